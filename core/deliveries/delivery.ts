@@ -1,0 +1,90 @@
+import type { FailureReason } from '../tickets/message.ts'
+import type { Status } from '../tickets/ticket.ts'
+
+/** The two rooms a ticket is talked about in. */
+export type Room = 'customer' | 'staff'
+
+/** What somebody must read although nobody wrote it. */
+export type Notice =
+  | { readonly kind: 'closed'; readonly by: 'customer' | 'agent' | 'time'; readonly name: string }
+  | { readonly kind: 'reopened'; readonly by: 'customer' | 'agent'; readonly name: string }
+  | { readonly kind: 'undelivered'; readonly messageId: number; readonly reason: FailureReason }
+  | { readonly kind: 'delayed'; readonly messageId: number; readonly until: string }
+
+/** One thing to send. It names what to show, not how: it is rendered from the store when its turn comes. */
+export type Payload =
+  /** A card is a state to reach, not a message: pending ones of one ticket and room are one row. */
+  | { readonly kind: 'card'; readonly room: Room }
+  /** The files of a ticket's description. */
+  | { readonly kind: 'files'; readonly room: Room }
+  | { readonly kind: 'message'; readonly room: Room; readonly messageId: number }
+  /** Files of an album that came after the album had been sent on. */
+  | { readonly kind: 'late_files'; readonly room: Room; readonly messageId: number; readonly attachmentIds: readonly string[] }
+  | { readonly kind: 'edit'; readonly room: Room; readonly messageId: number }
+  | { readonly kind: 'notice'; readonly room: Room; readonly notice: Notice }
+  /** The mark on a message that has reached the other side. */
+  | { readonly kind: 'receipt'; readonly messageId: number }
+  | { readonly kind: 'sms'; readonly status: Status; readonly localId: number }
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'farewell'; readonly organization: string }
+  /** Tidying up in a chat: a question that was answered, a form that timed out. */
+  | { readonly kind: 'delete'; readonly messageId: number }
+
+/** Where it goes. Order holds within a lane; lanes do not wait for each other. */
+export type Destination =
+  | { readonly kind: 'staff'; readonly ticketNumber: number }
+  | { readonly kind: 'chat'; readonly chatId: number }
+  | { readonly kind: 'sms'; readonly ticketNumber: number }
+
+export interface NewDelivery {
+  readonly destination: Destination
+  readonly ticketNumber: number | null
+  readonly payload: Payload
+  /** Not before; absent means at once. */
+  readonly runAt?: Date
+}
+
+export interface Delivery {
+  readonly id: number
+  readonly destination: Destination
+  readonly ticketNumber: number | null
+  readonly payload: Payload
+  readonly attempts: number
+  /** Counts the changes merged into a waiting card, so that one made while it is sent is not lost. */
+  readonly revision: number
+  readonly createdAt: Date
+}
+
+/** What became of one attempt. */
+export type Outcome =
+  | { readonly kind: 'delivered' }
+  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly detail?: string }
+  /** The chat is out of reach until it is heard of again; nothing is lost meanwhile. */
+  | { readonly kind: 'parked'; readonly reason: FailureReason }
+
+/** The lane's name in storage. */
+export function laneOf(destination: Destination): string {
+  switch (destination.kind) {
+    case 'staff':
+      return `staff:${destination.ticketNumber}`
+    case 'chat':
+      return `chat:${destination.chatId}`
+    case 'sms':
+      return `sms:${destination.ticketNumber}`
+  }
+}
+
+/** Pending deliveries with the same key are one; null for those that each count. */
+export function mergeKeyOf(delivery: NewDelivery): string | null {
+  if (delivery.payload.kind !== 'card') return null
+  return `card:${delivery.payload.room}:${delivery.ticketNumber}`
+}
+
+const RETRY_BASE_MS = 1_000
+const RETRY_MAX_MS = 5 * 60_000
+
+/** How long to wait after the n-th failed attempt (n from 1): 1 s, 2 s, 4 s … at most 5 min. */
+export function retryDelayMs(attempts: number): number {
+  return Math.min(RETRY_BASE_MS * 2 ** Math.max(0, attempts - 1), RETRY_MAX_MS)
+}

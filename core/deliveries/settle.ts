@@ -1,0 +1,74 @@
+import type { Sent, Settlement } from '../ports.ts'
+import type { FailureReason, Message, MessageDelivery } from '../tickets/message.ts'
+import { type Delivery, type NewDelivery, type Notice, type Outcome, retryDelayMs } from './delivery.ts'
+
+/** A wait that an agent should know of. */
+const WORTH_TELLING_MS = 30_000
+/** Kavenegar keeps a `localid` for 12 hours; a retry after that could be a second SMS. */
+const SMS_RETRY_MS = 12 * 3_600_000
+
+/** What an attempt means: pure, so that every outcome can be read off a table. */
+export function settlementOf(delivery: Delivery, sent: Sent, now: Date): Settlement {
+  const outcome = giveUpOldSms(delivery, sent.outcome, now)
+  const runAt = outcome.kind === 'retry' ? new Date(now.getTime() + (outcome.afterMs ?? retryDelayMs(delivery.attempts + 1))) : null
+  const carried = outcome.kind === 'delivered' && delivery.payload.kind === 'message' && sent.message ? carriedBy(sent.message) : {}
+  const settlement: Settlement = { delivery, outcome, runAt, links: sent.links, then: [], ...carried }
+  if (delivery.payload.kind === 'sms') return { ...settlement, ...smsConsequences(delivery, outcome) }
+  if (delivery.payload.kind === 'message' && sent.message && crosses(sent.message, delivery.payload.room)) {
+    return { ...settlement, ...messageConsequences(sent.message, outcome, runAt, now) }
+  }
+  return settlement
+}
+
+function carriedBy(message: Message): Pick<Settlement, 'carried'> {
+  if (message.attachments.length === 0) return {}
+  return { carried: { messageId: message.id, attachmentIds: message.attachments.map(({ id }) => id) } }
+}
+
+/** Whether this delivery takes a message to the other side, rather than to its own side's other door. */
+function crosses(message: Message, room: 'customer' | 'staff'): boolean {
+  return (message.author.side === 'agent') === (room === 'customer')
+}
+
+function giveUpOldSms(delivery: Delivery, outcome: Outcome, now: Date): Outcome {
+  const old = now.getTime() - delivery.createdAt.getTime() > SMS_RETRY_MS
+  return delivery.payload.kind === 'sms' && outcome.kind === 'retry' && old ? { kind: 'failed', reason: 'refused', detail: outcome.reason } : outcome
+}
+
+function smsConsequences(delivery: Delivery, outcome: Outcome): Pick<Settlement, 'smsFailure' | 'then'> {
+  if (outcome.kind === 'delivered') return { smsFailure: null, then: [] }
+  if (outcome.kind !== 'failed' || delivery.ticketNumber === null) return { then: [] }
+  return { smsFailure: outcome.detail ?? outcome.reason, then: staff(delivery.ticketNumber, { kind: 'card', room: 'staff' }) }
+}
+
+function messageConsequences(
+  message: Message,
+  outcome: Outcome,
+  runAt: Date | null,
+  now: Date,
+): Pick<Settlement, 'message' | 'then'> {
+  const mark = (state: MessageDelivery['state'], until: Date | null = null, reason: FailureReason | null = null) => ({
+    message: { id: message.id, delivery: { state, until, reason } },
+  })
+  const tell = (notice: Notice) => (message.author.side === 'agent' ? staff(message.ticketNumber, { kind: 'notice', room: 'staff', notice }) : [])
+  switch (outcome.kind) {
+    case 'delivered':
+      return { ...mark('sent'), then: message.author.side === 'agent' ? staff(message.ticketNumber, { kind: 'receipt', messageId: message.id }) : [] }
+    case 'failed':
+      return { ...mark('failed', null, outcome.reason), then: tell({ kind: 'undelivered', messageId: message.id, reason: outcome.reason }) }
+    case 'parked': {
+      const known = message.delivery.state === 'failed'
+      return { ...mark('failed', null, outcome.reason), then: known ? [] : tell({ kind: 'undelivered', messageId: message.id, reason: outcome.reason }) }
+    }
+    case 'retry': {
+      if (!runAt || runAt.getTime() - now.getTime() < WORTH_TELLING_MS) return { then: [] }
+      const known = message.delivery.until !== null
+      return { ...mark('queued', runAt), then: known ? [] : tell({ kind: 'delayed', messageId: message.id, until: runAt.toISOString() }) }
+    }
+  }
+}
+
+function staff(ticketNumber: number, payload: NewDelivery['payload']): NewDelivery[] {
+  return [{ destination: { kind: 'staff', ticketNumber }, ticketNumber, payload }]
+}
+

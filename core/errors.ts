@@ -1,0 +1,28 @@
+/** Every reason for which the desk refuses something. Doorways map each to their own words. */
+export type DeskErrorCode =
+  | 'not_found'
+  | 'forbidden'
+  | 'invalid_request'
+  | 'ticket_closed'
+  | 'ticket_open'
+  | 'already_taken'
+  | 'invalid_group_id'
+  | 'bot_not_in_group'
+  | 'group_linked_elsewhere'
+  | 'telegram_unavailable'
+
+/** What a doorway may say about a refusal: names and limits, never message texts. */
+export type DeskErrorDetails = Readonly<Record<string, string | number>>
+
+/** A refusal: nothing was changed. */
+export class DeskError extends Error {
+  readonly code: DeskErrorCode
+  readonly details: DeskErrorDetails
+
+  constructor(code: DeskErrorCode, details: DeskErrorDetails = {}) {
+    super(code)
+    this.name = 'DeskError'
+    this.code = code
+    this.details = details
+  }
+}

@@ -1,0 +1,40 @@
+import { toRoom } from '../policies/notify.ts'
+import type { Ports } from '../ports.ts'
+import type { SuspensionReason } from './group.ts'
+
+export interface FollowChats {
+  /** The bot was removed or blocked, or the chat is gone: its link is suspended and its tickets show it to the staff. */
+  lost(chatId: number, reason: SuspensionReason): Promise<void>
+  /** The bot is in the chat (again): what waited for it goes out. */
+  found(chatId: number): Promise<void>
+  /** A group became a supergroup; harmless when told twice or in either order. */
+  migrated(from: number, to: number): Promise<void>
+  renamed(chatId: number, title: string): Promise<void>
+}
+
+/** What happens to the chats themselves. */
+export function createFollowChats({ groups, tickets, outbox, clock }: Ports): FollowChats {
+  return {
+    async lost(chatId, reason) {
+      if (await groups.setState(chatId, 'suspended', reason)) await showOnTickets(chatId)
+    },
+    async found(chatId) {
+      const resumed = await groups.setState(chatId, 'active', null)
+      await outbox.unpark(chatId, clock())
+      if (resumed) await showOnTickets(chatId)
+    },
+    async migrated(from, to) {
+      await groups.migrate(from, to)
+    },
+    async renamed(chatId, title) {
+      await groups.rename(chatId, title)
+    },
+  }
+
+  async function showOnTickets(chatId: number): Promise<void> {
+    for (const number of await groups.openTickets(chatId)) {
+      const ticket = await tickets.get(number)
+      if (ticket) await outbox.enqueue(toRoom(ticket, { kind: 'card', room: 'staff' }))
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { Actor } from '../actor.ts'
+import { DeskError } from '../errors.ts'
+
+export type Action =
+  | 'open_ticket'
+  | 'read_ticket'
+  | 'write_message'
+  | 'answer'
+  | 'write_note'
+  | 'take_ticket'
+  | 'close_ticket'
+  | 'reopen_ticket'
+  | 'expire_ticket'
+  | 'manage_groups'
+
+const ALLOWED: Readonly<Record<Actor['kind'], readonly Action[]>> = {
+  member: ['open_ticket', 'read_ticket', 'write_message', 'close_ticket', 'reopen_ticket'],
+  panel: ['open_ticket', 'read_ticket', 'write_message', 'close_ticket', 'reopen_ticket', 'manage_groups'],
+  agent: ['read_ticket', 'answer', 'write_note', 'take_ticket', 'close_ticket', 'reopen_ticket'],
+  system: ['expire_ticket'],
+}
+
+/** Whether an actor may ever do this. */
+export function can(actor: Actor, action: Action): boolean {
+  return ALLOWED[actor.kind].includes(action)
+}
+
+/** Throws `forbidden` for what the actor may never do, `not_found` for another organization's thing. */
+export function authorize(actor: Actor, action: Action, thing?: { readonly organizationId: string }): void {
+  if (!can(actor, action)) throw new DeskError('forbidden', { action })
+  const organizationId = actor.kind === 'member' || actor.kind === 'panel' ? actor.organizationId : null
+  if (thing && organizationId !== null && thing.organizationId !== organizationId) throw new DeskError('not_found')
+}

@@ -1,0 +1,84 @@
+import type { Party } from '../actor.ts'
+
+/** The kinds of file that a message can carry, by Telegram's names. */
+export const ATTACHMENT_KINDS = [
+  'photo',
+  'document',
+  'video',
+  'animation',
+  'audio',
+  'voice',
+  'video_note',
+  'sticker',
+] as const
+export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number]
+
+export interface Attachment {
+  readonly id: string
+  readonly kind: AttachmentKind
+  readonly name: string
+  /** MIME type. */
+  readonly type: string
+  /** Bytes. */
+  readonly size: number
+  readonly fileId: string
+  readonly fileUniqueId: string
+}
+
+/** An attachment before it has an id of ours. */
+export type NewAttachment = Omit<Attachment, 'id'>
+
+/** Formatting, in Telegram's terms: offsets in UTF-16 units. */
+export interface TextEntity {
+  readonly type: string
+  readonly offset: number
+  readonly length: number
+  readonly url?: string
+  readonly language?: string
+}
+
+export type DeliveryState = 'queued' | 'sent' | 'failed'
+
+/** How far a message got towards the other side. */
+export interface MessageDelivery {
+  readonly state: DeliveryState
+  /** While queued: not before this, because Telegram asked to wait. */
+  readonly until: Date | null
+  readonly reason: FailureReason | null
+}
+
+/** Why Telegram or the SMS provider will not take something. */
+export type FailureReason =
+  | 'bot_removed'
+  | 'chat_gone'
+  | 'blocked_by_user'
+  | 'user_not_started'
+  | 'no_rights'
+  | 'file_unavailable'
+  | 'group_not_linked'
+  | 'refused'
+
+export interface Message {
+  readonly id: number
+  readonly ticketNumber: number
+  readonly kind: 'message' | 'note'
+  readonly author: Party
+  readonly text: string
+  readonly entities: readonly TextEntity[]
+  readonly attachments: readonly Attachment[]
+  readonly createdAt: Date
+  readonly editedAt: Date | null
+  readonly delivery: MessageDelivery
+}
+
+/** Where a message was written; the pair of ids is what makes a repeated update harmless. */
+export type Origin =
+  | { readonly kind: 'telegram'; readonly chatId: number; readonly messageId: number; readonly albumId: string | null }
+  | { readonly kind: 'panel'; readonly requestKey: string | null }
+
+/** What somebody wrote. */
+export interface Content {
+  readonly text: string
+  readonly entities: readonly TextEntity[]
+  readonly attachments: readonly NewAttachment[]
+}

@@ -1,0 +1,25 @@
+import type { Category, Priority, Status } from './ticket.ts'
+
+export interface Page<Item> {
+  readonly items: Item[]
+  readonly total: number
+  /** From 1. */
+  readonly page: number
+  readonly pageSize: number
+}
+
+export const TICKET_SORTS = ['-updatedAt', 'updatedAt', '-createdAt', 'createdAt', '-ref', 'ref', '-priority', 'priority'] as const
+export type TicketSort = (typeof TICKET_SORTS)[number]
+
+/** Which tickets; an absent or empty field does not filter. */
+export interface TicketFilter {
+  /** Absent only for the staff's own lists. */
+  readonly organizationId?: string
+  readonly status?: readonly Status[]
+  readonly priority?: readonly Priority[]
+  readonly category?: readonly Category[]
+  readonly sort?: TicketSort
+  /** From 1. */
+  readonly page: number
+  readonly pageSize: number
+}

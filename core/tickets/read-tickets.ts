@@ -1,0 +1,50 @@
+import type { Actor } from '../actor.ts'
+import { DeskError } from '../errors.ts'
+import { authorize } from '../policies/access.ts'
+import type { Ports } from '../ports.ts'
+import type { Attachment, Message } from './message.ts'
+import type { Page, TicketFilter } from './queries.ts'
+import type { HistoryEntry, Ticket } from './ticket.ts'
+
+export interface ReadTickets {
+  /** The actor's organization's tickets; all of them for an agent. */
+  list(actor: Actor, filter: Omit<TicketFilter, 'organizationId'>): Promise<Page<Ticket>>
+  /** Throws `not_found` for one that does not exist or is another organization's. */
+  get(actor: Actor, number: number): Promise<Ticket>
+  details(actor: Actor, number: number): Promise<{ readonly ticket: Ticket; readonly files: Attachment[]; readonly history: HistoryEntry[] }>
+  /** The conversation, oldest first, without internal notes. */
+  messages(actor: Actor, number: number, page: { readonly page: number; readonly pageSize: number }): Promise<Page<Message>>
+  /** The last few messages, oldest first. */
+  latest(actor: Actor, number: number, limit: number): Promise<Message[]>
+}
+
+/** Reading, always within what the actor may see. */
+export function createReadTickets({ tickets }: Ports): ReadTickets {
+  return {
+    async list(actor, filter) {
+      authorize(actor, 'read_ticket')
+      const scope = actor.kind === 'member' || actor.kind === 'panel' ? { organizationId: actor.organizationId } : {}
+      return await tickets.list({ ...filter, ...scope })
+    },
+    get,
+    async details(actor, number) {
+      const ticket = await get(actor, number)
+      return { ticket, files: await tickets.files(number), history: await tickets.history(number) }
+    },
+    async messages(actor, number, page) {
+      await get(actor, number)
+      return await tickets.messages(number, { ...page, notes: false })
+    },
+    async latest(actor, number, limit) {
+      await get(actor, number)
+      return await tickets.latestMessages(number, limit)
+    },
+  }
+
+  async function get(actor: Actor, number: number): Promise<Ticket> {
+    const ticket = await tickets.get(number)
+    if (!ticket) throw new DeskError('not_found')
+    authorize(actor, 'read_ticket', ticket)
+    return ticket
+  }
+}
