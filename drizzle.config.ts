@@ -1,0 +1,8 @@
+import { defineConfig } from 'drizzle-kit'
+
+// `npm run migrations` runs this once for each dialect.
+const dialect = process.env['DIALECT'] === 'sqlite' ? 'sqlite' : 'postgresql'
+const folder = { sqlite: 'sqlite', postgresql: 'postgres' }[dialect]
+const schema = { sqlite: 'db/schema.sqlite.ts', postgresql: 'db/schema.pg.ts' }[dialect]
+
+export default defineConfig({ dialect, schema, out: `db/migrations/${folder}` })
