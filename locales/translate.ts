@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from '@fluent/bundle'
+import { createCalendar } from './calendar.ts'
+import type { MessageVariables } from './keys.ts'
+
+export type Locale = 'fa' | 'en'
+export type MessageKey = keyof MessageVariables
+export type MessageValue = string | number | Date
+
+/** What `t` takes after a key: nothing, or exactly the variables its text has. */
+export type MessageValues<K extends MessageKey> = [MessageVariables[K]] extends [never]
+  ? []
+  : [values: Readonly<Record<MessageVariables[K], MessageValue>>]
+
+/** The texts people read. A locale of null is the installation's default. */
+export interface Translator {
+  readonly locales: readonly Locale[]
+  /** Strings pass untouched, numbers get the locale's digits, instants become a day and a time. */
+  readonly t: <K extends MessageKey>(locale: Locale | null, key: K, ...values: MessageValues<K>) => string
+  /** `۱ آذر ۱۴۰۵` or `22 Nov 2026` */
+  readonly date: (locale: Locale | null, at: Date) => string
+  /** `۱ آذر ۱۴۰۵، ساعت ۲۰:۱۰` or `22 Nov 2026, 20:10` */
+  readonly dateTime: (locale: Locale | null, at: Date) => string
+}
+
+export interface TranslatorOptions {
+  readonly defaultLocale: Locale
+  readonly timeZone: string
+  /** Takes what is wrong with a text, which then falls back to the other language; without it `t` throws. */
+  readonly onProblem?: (problem: string) => void
+}
+
+const LOCALES = ['fa', 'en'] as const satisfies readonly Locale[]
+const FALLBACK = { fa: 'en', en: 'fa' } as const
+
+export function createTranslator({ defaultLocale, timeZone, onProblem }: TranslatorOptions): Translator {
+  const bundles = { fa: loadBundle('fa'), en: loadBundle('en') }
+  const calendars = { fa: createCalendar('fa', timeZone), en: createCalendar('en', timeZone) }
+
+  function report(problem: string): void {
+    if (!onProblem) throw new Error(problem)
+    onProblem(problem)
+  }
+
+  function format(locale: Locale, key: string, values: Readonly<Record<string, MessageValue>>): string {
+    const pattern = bundles[locale].getMessage(key)?.value
+    if (!pattern) {
+      report(`No text ${key} in ${locale}`)
+      return bundles[FALLBACK[locale]].hasMessage(key) ? format(FALLBACK[locale], key, values) : key
+    }
+    const variables: Record<string, FluentVariable> = {}
+    for (const [name, value] of Object.entries(values)) variables[name] = fluent(locale, value)
+    const errors: Error[] = []
+    const text = bundles[locale].formatPattern(pattern, variables, errors)
+    for (const error of errors) report(`Text ${key} in ${locale}: ${error.message}`)
+    return text
+  }
+
+  function fluent(locale: Locale, value: MessageValue): FluentVariable {
+    if (value instanceof Date) return calendarText('date-moment', locale, value)
+    // Numbers in texts are counts and pages: a thousands separator is only in the way.
+    return typeof value === 'number' ? new FluentNumber(value, { useGrouping: false }) : value
+  }
+
+  function calendarText(key: 'date-day' | 'date-moment', locale: Locale, at: Date): string {
+    return stripIsolates(format(locale, key, calendars[locale](at)))
+  }
+
+  return {
+    locales: LOCALES,
+    t: (locale, key, ...[values]) => format(locale ?? defaultLocale, key, values ?? {}),
+    date: (locale, at) => calendarText('date-day', locale ?? defaultLocale, at),
+    dateTime: (locale, at) => calendarText('date-moment', locale ?? defaultLocale, at),
+  }
+}
+
+/** A text without the marks that keep its variables' direction apart, to compare or to search. */
+export function stripIsolates(text: string): string {
+  return text.replace(/[\u2066-\u2069]/g, '')
+}
+
+function loadBundle(locale: Locale): FluentBundle {
+  const bundle = new FluentBundle(locale === 'fa' ? 'fa-IR' : 'en-GB')
+  const source = readFileSync(new URL(`./${locale}.ftl`, import.meta.url), 'utf8')
+  const [error] = bundle.addResource(new FluentResource(source))
+  if (error) throw error
+  return bundle
+}
