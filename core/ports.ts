@@ -81,6 +81,8 @@ export interface TicketStore {
   history(number: number): Promise<HistoryEntry[]>
   /** The files of the description. */
   files(number: number): Promise<Attachment[]>
+  /** The same for many tickets at once; a ticket without files may be missing from the answer. */
+  filesOf(numbers: readonly number[]): Promise<ReadonlyMap<number, Attachment[]>>
   messages(number: number, page: { readonly page: number; readonly pageSize: number; readonly notes: boolean }): Promise<Page<Message>>
   /** The newest `limit` messages that are not notes, oldest first. */
   latestMessages(number: number, limit: number): Promise<Message[]>

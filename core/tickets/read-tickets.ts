@@ -14,6 +14,10 @@ export interface ReadTickets {
   details(actor: Actor, number: number): Promise<{ readonly ticket: Ticket; readonly files: Attachment[]; readonly history: HistoryEntry[] }>
   /** The conversation, oldest first, without internal notes. */
   messages(actor: Actor, number: number, page: { readonly page: number; readonly pageSize: number }): Promise<Page<Message>>
+  /** The files of the descriptions of tickets that were listed, by number. */
+  filesOf(actor: Actor, listed: readonly Ticket[]): Promise<ReadonlyMap<number, Attachment[]>>
+  /** One message of a ticket; throws `not_found` for a note too. */
+  message(actor: Actor, number: number, id: number): Promise<Message>
   /** The last few messages, oldest first. */
   latest(actor: Actor, number: number, limit: number): Promise<Message[]>
 }
@@ -34,6 +38,16 @@ export function createReadTickets({ tickets }: Ports): ReadTickets {
     async messages(actor, number, page) {
       await get(actor, number)
       return await tickets.messages(number, { ...page, notes: false })
+    },
+    async filesOf(actor, listed) {
+      for (const ticket of listed) authorize(actor, 'read_ticket', ticket)
+      return await tickets.filesOf(listed.map((ticket) => ticket.number))
+    },
+    async message(actor, number, id) {
+      await get(actor, number)
+      const message = await tickets.message(id)
+      if (message?.ticketNumber !== number || message.kind === 'note') throw new DeskError('not_found')
+      return message
     },
     async latest(actor, number, limit) {
       await get(actor, number)
