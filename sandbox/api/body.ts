@@ -1,0 +1,65 @@
+import type { IncomingMessage } from 'node:http'
+import { readText, Upload } from '../schema/check.ts'
+import { ApiError, badRequest } from './errors.ts'
+import { MAX_UPLOAD } from './media.ts'
+
+export interface Body {
+  raw: Record<string, unknown>
+  uploads: Map<string, Upload>
+}
+
+/** Reads a call's parameters from wherever they may stand: query, JSON, form, multipart. */
+export async function readBody(request: IncomingMessage, url: URL, method: string): Promise<Body> {
+  const body: Body = { raw: {}, uploads: new Map() }
+  addTexts(body, method, url.searchParams)
+  const type = request.headers['content-type'] ?? ''
+  const bytes = await collect(request)
+  if (bytes.length === 0) return body
+  if (type.startsWith('application/json')) Object.assign(body.raw, parseJson(bytes))
+  else if (type.startsWith('application/x-www-form-urlencoded')) {
+    addTexts(body, method, new URLSearchParams(bytes.toString()))
+  } else if (type.startsWith('multipart/form-data')) await addForm(body, method, bytes, type)
+  else throw badRequest(`unsupported content type ${type}`)
+  return body
+}
+
+async function collect(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size <= MAX_UPLOAD * 10) chunks.push(chunk)
+  }
+  if (size > MAX_UPLOAD * 10) throw new ApiError(413, 'Request Entity Too Large', { violation: true })
+  return Buffer.concat(chunks)
+}
+
+function parseJson(bytes: Buffer): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(bytes.toString())
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  } catch {
+    // Answered below, like everything that is no object.
+  }
+  throw badRequest("can't parse JSON object")
+}
+
+function addTexts(body: Body, method: string, texts: Iterable<[string, string]>): void {
+  for (const [name, text] of texts) body.raw[name] = readText(method, name, text)
+}
+
+async function addForm(body: Body, method: string, bytes: Buffer, type: string): Promise<void> {
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
+  for (const [name, value] of form) {
+    if (typeof value === 'string') {
+      body.raw[name] = readText(method, name, value)
+      continue
+    }
+    const upload = new Upload(value.name, value.type, new Uint8Array(await value.arrayBuffer()))
+    body.uploads.set(name, upload)
+    body.raw[name] = upload
+  }
+  // A file that a parameter names by attach:// is no parameter itself.
+  const named = JSON.stringify(body.raw)
+  for (const name of body.uploads.keys()) if (named.includes(`attach://${name}"`)) delete body.raw[name]
+}

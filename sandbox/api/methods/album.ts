@@ -1,0 +1,37 @@
+import { toMessage } from '../../world/render.ts'
+import type { Content } from '../../world/state.ts'
+import type { Call, Handlers, Params } from '../call.ts'
+import { violation } from '../errors.ts'
+import { mediaContent } from '../media.ts'
+import { captionContent, deliver } from '../send.ts'
+
+type AlbumItem = Params<'sendMediaGroup'>['media'][number]
+
+export const albumMethods: Handlers = {
+  sendMediaGroup(call, params) {
+    const items: readonly AlbumItem[] = params.media
+    checkAlbum(items)
+    const contents = items.map((item) => albumContent(call, item))
+    const albumId = nextAlbumId(call)
+    const sent = contents.map((content) => deliver(call, params, content, { albumId }))
+    return sent.map((message) => toMessage(call.world, call.bot.id, message))
+  },
+}
+
+/** A new media_group_id. */
+export function nextAlbumId({ world }: Pick<Call, 'world'>): string {
+  return String(13_500_000_000_000_000 + ++world.state.counters.album)
+}
+
+function checkAlbum(items: readonly AlbumItem[]): void {
+  if (items.length < 2) throw violation('too few messages to send as an album')
+  if (items.length > 10) throw violation('too many messages to send as an album')
+  const types = new Set(items.map(({ type }) => type))
+  if (types.has('document') && types.size > 1) throw violation("document can't be mixed with other media types")
+  if (types.has('audio') && types.size > 1) throw violation("audio can't be mixed with other media types")
+}
+
+function albumContent(call: Call, item: AlbumItem): Content {
+  if (item.type === 'live_photo') throw violation('live photos are not simulated')
+  return { ...mediaContent(call, item.type, item.media), ...captionContent(item) }
+}

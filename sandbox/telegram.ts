@@ -1,0 +1,114 @@
+import type { ApiCall } from './api/exchange.ts'
+import { createExchange } from './api/exchange.ts'
+import { serveApi } from './api/server.ts'
+import { createBot, type Bot } from './driver/bot.ts'
+import { createChannel, type Channel } from './driver/channel.ts'
+import type { Context } from './driver/context.ts'
+import { createGroup, type Group } from './driver/group.ts'
+import { viewMessage, type Message } from './driver/message.ts'
+import { openAccount, openGroup, openPerson, type BotOptions, type GroupOptions, type UserOptions } from './driver/opening.ts'
+import { createUntil } from './driver/until.ts'
+import { createUser, type User } from './driver/user.ts'
+import { createFaults, type Fault, type FaultName } from './faults.ts'
+import { createLongPoll } from './updates/long-poll.ts'
+import { redeliver } from './updates/queue.ts'
+import { chatOf, createChat } from './world/chats.ts'
+import type { Message as StoredMessage } from './world/state.ts'
+import { createWorld, type Switches } from './world/world.ts'
+
+export interface TelegramOptions extends Partial<Switches> {
+  /** Milliseconds; the real clock when left out. */
+  now?: () => number
+  /** 0 is any free one. */
+  port?: number
+}
+
+export type Telegram = Awaited<ReturnType<typeof createTelegram>>
+export type { Bot, Channel, Group, Message, User }
+
+const CALLS_KEPT = 20_000
+
+/** Starts a simulated Telegram that bots reach over HTTP at `apiRoot` and tests drive from here. */
+export async function createTelegram(options: TelegramOptions = {}) {
+  const { now, port = 0, ...switches } = options
+  const world = createWorld({ ...(now && { now }), switches })
+  const { state } = world
+  const views = new WeakMap<StoredMessage, Message>()
+  const until = createUntil(world)
+  const context: Context = {
+    world,
+    until,
+    calls: new Map(),
+    held: { count: 0 },
+    message(stored) {
+      const view = views.get(stored) ?? viewMessage(world, stored)
+      views.set(stored, view)
+      return view
+    },
+    messages: (chat, thread) =>
+      [...chat.messages.values()]
+        .filter(({ deletedAt }) => deletedAt === undefined)
+        .filter(({ inTopic, threadId }) => thread === undefined || (thread === 1 ? !inTopic : inTopic && threadId === thread))
+        .map(context.message),
+  }
+  const faults = createFaults()
+  const longPoll = createLongPoll(world)
+  const record = (bot: { id: number }, call: ApiCall) => {
+    const calls = context.calls.get(bot.id) ?? []
+    calls.push(call)
+    if (calls.length > CALLS_KEPT) calls.splice(0, CALLS_KEPT / 2)
+    context.calls.set(bot.id, calls)
+  }
+  const server = await serveApi(world, createExchange({ world, faults, longPoll, record }), port)
+  const chatsOf = (...kinds: string[]) => [...state.chats.values()].filter(({ kind }) => kinds.includes(kind))
+
+  return {
+    apiRoot: `http://127.0.0.1:${server.port}`,
+    world,
+    switches: world.switches,
+    violations: world.violations,
+
+    addBot: (bot: BotOptions): Bot => createBot(context, openAccount(world, bot)),
+    addUser: (user: UserOptions): User => createUser(context, openPerson(world, user)),
+    addGroup: (group: GroupOptions): Group => createGroup(context, openGroup(world, group)),
+    addChannel({ title, username }: { title: string; username?: string }): Channel {
+      const chat = createChat(world, 'channel', title)
+      if (username !== undefined) chat.username = username
+      return createChannel(context, chat.key)
+    },
+    bots: (): Bot[] => [...state.bots.keys()].map((id) => createBot(context, id)),
+    users: (): User[] => [...state.people.values()].filter(({ isBot }) => !isBot).map(({ id }) => createUser(context, id)),
+    groups: (): Group[] => chatsOf('group', 'supergroup').map(({ key }) => createGroup(context, key)),
+    channels: (): Channel[] => chatsOf('channel').map(({ key }) => createChannel(context, key)),
+    user: (id: number): User => createUser(context, id),
+    group: (id: number): Group => createGroup(context, chatOf(world, String(id)).key),
+
+    until,
+    /** Resolves when every update has been fetched and confirmed by its bot. */
+    settled: (waiting: { timeoutMs?: number } = {}): Promise<true> =>
+      until(
+        () => context.held.count === 0 && [...state.bots.values()].every(({ queue, again }) => queue.length + again.length === 0),
+        { what: 'every update is confirmed', ...waiting },
+      ) as Promise<true>,
+    /** Makes calls go wrong; returns a function that takes the rest of it back. */
+    fail: (plan: { method?: string; chat?: { id: number }; times?: number; error: Fault | FaultName }) =>
+      faults.plan({
+        ...(plan.method !== undefined && { method: plan.method }),
+        ...(plan.chat && { chat: plan.chat.id }),
+        times: plan.times ?? 1,
+        fault: typeof plan.error === 'string' ? ({ kind: plan.error } as Fault) : plan.error,
+      }),
+    /** Gives updates once more that bots have had; returns how many. */
+    redeliver: (which: number | 'all'): number =>
+      [...state.bots.values()].reduce((sum, bot) => sum + redeliver(world, bot, which), 0),
+    /** Throws when a bot has broken a rule of the Bot API. */
+    assertClean(): void {
+      if (world.violations.length > 0) throw new Error(`against Telegram's rules:\n${world.violations.join('\n')}`)
+    },
+    onChange: world.onChange,
+    async close(): Promise<void> {
+      longPoll.close()
+      await server.close()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { Update } from '@grammyjs/types'
+import type { BotAccount, QueuedUpdate, UpdateType } from '../world/state.ts'
+import type { World } from '../world/world.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const QUERY_MS = 150 * 1000
+const KEPT = 2000
+const OFF_BY_DEFAULT: UpdateType[] = ['chat_member', 'message_reaction', 'message_reaction_count']
+
+/** Queues an update for a bot, if it wants this kind; kinds are filtered when an update is made. */
+export function enqueue<T extends UpdateType>(world: World, bot: number, type: T, payload: NonNullable<Update[T]>): void {
+  const account = world.state.bots.get(bot)
+  if (!account || !wants(account, type)) return
+  const update = { update_id: ++account.lastUpdateId, [type]: payload } as unknown as Update
+  const lifetime = type === 'callback_query' ? QUERY_MS : DAY_MS
+  account.queue.push({ update: structuredClone(update), expiresAt: world.now() + lifetime })
+  world.changed()
+  world.updateQueued(bot)
+}
+
+/** Updates waiting for a bot, oldest first: repeated ones, then those from `offset` on. */
+export function take(world: World, account: BotAccount, offset: number, limit: number): Update[] {
+  const again = account.again.splice(0, limit)
+  expire(world, account)
+  const waiting = account.queue.filter(({ update }) => update.update_id >= offset)
+  return [...again, ...waiting.slice(0, limit - again.length)].map(({ update }) => update)
+}
+
+/** Forgets what lies below the offset; a negative offset keeps only the last ones. */
+export function confirm(world: World, account: BotAccount, offset: number): number {
+  expire(world, account)
+  const first = offset < 0 ? (account.queue.at(offset) ?? account.queue[0])?.update.update_id : offset
+  if (first === undefined) return 0
+  const done = account.queue.filter(({ update }) => update.update_id < first)
+  if (done.length > 0) {
+    account.queue = account.queue.filter(({ update }) => update.update_id >= first)
+    account.past = [...account.past, ...done].slice(-KEPT)
+    world.changed()
+  }
+  return first
+}
+
+/** Gives confirmed updates to the bot once more, with the ids they had. */
+export function redeliver(world: World, account: BotAccount, which: number | 'all'): number {
+  const known = [...account.past, ...account.queue]
+  const chosen: QueuedUpdate[] = which === 'all' ? known : known.filter(({ update }) => update.update_id === which)
+  account.again.push(...chosen)
+  world.changed()
+  world.updateQueued(account.id)
+  return chosen.length
+}
+
+function wants(account: BotAccount, type: UpdateType): boolean {
+  return account.allowedUpdates ? account.allowedUpdates.includes(type) : !OFF_BY_DEFAULT.includes(type)
+}
+
+function expire(world: World, account: BotAccount): void {
+  const now = world.now()
+  if (account.queue.some(({ expiresAt }) => expiresAt <= now)) {
+    account.queue = account.queue.filter(({ expiresAt }) => expiresAt > now)
+    world.changed()
+  }
+}
