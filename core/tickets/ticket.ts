@@ -71,13 +71,13 @@ export const titleSchema = z
   .string()
   .transform(cleanLine)
   .refine((title) => isVisible(title), { error: 'empty' })
-  .refine((title) => title.length <= TITLE_MAX, { error: 'too_long' })
+  .refine((title) => title.length <= TITLE_MAX, { error: 'too_long', params: { max: TITLE_MAX } })
 
 export const descriptionSchema = z
   .string()
   .transform((text) => cleanText(text).trim())
   .refine((text) => isVisible(text), { error: 'empty' })
-  .refine((text) => text.length <= DESCRIPTION_MAX, { error: 'too_long' })
+  .refine((text) => text.length <= DESCRIPTION_MAX, { error: 'too_long', params: { max: DESCRIPTION_MAX } })
 
 export const draftSchema = z.object({
   title: titleSchema,
