@@ -12,6 +12,10 @@ import { createUser, type User } from './driver/user.ts'
 import { createFaults, type Fault, type FaultName } from './faults.ts'
 import { createLongPoll } from './updates/long-poll.ts'
 import { redeliver } from './updates/queue.ts'
+import { createWebhooks } from './updates/webhook.ts'
+import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts'
+import { viewTelegram, type ChatView, type MessageView, type TelegramView } from './view.ts'
+import { bytesOf } from './world/files.ts'
 import { chatOf, createChat } from './world/chats.ts'
 import type { Message as StoredMessage } from './world/state.ts'
 import { createWorld, type Switches } from './world/world.ts'
@@ -21,17 +25,19 @@ export interface TelegramOptions extends Partial<Switches> {
   now?: () => number
   /** 0 is any free one. */
   port?: number
+  /** Go on where another one stopped. */
+  snapshot?: Snapshot
 }
 
 export type Telegram = Awaited<ReturnType<typeof createTelegram>>
-export type { Bot, Channel, Group, Message, User }
+export type { Bot, Channel, ChatView, Fault, FaultName, Group, Message, MessageView, Snapshot, TelegramView, User }
 
 const CALLS_KEPT = 20_000
 
 /** Starts a simulated Telegram that bots reach over HTTP at `apiRoot` and tests drive from here. */
 export async function createTelegram(options: TelegramOptions = {}) {
-  const { now, port = 0, ...switches } = options
-  const world = createWorld({ ...(now && { now }), switches })
+  const { now, port = 0, snapshot, ...switches } = options
+  const world = createWorld({ ...(now && { now }), switches, ...(snapshot && { state: restoreSnapshot(snapshot) }) })
   const { state } = world
   const views = new WeakMap<StoredMessage, Message>()
   const until = createUntil(world)
@@ -53,6 +59,7 @@ export async function createTelegram(options: TelegramOptions = {}) {
   }
   const faults = createFaults()
   const longPoll = createLongPoll(world)
+  const webhooks = createWebhooks(world)
   const record = (bot: { id: number }, call: ApiCall) => {
     const calls = context.calls.get(bot.id) ?? []
     calls.push(call)
@@ -105,9 +112,20 @@ export async function createTelegram(options: TelegramOptions = {}) {
     assertClean(): void {
       if (world.violations.length > 0) throw new Error(`against Telegram's rules:\n${world.violations.join('\n')}`)
     },
+    /** Called after every change; returns a function that ends it. */
     onChange: world.onChange,
+    /** All there is to see. */
+    view: () => viewTelegram(context),
+    /** A file by its unique id. */
+    file(unique: string) {
+      const file = state.files.get(unique)
+      return file && { name: file.name, mime: file.mime, bytes: bytesOf(file) }
+    },
+    /** All there is to remember, as JSON. */
+    snapshot: (): Snapshot => takeSnapshot(state),
     async close(): Promise<void> {
       longPoll.close()
+      webhooks.close()
       await server.close()
     },
   }

@@ -26,6 +26,7 @@ export interface Message {
   /** Rows of an inline or reply keyboard. */
   readonly buttons: Button[][]
   readonly buttonTexts: string[]
+  readonly hasReplyKeyboard: boolean
   readonly forceReply: boolean
   readonly replyTo: number | undefined
   /** The quoted or replied message of another chat or topic. */
@@ -79,6 +80,9 @@ export function viewMessage(world: World, stored: StoredMessage): Message {
     },
     get buttonTexts() {
       return textsOf(stored.markup)
+    },
+    get hasReplyKeyboard() {
+      return stored.markup !== undefined && 'keyboard' in stored.markup
     },
     get forceReply() {
       return stored.markup !== undefined && 'force_reply' in stored.markup && stored.markup.force_reply === true

@@ -40,6 +40,13 @@ export function confirm(world: World, account: BotAccount, offset: number): numb
   return first
 }
 
+/** Takes one update off the queue that a webhook has accepted, or that nobody wants any more. */
+export function settle(world: World, account: BotAccount, done: QueuedUpdate): void {
+  account.queue = account.queue.filter((queued) => queued !== done)
+  account.past = [...account.past.filter((queued) => queued !== done), done].slice(-KEPT)
+  world.changed()
+}
+
 /** Gives confirmed updates to the bot once more, with the ids they had. */
 export function redeliver(world: World, account: BotAccount, which: number | 'all'): number {
   const known = [...account.past, ...account.queue]
