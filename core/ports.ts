@@ -203,3 +203,24 @@ export interface Sent {
   readonly message?: Message
 }
 
+/** What became of a request that may come again under the same key. */
+export type Begun =
+  | { readonly kind: 'new' }
+  /** The first answer; a null status means that the first one has not been answered yet, or never was. */
+  | { readonly kind: 'repeat'; readonly status: number | null; readonly body: unknown }
+  /** The key was used for another request. */
+  | { readonly kind: 'mismatch' }
+
+export interface RequestStore {
+  begin(key: string, fingerprint: string): Promise<Begun>
+  /** Keeps the answer for repeats. */
+  finish(key: string, status: number, body: unknown): Promise<void>
+  /** Drops what began before an instant. */
+  prune(before: Date): Promise<void>
+}
+
+/** Small notes of the installation, such as where polling got to. */
+export interface SettingStore {
+  get(key: string): Promise<string | null>
+  set(key: string, value: string): Promise<void>
+}
