@@ -1,0 +1,59 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import type { Desk } from '../../core/desk.ts'
+import type { WebEnv } from '../context.ts'
+import { authenticate } from '../middleware/authenticate.ts'
+import { rateLimit } from '../middleware/rate-limit.ts'
+import { fieldErrors } from '../problems/field-errors.ts'
+import { Problem } from '../problems/problem.ts'
+import type { VerifyToken } from '../tokens.ts'
+import { mountMe } from './me.ts'
+import { mountMessages } from './messages.ts'
+import type { Once } from './once.ts'
+import { mountTelegramGroups } from './telegram-groups.ts'
+import { mountTicketStatus } from './ticket-status.ts'
+import { mountTickets } from './tickets.ts'
+
+export interface ApiDeps {
+  readonly desk: Desk
+  readonly verifyToken: VerifyToken
+  readonly once: Once
+  /** Requests a minute a user; 0 is off. */
+  readonly rateLimit: number
+  readonly clock: () => Date
+}
+
+const MAX_BODY_BYTES = 1024 * 1024
+
+/** Everything under /api/v1. */
+export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
+  const { desk, once } = deps
+  const api = new OpenAPIHono<WebEnv>({
+    defaultHook: (result) => {
+      if (result.success) return
+      // The validator hands the input over here too, though its type does not say so.
+      const input = (result as { readonly data?: unknown }).data
+      throw new Problem('invalid_request', { errors: fieldErrors(result.error, input) })
+    },
+  })
+
+  api.use(authenticate(deps.verifyToken))
+  api.use(rateLimit(deps.rateLimit, deps.clock))
+  api.use(async (c, next) => {
+    c.set('actor', await desk.people.enrol(c.var.user))
+    await next()
+    c.header('Cache-Control', 'private, no-cache')
+  })
+  api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseSize }))
+
+  mountMe(api)
+  mountTelegramGroups(api, desk, once)
+  mountTickets(api, desk, once)
+  mountTicketStatus(api, desk, once)
+  mountMessages(api, desk, once)
+  return api
+}
+
+function refuseSize(): never {
+  throw new Problem('payload_too_large')
+}

@@ -1,0 +1,49 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import type { Desk } from '../../core/desk.ts'
+import { descriptionSchema } from '../../core/tickets/ticket.ts'
+import type { WebEnv } from '../context.ts'
+import { json, jsonBody, pageOf, paging, problem } from './documents.ts'
+import { idempotencyHeaders, type Once } from './once.ts'
+import { messageSchema, presentMessage } from './present-message.ts'
+import { refParams, ticketNumber } from './ticket-ref.ts'
+
+const listMessages = createRoute({
+  method: 'get',
+  path: '/tickets/{ref}/messages',
+  request: { params: refParams, query: z.object(paging(100)) },
+  responses: { 200: json(pageOf(messageSchema), 'A page of the conversation'), default: problem },
+})
+
+const writeMessage = createRoute({
+  method: 'post',
+  path: '/tickets/{ref}/messages',
+  request: {
+    headers: idempotencyHeaders,
+    params: refParams,
+    // A message is under the same rules as a description.
+    body: jsonBody(z.object({ text: descriptionSchema })),
+  },
+  responses: { 201: json(messageSchema, 'The message'), default: problem },
+})
+
+export function mountMessages(api: OpenAPIHono<WebEnv>, desk: Desk, once: Once): void {
+  api.openapi(listMessages, async (c) => {
+    const number = ticketNumber(c.req.valid('param'))
+    const { items, ...page } = await desk.tickets.messages(c.var.actor, number, c.req.valid('query'))
+    return c.json({ items: items.map(presentMessage), ...page }, 200)
+  })
+
+  api.openapi(writeMessage, async (c) => {
+    const number = ticketNumber(c.req.valid('param'))
+    const { text } = c.req.valid('json')
+    return once(c, { text }, async ({ requestKey }) => {
+      const { messageId } = await desk.receiveMessage(c.var.actor, number, {
+        content: { text, entities: [], attachments: [] },
+        origin: { kind: 'panel', requestKey },
+      })
+      if (messageId === null) throw new Error('The message was taken but not stored.')
+      return c.json(presentMessage(await desk.tickets.message(c.var.actor, number, messageId)), 201)
+    })
+  })
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import type { Group } from '../../core/groups/group.ts'
+
+export const groupSchema = z.object({
+  groupId: z.string(),
+  title: z.string(),
+  state: z.enum(['active', 'suspended']),
+  reason: z.string().nullable(),
+  activatedAt: z.iso.datetime(),
+})
+
+export function presentGroup({
+  chatId,
+  title,
+  state,
+  reason,
+  activatedAt,
+}: Group): z.output<typeof groupSchema> {
+  return { groupId: String(chatId), title, state, reason, activatedAt: activatedAt.toISOString() }
+}

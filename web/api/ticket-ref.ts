@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { DeskError } from '../../core/errors.ts'
+import { parseReference } from '../../core/tickets/ticket.ts'
+
+/** The path parameter of everything under a ticket. */
+export const refParams = z.object({ ref: z.string() })
+
+/** The ticket's number; what is no reference is as unknown as one that nobody has. */
+export function ticketNumber({ ref }: z.output<typeof refParams>): number {
+  const number = parseReference(ref)
+  if (number === null) throw new DeskError('not_found')
+  return number
+}

@@ -1,0 +1,47 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import type { Desk } from '../../core/desk.ts'
+import { DeskError } from '../../core/errors.ts'
+import type { WebEnv } from '../context.ts'
+import { json, problem } from './documents.ts'
+import { idempotencyHeaders, type Once } from './once.ts'
+import { presentTicketDetails, ticketDetailsSchema } from './present-ticket.ts'
+import { refParams, ticketNumber } from './ticket-ref.ts'
+
+const closeTicket = createRoute({
+  method: 'post',
+  path: '/tickets/{ref}/close',
+  request: { headers: idempotencyHeaders, params: refParams },
+  responses: { 200: json(ticketDetailsSchema, 'The ticket, closed now'), default: problem },
+})
+
+const reopenTicket = createRoute({
+  method: 'post',
+  path: '/tickets/{ref}/reopen',
+  request: { headers: idempotencyHeaders, params: refParams },
+  responses: { 200: json(ticketDetailsSchema, 'The ticket, open again'), default: problem },
+})
+
+export function mountTicketStatus(api: OpenAPIHono<WebEnv>, desk: Desk, once: Once): void {
+  api.openapi(closeTicket, async (c) => {
+    const number = ticketNumber(c.req.valid('param'))
+    return once(c, null, async ({ resumed }) => {
+      await desk.closeTicket(c.var.actor, number).catch(unlessDone(resumed, 'ticket_closed'))
+      return c.json(presentTicketDetails(await desk.tickets.details(c.var.actor, number)), 200)
+    })
+  })
+
+  api.openapi(reopenTicket, async (c) => {
+    const number = ticketNumber(c.req.valid('param'))
+    return once(c, null, async ({ resumed }) => {
+      await desk.reopenTicket(c.var.actor, number).catch(unlessDone(resumed, 'ticket_open'))
+      return c.json(presentTicketDetails(await desk.tickets.details(c.var.actor, number)), 200)
+    })
+  })
+}
+
+/** An attempt that was cut off may have done it: then the repeat's refusal is its success. */
+function unlessDone(resumed: boolean, code: 'ticket_closed' | 'ticket_open'): (error: unknown) => void {
+  return (error) => {
+    if (!(resumed && error instanceof DeskError && error.code === code)) throw error
+  }
+}

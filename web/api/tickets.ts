@@ -1,0 +1,68 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import type { Desk } from '../../core/desk.ts'
+import { TICKET_SORTS } from '../../core/tickets/queries.ts'
+import { CATEGORIES, draftSchema, formatReference, PRIORITIES, STATUSES } from '../../core/tickets/ticket.ts'
+import type { WebEnv } from '../context.ts'
+import { anyOf, json, jsonBody, pageOf, paging, problem } from './documents.ts'
+import { idempotencyHeaders, type Once } from './once.ts'
+import { presentTicket, presentTicketDetails, ticketDetailsSchema, ticketSchema } from './present-ticket.ts'
+import { refParams, ticketNumber } from './ticket-ref.ts'
+
+const listTickets = createRoute({
+  method: 'get',
+  path: '/tickets',
+  request: {
+    query: z.object({
+      status: anyOf(STATUSES),
+      priority: anyOf(PRIORITIES),
+      category: anyOf(CATEGORIES),
+      sort: z.enum(TICKET_SORTS).default('-updatedAt'),
+      ...paging(10),
+    }),
+  },
+  responses: { 200: json(pageOf(ticketSchema), 'A page of tickets'), default: problem },
+})
+
+const openTicket = createRoute({
+  method: 'post',
+  path: '/tickets',
+  request: { headers: idempotencyHeaders, body: jsonBody(draftSchema) },
+  responses: { 201: json(ticketDetailsSchema, 'The new ticket'), default: problem },
+})
+
+const readTicket = createRoute({
+  method: 'get',
+  path: '/tickets/{ref}',
+  request: { params: refParams },
+  responses: { 200: json(ticketDetailsSchema, 'The ticket'), default: problem },
+})
+
+export function mountTickets(api: OpenAPIHono<WebEnv>, desk: Desk, once: Once): void {
+  const { tickets } = desk
+
+  api.openapi(listTickets, async (c) => {
+    const { status = [], priority = [], category = [], ...rest } = c.req.valid('query')
+    const { items, ...page } = await tickets.list(c.var.actor, { status, priority, category, ...rest })
+    const files = await tickets.filesOf(c.var.actor, items)
+    return c.json(
+      { items: items.map((item) => presentTicket(item, files.get(item.number) ?? [])), ...page },
+      200,
+    )
+  })
+
+  api.openapi(openTicket, async (c) => {
+    const draft = c.req.valid('json')
+    return once(c, draft, async ({ requestKey }) => {
+      const { ticket } = await desk.openTicket(c.var.actor, { draft, files: [], requestKey })
+      const opened = await tickets.details(c.var.actor, ticket.number)
+      const location = `/api/v1/tickets/${formatReference(ticket.number)}`
+      return c.json(presentTicketDetails(opened), 201, { Location: location })
+    })
+  })
+
+  api.openapi(readTicket, async (c) => {
+    const read = await tickets.details(c.var.actor, ticketNumber(c.req.valid('param')))
+    return c.json(presentTicketDetails(read), 200)
+  })
+}

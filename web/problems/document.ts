@@ -1,0 +1,57 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { Translator } from '../../locales/translate.ts'
+import type { WebEnv } from '../context.ts'
+import { type FieldError, type Problem, PROBLEMS } from './problem.ts'
+
+/** An RFC 9457 problem document. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  instance: z.string(),
+  code: z.enum(Object.keys(PROBLEMS)),
+  errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
+})
+
+export type AnswerProblem = (c: Context<WebEnv>, problem: Problem) => Response
+
+const EXAMPLE_GROUP_ID = '-1001234567890'
+
+/** Answers with the problem in the caller's language. */
+export function createAnswerProblem({ t }: Translator): AnswerProblem {
+  return (c, { code, status, errors, headers }) => {
+    const locale = c.get('locale') ?? null
+    const document: z.output<typeof problemSchema> = {
+      type: `urn:problem-type:kubit-support:${code}`,
+      title: t(locale, `api-${code}`),
+      status,
+      detail: t(locale, `api-${code}-detail`),
+      instance: c.req.path,
+      code,
+      ...(errors && {
+        errors: errors.map((error) => ({ field: error.field, code: error.code, message: say(error) })),
+      }),
+    }
+    return c.body(JSON.stringify(document), status, {
+      ...headers,
+      'Content-Type': 'application/problem+json',
+    })
+
+    function say(error: FieldError): string {
+      switch (error.code) {
+        case 'too_long':
+          return t(locale, 'api-field-too_long', { max: error.max })
+        case 'not_allowed':
+          return t(locale, 'api-field-not_allowed', { values: error.allowed.join(', ') })
+        case 'invalid_group_id':
+          return t(locale, 'api-field-invalid_group_id', { example: EXAMPLE_GROUP_ID })
+        case 'required':
+        case 'empty':
+        case 'invalid':
+          return t(locale, `api-field-${error.code}`)
+      }
+    }
+  }
+}

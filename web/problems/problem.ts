@@ -1,0 +1,53 @@
+/** Every `code` of a problem document, with its HTTP status. */
+export const PROBLEMS = {
+  invalid_request: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  bot_not_in_group: 409,
+  group_linked_elsewhere: 409,
+  ticket_closed: 409,
+  ticket_open: 409,
+  already_taken: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  idempotency_key_reused: 422,
+  rate_limited: 429,
+  internal_error: 500,
+  telegram_unavailable: 503,
+  sign_in_unavailable: 503,
+} as const
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** What is wrong with one field of a request. */
+export type FieldError = { readonly field: string } & (
+  | { readonly code: 'required' | 'empty' | 'invalid' | 'invalid_group_id' }
+  | { readonly code: 'too_long'; readonly max: number }
+  | { readonly code: 'not_allowed'; readonly allowed: readonly string[] }
+)
+
+interface ProblemOptions extends ErrorOptions {
+  readonly errors?: readonly FieldError[]
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A request that ends in a problem document. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly errors: readonly FieldError[] | undefined
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(code: ProblemCode, { errors, headers = {}, ...options }: ProblemOptions = {}) {
+    super(code, options)
+    this.name = 'Problem'
+    this.code = code
+    this.errors = errors
+    this.headers = headers
+  }
+
+  get status(): (typeof PROBLEMS)[ProblemCode] {
+    return PROBLEMS[this.code]
+  }
+}

@@ -1,0 +1,44 @@
+import { HTTPException } from 'hono/http-exception'
+import { DeskError } from '../../core/errors.ts'
+import { Problem } from './problem.ts'
+
+const RETRY_TELEGRAM_AFTER_S = '10'
+
+/** The problem that an error comes to; what nobody foresaw is `internal_error` with the error as its cause. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof DeskError) return fromRefusal(error)
+  if (error instanceof HTTPException) return fromHttp(error)
+  return new Problem('internal_error', { cause: error })
+}
+
+function fromRefusal({ code, details }: DeskError): Problem {
+  switch (code) {
+    case 'invalid_request': {
+      const fields = Object.entries(details)
+      return new Problem('invalid_request', {
+        errors: fields.map(([field, fault]) => ({ field, code: fault === 'empty' ? 'empty' : 'invalid' })),
+      })
+    }
+    case 'invalid_group_id':
+      return new Problem('invalid_request', { errors: [{ field: 'groupId', code }] })
+    case 'telegram_unavailable':
+      return new Problem(code, { headers: { 'Retry-After': RETRY_TELEGRAM_AFTER_S } })
+    case 'not_found':
+    case 'forbidden':
+    case 'ticket_closed':
+    case 'ticket_open':
+    case 'already_taken':
+    case 'bot_not_in_group':
+    case 'group_linked_elsewhere':
+      return new Problem(code)
+  }
+}
+
+/** Hono's own refusals: a body that is not JSON, or not of a declared type. */
+function fromHttp(error: HTTPException): Problem {
+  if (error.status === 400)
+    return new Problem('invalid_request', { errors: [{ field: 'body', code: 'invalid' }] })
+  if (error.status === 415) return new Problem('unsupported_media_type')
+  return new Problem('internal_error', { cause: error })
+}

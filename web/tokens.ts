@@ -1,0 +1,94 @@
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { z } from 'zod'
+import type { TokenUser } from '../core/people/know-people.ts'
+import { isVisible } from '../core/text.ts'
+import { localeOfTag } from './middleware/language.ts'
+import { Problem } from './problems/problem.ts'
+
+/** The panel's keys: a shared secret, or the address of its public ones, or both while it changes over. */
+export interface PanelKeys {
+  readonly jwtSecret?: string
+  readonly jwksUrl?: string
+}
+
+/** Whom a token names. Throws Problem `unauthenticated`, or `sign_in_unavailable` without the panel's keys. */
+export type VerifyToken = (token: string) => Promise<TokenUser>
+
+const AUDIENCE = 'support'
+const SKEW_S = 60
+const MAX_LIFE_S = 24 * 60 * 60
+const PUBLIC_KEY_ALGORITHMS = ['RS256', 'ES256', 'EdDSA']
+
+const identifier = z.string().regex(/^\P{C}{1,255}$/u)
+const visibleText = z.string().refine(isVisible)
+
+const claimsSchema = z.object({
+  sub: identifier,
+  name: visibleText,
+  mobile: z.string().nullish(),
+  locale: z.string().nullish(),
+  org: z.object({ id: identifier, name: visibleText, plan: identifier.nullish() }),
+  exp: z.number(),
+  iat: z.number().optional(),
+})
+
+export function createVerifyToken(keys: PanelKeys, clock: () => Date): VerifyToken {
+  const { jwtSecret, jwksUrl } = keys
+  const secret = jwtSecret === undefined ? null : new TextEncoder().encode(jwtSecret)
+  const published = jwksUrl === undefined ? null : publishedKeys(jwksUrl)
+  const algorithms = [...(secret ? ['HS256'] : []), ...(published ? PUBLIC_KEY_ALGORITHMS : [])]
+  const findKey: JWTVerifyGetKey = async (header, token) => {
+    const key = header.alg === 'HS256' ? secret : await published?.(header, token)
+    if (!key) throw new Problem('unauthenticated')
+    return key
+  }
+
+  return async (token) => {
+    const now = clock()
+    const verified = await jwtVerify(token, findKey, {
+      algorithms,
+      audience: AUDIENCE,
+      requiredClaims: ['exp'],
+      clockTolerance: SKEW_S,
+      currentDate: now,
+    }).catch(refuse)
+    const claims = claimsSchema.safeParse(verified.payload)
+    if (!claims.success || livesTooLong(claims.data, now)) throw new Problem('unauthenticated')
+    const { sub, name, mobile, locale, org } = claims.data
+    return {
+      organization: { id: org.id, name: org.name, plan: org.plan ?? 'basic' },
+      userId: sub,
+      name,
+      mobile: mobile ?? null,
+      locale: locale ? localeOfTag(locale) : null,
+    }
+  }
+}
+
+function livesTooLong({ exp, iat }: { exp: number; iat?: number | undefined }, now: Date): boolean {
+  const left = exp - now.getTime() / 1000
+  return left > MAX_LIFE_S + SKEW_S || (iat !== undefined && exp - iat > MAX_LIFE_S)
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof errors.JOSEError) throw new Problem('unauthenticated', { cause: error })
+  throw error
+}
+
+/** The panel's key set; that it can't be had is no fault of the token. */
+function publishedKeys(url: string): JWTVerifyGetKey {
+  const remote = createRemoteJWKSet(new URL(url), {
+    timeoutDuration: 5_000,
+    cooldownDuration: 30_000,
+    cacheMaxAge: 600_000,
+  })
+  return async (header, token) => {
+    try {
+      return await remote(header, token)
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
+        throw error
+      throw new Problem('sign_in_unavailable', { cause: error, headers: { 'Retry-After': '10' } })
+    }
+  }
+}
