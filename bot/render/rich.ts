@@ -1,0 +1,31 @@
+import type { MessageEntity } from 'grammy/types'
+import type { Rich } from '../telegram.ts'
+
+/** Text and formatting without buttons. */
+export type RichText = Pick<Rich, 'text' | 'entities'>
+
+/** Puts texts one after the other; formatting moves along. */
+export function rich(...pieces: readonly (string | RichText)[]): RichText {
+  let text = ''
+  const entities: MessageEntity[] = []
+  for (const piece of pieces) {
+    const { text: more, entities: marks } = typeof piece === 'string' ? { text: piece, entities: [] } : piece
+    for (const mark of marks) entities.push({ ...mark, offset: mark.offset + text.length })
+    text += more
+  }
+  return { text, entities }
+}
+
+/** Lines under each other; null ones are left out. */
+export function lines(...pieces: readonly (string | RichText | null)[]): RichText {
+  const present = pieces.filter((piece) => piece !== null)
+  return rich(...present.flatMap((piece, at) => (at === 0 ? [piece] : ['\n', piece])))
+}
+
+export function bold(text: string): RichText {
+  return { text, entities: text ? [{ type: 'bold', offset: 0, length: text.length }] : [] }
+}
+
+export function link(text: string, url: string): RichText {
+  return { text, entities: text ? [{ type: 'text_link', offset: 0, length: text.length, url }] : [] }
+}

@@ -1,0 +1,96 @@
+import { GrammyError, HttpError } from 'grammy'
+
+/** What a call to Telegram came to, as far as anybody can act on it. */
+export type TelegramFault =
+  /** 429: not before this long. */
+  | { readonly kind: 'flood'; readonly retryAfterMs: number }
+  /** The chat is out of reach until it is heard of again. */
+  | { readonly kind: 'chat_lost'; readonly reason: LostReason }
+  /** The group has become a supergroup. */
+  | { readonly kind: 'migrated'; readonly to: number }
+  | { readonly kind: 'thread_missing' }
+  | { readonly kind: 'topic_closed' }
+  /** A topic that was to be closed is closed, or the like. */
+  | { readonly kind: 'topic_not_modified' }
+  | { readonly kind: 'not_a_forum' }
+  | { readonly kind: 'not_modified' }
+  /** A message to edit, delete or react to is gone or can't be changed. */
+  | { readonly kind: 'target_missing' }
+  /** The message to edit has a caption and no text. */
+  | { readonly kind: 'target_has_no_text' }
+  | { readonly kind: 'reply_target_missing' }
+  | { readonly kind: 'file_unavailable' }
+  | { readonly kind: 'no_rights' }
+  | { readonly kind: 'bad_entities' }
+  | { readonly kind: 'stale_query' }
+  | { readonly kind: 'unauthorized' }
+  /** Telegram took the message and removed it at once (an anti-spam bot). */
+  | { readonly kind: 'sent_and_gone' }
+  /** Nobody knows whether it was done: a server's fault, the network, or a call given up. */
+  | { readonly kind: 'transient' }
+  /** Refused for good, for a reason that is none of the above. */
+  | { readonly kind: 'refused' }
+  /** Not Telegram's doing: a bug of ours. */
+  | { readonly kind: 'unknown' }
+
+type LostReason = 'bot_removed' | 'chat_gone' | 'blocked_by_user' | 'user_not_started'
+
+/** Says what a call to Telegram threw. Codes are matched first, then fragments of the description in any case. */
+export function classifyTelegramError(error: unknown): TelegramFault {
+  if (error instanceof HttpError || isAbort(error)) return { kind: 'transient' }
+  if (!(error instanceof GrammyError)) return { kind: 'unknown' }
+  const { error_code: code, description, parameters } = error
+  if (parameters.migrate_to_chat_id !== undefined) return { kind: 'migrated', to: parameters.migrate_to_chat_id }
+  if (code === 429) return { kind: 'flood', retryAfterMs: (parameters.retry_after ?? 1) * 1_000 }
+  if (code === 401) return { kind: 'unauthorized' }
+  if (code >= 500) return { kind: /message was immediately deleted/i.test(description) ? 'sent_and_gone' : 'transient' }
+  const lost = LOST.find(([pattern]) => pattern.test(description))
+  if (lost) return { kind: 'chat_lost', reason: lost[1] }
+  if (UNKNOWN_CHAT.test(description)) return { kind: 'chat_lost', reason: isPrivate(error) ? 'user_not_started' : 'chat_gone' }
+  return { kind: REFUSALS.find(([pattern]) => pattern.test(description))?.[1] ?? 'refused' }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError'
+}
+
+/** Telegram doesn't know a user who never pressed Start, and says so in the same words as for a chat that is gone. */
+function isPrivate({ payload }: GrammyError): boolean {
+  return typeof payload['chat_id'] === 'number' && payload['chat_id'] > 0
+}
+
+const LOST: readonly (readonly [RegExp, LostReason])[] = [
+  [/blocked by the user/i, 'blocked_by_user'],
+  [/user is deactivated|group chat was (deleted|deactivated)/i, 'chat_gone'],
+  [/can't initiate conversation/i, 'user_not_started'],
+  [/bot was kicked|bot is not a member/i, 'bot_removed'],
+]
+
+const UNKNOWN_CHAT = /chat not found|PEER_ID_INVALID|CHANNEL_PRIVATE|CHANNEL_INVALID/i
+
+type PlainKind = Exclude<TelegramFault['kind'], 'flood' | 'chat_lost' | 'migrated' | 'unknown' | 'transient'>
+
+/** The first that matches counts. */
+const REFUSALS: readonly (readonly [RegExp, PlainKind])[] = [
+  [/message thread not found|TOPIC_DELETED|TOPIC_ID_INVALID/i, 'thread_missing'],
+  [/TOPIC_CLOSED/i, 'topic_closed'],
+  [/TOPIC_NOT_MODIFIED/i, 'topic_not_modified'],
+  [/chat is not a forum|CHANNEL_FORUM_MISSING/i, 'not_a_forum'],
+  [/message is not modified|MESSAGE_NOT_MODIFIED/i, 'not_modified'],
+  [/message to be replied not found|replied message not found|QUOTE_TEXT_INVALID/i, 'reply_target_missing'],
+  [/there is no text in the message to edit/i, 'target_has_no_text'],
+  [
+    /message to (edit|delete|copy|forward|react|pin) not found|message can't be (edited|deleted)|no caption in the message|MESSAGE_ID_INVALID|MESSAGE_EDIT_TIME_EXPIRED/i,
+    'target_missing',
+  ],
+  [
+    /wrong (remote )?file[ _]id|invalid file_id|file is (too big|temporarily unavailable)|failed to get HTTP URL content|wrong type of the web page content|MEDIA_EMPTY|FILE_REFERENCE_|can't use file of type/i,
+    'file_unavailable',
+  ],
+  [
+    /not enough rights|administrator rights|no write access|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED|CHAT_SEND_\w+_FORBIDDEN|VOICE_MESSAGES_FORBIDDEN/i,
+    'no_rights',
+  ],
+  [/can't parse entit|can't parse message entit|entity (begins|beginning|ends|has)|ENTIT(Y|IES)_/i, 'bad_entities'],
+  [/query is too old|QUERY_ID_INVALID/i, 'stale_query'],
+]

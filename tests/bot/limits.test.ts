@@ -1,0 +1,140 @@
+import { Api, GrammyError } from 'grammy'
+import { describe, expect, test } from 'vitest'
+import { createLimits } from '../../bot/limits.ts'
+
+const GROUP = -1001
+const OTHER = -1002
+
+/** The budget with a clock of its own, and an API behind it that answers as it is told. */
+function buildLimits({ off = false } = {}) {
+  let now = 1_000_000
+  let refuseWith: number | null = null
+  const calls: string[] = []
+  const limits = createLimits({ clock: () => new Date(now), off })
+  const api = new Api('1:token')
+  // The innermost transformer stands for Telegram; limits is installed around it.
+  api.config.use(async (_next, method) => {
+    calls.push(method)
+    return await Promise.resolve(
+      refuseWith === null
+        ? { ok: true, result: true as never }
+        : { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after: refuseWith } },
+    )
+  })
+  api.config.use(limits.transformer)
+  return {
+    limits,
+    api,
+    calls,
+    pass: (ms: number) => (now += ms),
+    refuse: (seconds: number | null) => (refuseWith = seconds),
+  }
+}
+
+describe('queued calls', () => {
+  test('20 a minute go to one group, over a sliding window', () => {
+    const { limits, pass } = buildLimits()
+    for (let n = 0; n < 20; n++) {
+      expect(limits.waitMs(GROUP, 'message')).toBe(0)
+      pass(1_000)
+    }
+    expect(limits.waitMs(GROUP, 'message')).toBe(40_000)
+    expect(limits.waitMs(OTHER, 'message')).toBe(0)
+    pass(40_000)
+    expect(limits.waitMs(GROUP, 'message')).toBe(0)
+    expect(limits.waitMs(GROUP, 'message')).toBe(1_000)
+  })
+
+  test('edits have 20 of their own', () => {
+    const { limits, pass } = buildLimits()
+    for (let n = 0; n < 20; n++) expect(limits.waitMs(GROUP, 'message')).toBe(0)
+    pass(1_000)
+    for (let n = 0; n < 20; n++) expect(limits.waitMs(GROUP, 'edit')).toBe(0)
+    pass(1_000)
+    expect(limits.waitMs(GROUP, 'edit')).toBe(59_000)
+  })
+
+  test('30 a second go out over all', () => {
+    const { limits, pass } = buildLimits()
+    for (let n = 1; n <= 30; n++) expect(limits.waitMs(n, 'message')).toBe(0)
+    expect(limits.waitMs(31, 'message')).toBe(1_000)
+    pass(1_000)
+    expect(limits.waitMs(31, 'message')).toBe(0)
+  })
+
+  test('the call of a place that was taken is not counted again', async () => {
+    const { limits, api, pass } = buildLimits()
+    for (let n = 0; n < 10; n++) {
+      expect(limits.waitMs(GROUP, 'message')).toBe(0)
+      await api.sendMessage(GROUP, 'hello')
+    }
+    pass(1_000)
+    for (let n = 0; n < 10; n++) expect(limits.waitMs(GROUP, 'message')).toBe(0)
+    expect(limits.waitMs(GROUP, 'message')).toBeGreaterThan(0)
+  })
+
+  test('an album counts as its items', async () => {
+    const { limits, api, pass } = buildLimits()
+    expect(limits.waitMs(GROUP, 'message')).toBe(0)
+    const media = Array.from({ length: 10 }, () => ({ type: 'photo' as const, media: 'file' }))
+    await api.sendMediaGroup(GROUP, media)
+    pass(1_000)
+    for (let n = 0; n < 10; n++) expect(limits.waitMs(GROUP, 'message')).toBe(0)
+    expect(limits.waitMs(GROUP, 'message')).toBeGreaterThan(0)
+  })
+})
+
+describe('direct answers', () => {
+  test('never wait, but the queue waits for what they used', async () => {
+    const { limits, api, calls, pass } = buildLimits()
+    for (let n = 0; n < 25; n++) await api.sendMessage(GROUP, 'hello')
+    expect(calls).toHaveLength(25)
+    pass(1_000)
+    expect(limits.waitMs(GROUP, 'message')).toBe(59_000)
+  })
+
+  test('fail at once while a chat has to be left alone, and do not reach Telegram', async () => {
+    const { limits, api, calls, pass, refuse } = buildLimits()
+    refuse(5)
+    await expect(api.sendMessage(GROUP, 'hello')).rejects.toThrow(GrammyError)
+    refuse(null)
+    pass(1_000)
+    await expect(api.sendMessage(GROUP, 'hello')).rejects.toMatchObject({ error_code: 429, parameters: { retry_after: 4 } })
+    expect(limits.waitMs(GROUP, 'message')).toBe(4_000)
+    expect(limits.waitMs(GROUP, 'other')).toBe(4_000)
+    expect(limits.waitMs(OTHER, 'message')).toBe(0)
+    expect(calls).toHaveLength(1)
+    pass(4_000)
+    await api.sendMessage(GROUP, 'hello')
+    expect(calls).toHaveLength(2)
+  })
+})
+
+describe('a 429', () => {
+  test('for no chat stops the whole bot', async () => {
+    const { limits, api, refuse } = buildLimits()
+    refuse(3)
+    await expect(api.getUpdates()).rejects.toThrow(GrammyError)
+    expect(limits.waitMs(GROUP, 'message')).toBe(3_000)
+    expect(limits.waitMs(7, 'other')).toBe(3_000)
+  })
+
+  test('for many chats at once stops the whole bot', async () => {
+    const { limits, api, refuse } = buildLimits()
+    refuse(10)
+    for (let chat = 1; chat <= 4; chat++) await expect(api.sendMessage(chat, 'hello')).rejects.toThrow(GrammyError)
+    expect(limits.waitMs(OTHER, 'message')).toBe(0)
+    await expect(api.sendMessage(5, 'hello')).rejects.toThrow(GrammyError)
+    expect(limits.waitMs(OTHER, 'message')).toBe(10_000)
+  })
+})
+
+test('switched off, it lets everything through', async () => {
+  const { limits, api, calls, refuse } = buildLimits({ off: true })
+  for (let n = 0; n < 100; n++) expect(limits.waitMs(GROUP, 'message')).toBe(0)
+  refuse(100)
+  await expect(api.sendMessage(GROUP, 'hello')).rejects.toThrow(GrammyError)
+  refuse(null)
+  await api.sendMessage(GROUP, 'hello')
+  expect(calls).toHaveLength(2)
+})
