@@ -87,6 +87,8 @@ export interface TicketStore {
   /** The newest `limit` messages that are not notes, oldest first. */
   latestMessages(number: number, limit: number): Promise<Message[]>
   message(id: number): Promise<Message | null>
+  /** The ticket that an earlier item of an album was written to. */
+  ofAlbum(chatId: number, albumId: string): Promise<number | null>
   /** Replaces a message's text; false when it is not stored or the text is the same. */
   editMessage(id: number, content: Pick<Content, 'text' | 'entities'>, now: Date, deliveries: readonly NewDelivery[]): Promise<boolean>
 }
@@ -140,6 +142,8 @@ export interface GroupStore {
   rename(chatId: number, title: string): Promise<void>
   /** Moves everything that names a chat to its new ID, once. */
   migrate(from: number, to: number): Promise<void>
+  /** Whether a chat is what a smaller group became. */
+  isUpgraded(chatId: number): Promise<boolean>
   /** Numbers of the open tickets that live in a chat. */
   openTickets(chatId: number): Promise<number[]>
 }

@@ -25,7 +25,10 @@ export type Payload =
   /** The mark on a message that has reached the other side. */
   | { readonly kind: 'receipt'; readonly messageId: number }
   | { readonly kind: 'sms'; readonly status: Status; readonly localId: number }
+  /** After activation: the group is linked. */
   | { readonly kind: 'welcome' }
+  /** After the bot was added: the welcome, or how to link the group; nothing where an upgrade only looks like it. */
+  | { readonly kind: 'greeting' }
   | { readonly kind: 'farewell'; readonly organization: string }
   /** Tidying up in a chat: a question that was answered, a form that timed out. */
   | { readonly kind: 'delete'; readonly messageId: number }
