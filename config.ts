@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import type { LogLevel } from './logger.ts'
 import { Settings, TELEGRAM_API_ROOT } from './settings.ts'
+import type { SmsSettings } from './sms/sender.ts'
 
 export interface Config {
   readonly telegram: TelegramConfig
@@ -17,7 +18,7 @@ export interface Config {
     /** Who may frame the pages. */
     readonly origin?: string | undefined
   }
-  readonly sms: SmsConfig
+  readonly sms: SmsSettings
   /** Null: tickets that wait for the customer stay open. */
   readonly autoCloseAfterMs: number | null
   readonly sweepIntervalMs: number
@@ -40,16 +41,6 @@ interface BotConfig {
   readonly apiRoot: string
   readonly staffChatId: number
 }
-
-export type SmsConfig =
-  | { readonly provider: 'log' }
-  | {
-      readonly provider: 'kavenegar'
-      readonly apiKey: string
-      readonly apiRoot: string
-      readonly sender?: string | undefined
-      readonly template?: string | undefined
-    }
 
 export type Env = Readonly<Record<string, string | undefined>>
 
@@ -172,7 +163,7 @@ function telegram(settings: Settings): TelegramConfig {
   return { mode: 'webhook', ...bot, publicUrl, secret }
 }
 
-function sms(settings: Settings): SmsConfig {
+function sms(settings: Settings): SmsSettings {
   if (settings.SMS_PROVIDER === 'log') return { provider: 'log' }
   const { KAVENEGAR_API_ROOT: apiRoot, KAVENEGAR_SENDER: sender, KAVENEGAR_TEMPLATE: template } = settings
   return { provider: 'kavenegar', apiKey: present(settings.KAVENEGAR_API_KEY), apiRoot, sender, template }

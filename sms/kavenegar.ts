@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { stripIsolates } from '../locales/translate.ts'
+import type { SmsMessage, SmsOutcome, SmsSender, SmsSenderDeps } from './message.ts'
+
+export interface KavenegarSettings {
+  readonly apiKey: string
+  readonly apiRoot: string
+  /** The line to send from; the account's default without it. */
+  readonly sender?: string | undefined
+  /** The lookup template to fill, which reaches numbers that refuse advertising; a plain message without it. */
+  readonly template?: string | undefined
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000
+
+export function createKavenegarSender(
+  settings: KavenegarSettings,
+  { logger, fetch = globalThis.fetch, timeoutMs = DEFAULT_TIMEOUT_MS }: SmsSenderDeps,
+): SmsSender {
+  async function send(message: SmsMessage): Promise<SmsOutcome> {
+    const call = callFor(settings, message)
+    const url = `${settings.apiRoot}/v1/${encodeURIComponent(settings.apiKey)}/${call.path}`
+    try {
+      const signal = AbortSignal.timeout(timeoutMs)
+      const response = await fetch(url, { method: 'POST', body: call.form, redirect: 'manual', signal })
+      return read(response, await response.text(), call.repeatable)
+    } catch (error) {
+      return describeFailure(error, call.repeatable)
+    }
+  }
+
+  return {
+    send: async (message) => {
+      const outcome = await send(message)
+      if (outcome.kind !== 'delivered')
+        logger.warn({ localId: message.localId, ...outcome }, 'An SMS was not sent.')
+      return outcome
+    },
+  }
+}
+
+interface Call {
+  readonly path: string
+  readonly form: URLSearchParams
+  /** Whether the provider recognises a message that it has taken already: a lookup has no `localid`. */
+  readonly repeatable: boolean
+}
+
+function callFor(settings: KavenegarSettings, { to, text, localId, template }: SmsMessage): Call {
+  const receptor = to.replace(/^\+98/, '0').replace(/^\+/, '00')
+  if (settings.template !== undefined && template) {
+    // Of a template's variables `token` takes no space and `token20` takes those of a status.
+    const [token, token20] = [stripIsolates(template.ref), stripIsolates(template.status)]
+    const form = new URLSearchParams({ receptor, template: settings.template, token, token20 })
+    return { path: 'verify/lookup.json', form, repeatable: false }
+  }
+  const form = new URLSearchParams({ receptor, message: stripIsolates(text), localid: String(localId) })
+  if (settings.sender !== undefined) form.set('sender', settings.sender)
+  return { path: 'sms/send.json', form, repeatable: true }
+}
+
+const Entry = z.object({ messageid: z.number(), status: z.number() })
+const Answer = z.object({
+  return: z.object({ status: z.number() }),
+  entries: z.array(Entry).nullish().catch(null),
+})
+
+function read(response: Response, body: string, repeatable: boolean): SmsOutcome {
+  const answer = parseAnswer(body)
+  if (!answer) {
+    if (response.status < 400) return unsure('Kavenegar gave an answer that cannot be read', repeatable)
+    if (response.status < 500 && response.status !== 429) {
+      return { kind: 'failed', reason: `Kavenegar answered with HTTP ${response.status}` }
+    }
+    return {
+      kind: 'retry',
+      reason: `Kavenegar answered with HTTP ${response.status}`,
+      ...retryAfter(response),
+    }
+  }
+  const code = answer.return.status
+  const entry = answer.entries?.[0]
+  if (code !== 200) {
+    const refused = refusal(code)
+    return refused.kind === 'retry' ? { ...refused, ...retryAfter(response) } : refused
+  }
+  const undelivered = entry && UNDELIVERED[entry.status]
+  if (undelivered) return { kind: 'failed', reason: `${undelivered} (status ${entry.status})` }
+  return { kind: 'delivered', ...(entry ? { providerId: String(entry.messageid) } : {}) }
+}
+
+function refusal(code: number): Extract<SmsOutcome, { kind: 'retry' | 'failed' }> {
+  const reason = `${REFUSALS[code] ?? 'Kavenegar refused the message'} (${code})`
+  return { kind: PASSING.has(code) ? 'retry' : 'failed', reason }
+}
+
+function parseAnswer(body: string): z.infer<typeof Answer> | undefined {
+  try {
+    return Answer.safeParse(JSON.parse(body)).data
+  } catch {
+    return undefined
+  }
+}
+
+function retryAfter(response: Response): { afterMs?: number } {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return seconds > 0 ? { afterMs: seconds * 1000 } : {}
+}
+
+/** Errors raised before anything was sent: trying again cannot double the message. */
+const UNREACHED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+function describeFailure(error: unknown, repeatable: boolean): SmsOutcome {
+  if (!(error instanceof Error)) throw error
+  if (error.name === 'TimeoutError') return unsure('Kavenegar gave no answer in time', repeatable)
+  // What fetch says about the network is a TypeError with a cause.
+  if (!(error instanceof TypeError)) throw error
+  const code = z.object({ code: z.string() }).safeParse(error.cause).data?.code
+  // An answer with HTTP 407 is kept back by fetch, which takes it for a proxy's: an error without a code.
+  if (code === undefined) return refusal(407)
+  const reason = `Kavenegar could not be reached (${code})`
+  return UNREACHED.has(code) ? { kind: 'retry', reason } : unsure(reason, repeatable)
+}
+
+/** The message may have been taken: only one that the provider would recognise may be sent again. */
+function unsure(reason: string, repeatable: boolean): SmsOutcome {
+  return repeatable
+    ? { kind: 'retry', reason }
+    : { kind: 'failed', reason: `${reason}; it may have been sent` }
+}
+
+/** Codes that pass by themselves; with all others the message, or the account, has to be mended. */
+const PASSING: ReadonlySet<number> = new Set([402, 409, 451])
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  400: 'Kavenegar found parameters missing',
+  401: 'The Kavenegar account is disabled',
+  402: 'Kavenegar could not carry out the request',
+  403: 'KAVENEGAR_API_KEY is not valid',
+  404: 'Kavenegar does not know this method',
+  405: 'Kavenegar does not know this method',
+  407: 'The Kavenegar account does not allow this from here: check its permitted IPs',
+  409: 'Kavenegar is busy',
+  411: 'The number is not one that Kavenegar can send to',
+  412: 'KAVENEGAR_SENDER is not a line of this account',
+  413: 'The message is empty or too long for Kavenegar',
+  418: 'The credit of the Kavenegar account is used up',
+  422: 'Kavenegar does not accept a character of the message',
+  424: 'Kavenegar has no approved template with the name in KAVENEGAR_TEMPLATE',
+  426: "The Kavenegar account's plan does not include this",
+  428: 'Kavenegar cannot call this number',
+  429: 'Kavenegar does not accept this IP',
+  431: 'Kavenegar does not accept the form of a template value',
+  432: 'The template in KAVENEGAR_TEMPLATE lacks a variable that is filled',
+  451: 'Kavenegar limits the rate',
+  501: 'The Kavenegar account is in test mode and sends to its owner only',
+}
+
+/** States of a message that was taken and will not arrive. */
+const UNDELIVERED: Readonly<Record<number, string>> = {
+  6: 'The operator could not send the message',
+  11: 'The message did not reach the phone',
+  13: 'The message was cancelled',
+  14: 'The receiver blocks such messages',
+}
