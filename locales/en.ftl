@@ -64,3 +64,270 @@ api-field-too_long = Write { $max } characters at most.
 api-field-not_allowed = Send one of these: { $values }
 api-field-invalid = This value is not valid.
 api-field-invalid_group_id = A group’s ID is a negative number such as { $example }. Copy it from the bot’s message in the group.
+
+### terms: commands stand as a unit in a sentence
+
+-create = /create_ticket
+-tickets = /tickets
+-cancel = /cancel
+-forget = /forget_me
+-start = /start
+-language = /language
+
+### buttons
+
+button-confirm = Confirm
+button-dismiss = Cancel
+button-expired = This button no longer works.
+
+### commands
+
+command-create_ticket = Open a ticket
+command-tickets = Your organization’s tickets
+command-cancel = Stop the form
+command-language = Language
+command-forget_me = Remove my data
+command-help = Help
+command-start = Start
+command-staff-queue = Open tickets
+command-staff-take = Take a ticket
+command-staff-close = Close a ticket
+command-staff-note = Internal note
+command-staff-help = Help for agents
+
+### group
+
+group-not-linked = This group doesn’t belong to an organization yet. To connect it to your organization’s support, enter its ID in the support section of the Kubit panel.
+group-id-label = Group ID:
+group-id-copy = Copy the group ID
+group-unlink-admins-only = Only the group’s admins can disconnect it.
+group-unlink-ask = Disconnect this group from { $organization }? Support’s answers will no longer reach it.
+group-unlink-done = This group is no longer connected to { $organization }.
+
+### private
+
+private-start = Hello! This bot opens and follows support tickets. To use it in this chat, send the mobile number you have in the panel with the button below. In your organization’s group you don’t need to.
+private-button-send-phone = Send my number
+private-welcome =
+    Welcome to support for { $organization }.
+
+    🔹 Open a ticket: { -create }
+    🔹 See the tickets: { -tickets }
+    🔹 Stop the form: { -cancel }
+    🔹 Remove your data: { -forget }
+
+    To answer in a ticket, reply to its message.
+private-not-verified = We don’t know your organization yet. Send { -start } and share the mobile number you have in the panel, or use your organization’s group.
+private-contact-not-own = Only your own number counts. Please use the “Send my number” button.
+private-contact-invalid = We couldn’t read this number. Send the mobile number you have in the panel.
+private-verified = Your number is confirmed and you are connected to { $organization }. From now on you get an SMS when a ticket of yours changes. To open one, send { -create }.
+private-verified-no-organization = Your number is confirmed, and you will get an SMS when a ticket of yours changes. No organization has this number in the panel; open tickets in your organization’s group.
+private-hint = To answer in a ticket, reply to its message. Send { -create } to open a ticket and { -tickets } to see them.
+
+### form
+
+form-ask-title = Reply to this message with the ticket’s title.
+form-ask-description = Now reply to this message and describe the problem or request.
+form-placeholder-title = Ticket title
+form-placeholder-description = Description
+form-again-title = Reply to this message with the new title.
+form-again-description = Reply to this message with the new description.
+form-ask-priority = Choose a priority:
+form-ask-category = Choose a category:
+form-ask-files = If you have files, send them as a reply to this message: PNG, JPG, JPEG, PDF or TXT, under 10 MB each, 10 at most.
+form-ask-more-files = Send more files as a reply to this message, or press “Continue”.
+form-files-heading = Attachments ({ $count }):
+form-files-line = 📎 { $name }
+form-files-none = none
+form-files-count = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+form-ask-edit = Which part do you want to change?
+form-summary-heading = Your ticket
+form-field-title = Title
+form-field-description = Description
+form-field-priority = Priority
+form-field-category = Category
+form-field-files = Attachments
+form-button-no-files = No attachments
+form-button-continue = Continue
+form-button-drop-files = Remove attachments
+form-button-submit = Submit
+form-button-edit = Edit
+form-button-cancel = Cancel
+form-button-back = Back
+form-cancelled = The form was stopped. Send { -create } whenever you like.
+form-none = There is no form to stop. Send { -create } to open a ticket.
+form-timed-out = This form has timed out and nothing was saved. Send { -create } to start again.
+form-expired = This form is no longer active. Send /create_ticket to open a ticket.
+form-not-yours = This button isn’t for you.
+form-not-linked-anymore = This group is no longer connected to the organization, so no ticket was opened. Connect it again in the panel.
+form-problem-command = Your ticket form is still open. Finish it or send { -cancel }.
+form-problem-title-text = The title must be text and can’t be empty. Please write it again.
+form-problem-title-long = The title can have 128 characters at most. Please shorten it.
+form-problem-description-text = The description needs some text. Please write it again.
+form-problem-description-long = The description can have 4,096 characters at most. Please shorten it.
+form-problem-use-buttons = Please press one of the buttons below.
+form-problem-no-file = Send a file here, or press one of the buttons.
+form-problem-file-type = { $name } can’t be attached. Send only PNG, JPG, JPEG, PDF or TXT.
+form-problem-file-size = { $name } is too big. Send a file under 10 MB.
+form-problem-file-count = You can attach { $count } files at most.
+form-problem-album = No file of this album was attached; send it without that one.
+
+### list
+
+list-heading = Tickets of { $organization }: { $count }
+list-page = Page { $page } of { $pages }
+list-previous = Previous
+list-next = Next
+list-filter-o = Open
+list-filter-c = Closed
+list-filter-a = All
+list-empty-o = There are no open tickets. Send { -create } to open one.
+list-empty-c = There are no closed tickets yet.
+list-empty-a = There are no tickets yet. Send { -create } to open one.
+
+### customer
+
+ticket-close-ask = Are you sure you want to close ticket { $ref }?
+ticket-toast-closed = Ticket { $ref } is closed.
+ticket-toast-reopened = Ticket { $ref } is open again.
+ticket-reply-ask = Reply to this message with your answer to ticket { $ref }. You can send files too.
+ticket-reply-placeholder = Answer to the ticket
+reply-unsupported = This kind of message doesn’t reach support. Send text, a photo, a file, a video or a voice message.
+
+### me
+
+me-people-only = This command is for your own account. Send it as yourself, not as the group or a channel.
+language-ask = Choose a language:
+language-name = English
+language-done = From now on we’ll talk to you in English.
+forget-ask = Remove your Telegram ID, name and phone number from the system? Your tickets stay with the organization.
+forget-button-confirm = Remove my data
+forget-done = Your Telegram ID, name and phone number have been removed.
+forget-kept = Nothing was removed.
+
+### card
+
+card-heading = { $ref } · { $title }
+card-registered = ✅ Ticket { $ref } is registered
+card-status = Status: { $value }
+card-priority = Priority: { $value }
+card-category = Category: { $value }
+card-assignee = Assignee: { $name }
+card-assignee-none = Assignee: nobody yet
+card-organization = Organization: { $name } ({ $plan } plan)
+card-creator = Customer: { $name }
+card-creator-panel = Customer: { $name } (from the panel)
+card-created = Created: { $at }
+card-updated = Updated: { $at }
+card-files = Attachments: { $names }
+card-files-more = { $names } and { $count } more
+card-nameless = Unnamed
+card-plan-basic = Basic
+card-plan-medium = Medium
+card-plan-large = Large
+card-plan-professional = Professional
+card-description-goes-on = (A long text; all of it is in the next message)
+card-description-whole = The whole text of ticket { $ref }:
+card-home-none = ⚠️ This ticket is in no group; answers are seen in the panel only.
+card-home-unlinked = ⚠️ The customer’s group is no longer linked; answers don’t reach it.
+card-home-bot_removed = ⚠️ The bot was removed from the customer’s group; messages wait until it is back.
+card-home-group_deleted = ⚠️ The customer’s group was deleted; answers are seen in the panel only.
+card-sms-refused = ⚠️ The last SMS was refused: { $reason }
+card-button-take = Take
+card-button-note = Note
+card-button-close = Close ticket
+card-button-reopen = Reopen
+card-button-reply = Reply
+card-button-verify = Verify my mobile number
+
+### staff
+
+staff-taken = Ticket { $ref } is yours.
+staff-closed = Ticket { $ref } is closed.
+staff-reopened = Ticket { $ref } is open again.
+staff-note-stored = The note on { $ref } is stored and stays inside.
+staff-note-question = 📝 { $name }, write the note on { $ref } as a reply to this message. It stays inside.
+staff-note-question-placeholder = The note
+staff-note-too-late = This message had reached the customer before you edited it and can’t become a note; your edit was not sent.
+staff-unsupported = This kind of message can’t reach the customer. Send a text, a photo, a video, audio or a file.
+staff-unknown-command = I don’t know this command and did not send it to the customer. All commands: { $help }
+staff-which-ticket = Which ticket? Send the command in the ticket’s topic or as a reply to one of its messages, or add its number: { $example }
+staff-no-topics = This group has no topics. Until they are switched on, each ticket is one message in this group, and you talk with the customer by replying to its messages.
+staff-only = This works in the support group only.
+staff-queue-title = Open tickets: { $count }
+staff-queue-page = Page { $page } of { $pages }
+staff-queue-empty = No open tickets. 🎉
+staff-queue-line = { $status } · { $priority } · { $assignee } · { $at }
+staff-queue-unassigned = nobody
+staff-queue-next = Next
+staff-queue-previous = Previous
+staff-help-intro = Each ticket is a topic. What you write in it, or as a reply to one of the ticket’s messages, reaches the customer.
+staff-help-note = An internal note: begin with { $slashes } or { $command }; it never reaches the customer.
+staff-help-take = Take a ticket: { $command }
+staff-help-close = Close a ticket: { $command }
+staff-help-queue = The open tickets: { $command }
+staff-help-edit = When you edit an answer, the customer’s copy is edited too.
+staff-command-queue = The open tickets
+staff-command-take = Take a ticket
+staff-command-close = Close a ticket
+staff-command-note = An internal note
+staff-command-help = Help
+
+### notice
+
+notice-staff-closed-by-customer = 🔒 { $name } closed the ticket.
+notice-staff-closed-by-time = 🔒 The ticket was closed because the customer did not answer.
+notice-staff-reopened = 🔓 { $name } reopened the ticket.
+notice-customer-closed-by-agent = 🔒 Support closed ticket { $ref }.
+notice-customer-closed-by-customer = 🔒 { $name } closed ticket { $ref }.
+notice-customer-closed-by-time = 🔒 Ticket { $ref } was closed because we had no answer from you.
+notice-customer-closed-hint = The ticket is closed. Press the button to reopen it.
+notice-customer-reopened = 🔓 Ticket { $ref } is open again.
+notice-delayed = ⏳ Telegram asked us to wait; this message will reach the customer by { $until }.
+notice-undelivered = ❌ This message did not reach the customer: { $reason }
+notice-welcome-linked = This group is now active for the organization { $organization }.
+notice-welcome-purpose = This bot helps you to open support tickets and to follow them.
+notice-welcome-create = 🔷 To open a ticket, send { $command }.
+notice-welcome-from-reply = 🔶 Send { $command } as a reply to a message, and the ticket starts from that message’s text and files.
+notice-welcome-tickets = 🔷 To see your organization’s tickets, send { $command }.
+notice-welcome-cancel = 🔷 You can stop opening a ticket at any step with { $command }.
+notice-welcome-language = 🔷 { $command } changes the bot’s language for you.
+notice-welcome-forget = 🔷 To remove your Telegram ID, name and number from the system, use { $command }.
+notice-welcome-help = 🔷 Help: { $command }
+notice-welcome-privacy = ⚠️ The bot does not see all messages in this group; to answer, reply to the bot’s own messages.
+notice-welcome-unlink = Unlink this group
+notice-farewell = This group is no longer linked to the organization { $organization }. Its tickets will not be seen here any more.
+
+### delivery
+
+delivery-answer = 💬 Support’s answer to { $ref }
+delivery-panel = { $name } (from the panel)
+delivery-about = { $name } · { $ref }
+delivery-files = 📎 Attachments of { $ref }
+delivery-edited = { $header } (edited)
+delivery-file-unavailable = ⚠️ The attachment { $name } is no longer available on Telegram.
+delivery-failure-bot_removed = the bot was removed from the customer’s group. The message waits and is sent when the bot is back.
+delivery-failure-chat_gone = the customer’s chat no longer exists.
+delivery-failure-blocked_by_user = the customer has blocked the bot. The message waits until they unblock it.
+delivery-failure-user_not_started = the customer has not started a chat with the bot. The message waits until they do.
+delivery-failure-no_rights = the bot may not send this in the customer’s group.
+delivery-failure-file_unavailable = the attached file is no longer available on Telegram. Upload it again.
+delivery-failure-group_not_linked = the customer’s group is no longer linked to this organization.
+delivery-failure-refused = Telegram refused this message.
+
+### refusal
+
+refusal-not_found = There is no such ticket.
+refusal-forbidden = You may not do this.
+refusal-invalid_request = There is nothing in this message to send. Send a text or a file.
+refusal-ticket_closed = This ticket has been closed already.
+refusal-ticket_open = This ticket has been opened already.
+refusal-already_taken = { $name } has taken this ticket already.
+refusal-already_in_progress = This ticket is in progress already.
+refusal-invalid_group_id = A group’s ID is a negative number. Copy it from the bot’s message in the group.
+refusal-bot_not_in_group = The bot is not in this group. Add it first.
+refusal-group_linked_elsewhere = This group is linked to another organization.
+refusal-telegram_unavailable = Telegram does not answer. Try again a little later.

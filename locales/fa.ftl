@@ -66,3 +66,267 @@ api-field-too_long = حداکثر { $max } نویسه بنویسید.
 api-field-not_allowed = یکی از این‌ها را بفرستید: { $values }
 api-field-invalid = این مقدار نادرست است.
 api-field-invalid_group_id = شناسهٔ گروه عددی منفی مانند { $example } است. آن را از پیام ربات در گروه کپی کنید.
+
+### terms: commands stand as a unit in a sentence
+
+-create = /create_ticket
+-tickets = /tickets
+-cancel = /cancel
+-forget = /forget_me
+-start = /start
+-language = /language
+
+### buttons
+
+button-confirm = تأیید
+button-dismiss = لغو
+button-expired = این دکمه دیگر کار نمی‌کند.
+
+### commands
+
+command-create_ticket = ثبت تیکت جدید
+command-tickets = تیکت‌های سازمان
+command-cancel = توقف ثبت تیکت
+command-language = زبان ربات
+command-forget_me = حذف اطلاعات من از سیستم
+command-help = راهنما
+command-start = شروع
+command-staff-queue = تیکت‌های باز
+command-staff-take = شروع بررسی تیکت
+command-staff-close = بستن تیکت
+command-staff-note = یادداشت داخلی
+command-staff-help = راهنمای پشتیبان‌ها
+
+### group
+
+group-not-linked = این گروه متعلق به سازمانی نیست! برای اتصال گروه به سرویس پشتیبانی سازمان، شناسه آن را در بخش پشتیبانی پنل کوبیت ثبت کنید.
+group-id-label = شناسه گروه:
+group-id-copy = کپی شناسه گروه
+group-unlink-admins-only = فقط مدیران گروه می‌توانند اتصال را قطع کنند.
+group-unlink-ask = اتصال این گروه به سازمان { $organization } قطع شود؟ پس از آن، پاسخ‌های پشتیبانی به این گروه نمی‌رسد.
+group-unlink-done = اتصال این گروه به سازمان { $organization } قطع شد.
+
+### private
+
+private-start = سلام! این ربات برای ثبت و پیگیری تیکت‌های پشتیبانی است. برای استفاده در همین گفت‌وگو، شمارهٔ موبایلی را که در پنل ثبت کرده‌اید با دکمهٔ زیر بفرستید. در گروه سازمان به این کار نیازی نیست.
+private-button-send-phone = ارسال شماره
+private-welcome =
+    به پشتیبانی سازمان { $organization } خوش آمدید.
+
+    🔹 ثبت تیکت جدید: { -create }
+    🔹 دیدن تیکت‌ها: { -tickets }
+    🔹 توقف ثبت تیکت: { -cancel }
+    🔹 حذف اطلاعات شما از سیستم: { -forget }
+
+    برای پاسخ به یک تیکت، روی پیام آن ریپلای کنید.
+private-not-verified = هنوز سازمان شما را نمی‌شناسیم. با { -start } شمارهٔ موبایلی را که در پنل ثبت کرده‌اید بفرستید، یا از گروه سازمان استفاده کنید.
+private-contact-not-own = فقط شمارهٔ خودتان پذیرفته می‌شود. از دکمهٔ «ارسال شماره» استفاده کنید.
+private-contact-invalid = این شماره را نشناختیم. شمارهٔ موبایلی را بفرستید که در پنل ثبت کرده‌اید.
+private-verified = شمارهٔ شما تأیید شد و به سازمان { $organization } وصل شدید. از این پس وضعیت تیکت‌هایتان پیامک می‌شود. برای ثبت تیکت { -create } را بفرستید.
+private-verified-no-organization = شمارهٔ شما تأیید شد و وضعیت تیکت‌هایتان پیامک می‌شود. این شماره در پنل هیچ سازمانی نیست؛ برای ثبت تیکت از گروه سازمان استفاده کنید.
+private-hint = برای پاسخ به یک تیکت، روی پیام آن ریپلای کنید. برای تیکت جدید { -create } و برای دیدن تیکت‌ها { -tickets } را بفرستید.
+
+### form
+
+form-ask-title = عنوان تیکت را در پاسخ به این پیام بنویسید.
+form-ask-description = حالا مشکل یا درخواست خود را در پاسخ به این پیام شرح دهید.
+form-placeholder-title = عنوان تیکت
+form-placeholder-description = شرح تیکت
+form-again-title = عنوان جدید را در پاسخ به این پیام بنویسید.
+form-again-description = توضیحات جدید را در پاسخ به این پیام بنویسید.
+form-ask-priority = اولویت تیکت را انتخاب کنید:
+form-ask-category = دسته‌بندی تیکت را انتخاب کنید:
+form-ask-files = اگر فایلی دارید، در پاسخ به این پیام بفرستید: PNG، JPG، JPEG، PDF یا TXT، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
+form-ask-more-files = اگر فایل دیگری هم دارید، در پاسخ به این پیام بفرستید؛ وگرنه «ادامه» را بزنید.
+form-files-heading = پیوست‌ها ({ $count }):
+form-files-line = 📎 { $name }
+form-files-none = بدون پیوست
+form-files-count = { $count } فایل
+form-ask-edit = کدام بخش را ویرایش می‌کنید؟
+form-summary-heading = خلاصهٔ تیکت
+form-field-title = عنوان
+form-field-description = توضیحات
+form-field-priority = اولویت
+form-field-category = دسته‌بندی
+form-field-files = پیوست
+form-button-no-files = بدون پیوست
+form-button-continue = ادامه
+form-button-drop-files = حذف پیوست‌ها
+form-button-submit = ارسال
+form-button-edit = ویرایش
+form-button-cancel = انصراف
+form-button-back = بازگشت
+form-cancelled = ثبت تیکت متوقف شد. هر وقت خواستید { -create } را بفرستید.
+form-none = فرمی در جریان نیست. برای ثبت تیکت { -create } را بفرستید.
+form-timed-out = زمان این فرم تمام شد و چیزی ثبت نشد. برای شروع دوباره { -create } را بفرستید.
+form-expired = این فرم دیگر فعال نیست. برای ثبت تیکت /create_ticket را بفرستید.
+form-not-yours = این دکمه برای شما نیست.
+form-not-linked-anymore = این گروه دیگر به سازمان متصل نیست و تیکت ثبت نشد. اتصال را از پنل دوباره برقرار کنید.
+form-problem-command = فرم تیکت شما هنوز باز است. آن را کامل کنید یا { -cancel } را بفرستید.
+form-problem-title-text = عنوان باید متن باشد و خالی نباشد. آن را دوباره بنویسید.
+form-problem-title-long = عنوان باید حداکثر ۱۲۸ نویسه باشد. آن را کوتاه‌تر بنویسید.
+form-problem-description-text = توضیحات باید متن داشته باشد. آن را دوباره بنویسید.
+form-problem-description-long = توضیحات باید حداکثر ۴٬۰۹۶ نویسه باشد. آن را کوتاه‌تر بنویسید.
+form-problem-use-buttons = برای این مرحله یکی از دکمه‌های زیر را بزنید.
+form-problem-no-file = در این مرحله فایل بفرستید یا یکی از دکمه‌ها را بزنید.
+form-problem-file-type = فایل { $name } پذیرفته نمی‌شود. فقط PNG، JPG، JPEG، PDF یا TXT بفرستید.
+form-problem-file-size = فایل { $name } بزرگ است. فایلی کمتر از ۱۰ مگابایت بفرستید.
+form-problem-file-count = حداکثر { $count } فایل می‌توانید پیوست کنید.
+form-problem-album = هیچ فایلی از این آلبوم پیوست نشد؛ آن را بدون این فایل بفرستید.
+
+### list
+
+list-heading = تیکت‌های سازمان { $organization }: { $count }
+list-page = صفحهٔ { $page } از { $pages }
+list-previous = صفحهٔ قبل
+list-next = صفحهٔ بعد
+list-filter-o = باز
+list-filter-c = بسته
+list-filter-a = همه
+list-empty-o = تیکت بازی نیست. برای ثبت تیکت { -create } را بفرستید.
+list-empty-c = هنوز تیکت بسته‌ای نیست.
+list-empty-a = هنوز تیکتی ثبت نشده است. برای ثبت تیکت { -create } را بفرستید.
+
+### customer
+
+ticket-close-ask = آیا مطمئن هستید که می‌خواهید تیکت { $ref } را ببندید؟
+ticket-toast-closed = تیکت { $ref } بسته شد.
+ticket-toast-reopened = تیکت { $ref } دوباره باز شد.
+ticket-reply-ask = پاسخ خود به تیکت { $ref } را در پاسخ به این پیام بنویسید. فایل هم می‌توانید بفرستید.
+ticket-reply-placeholder = پاسخ به تیکت
+reply-unsupported = این نوع پیام به پشتیبانی نمی‌رسد. متن، عکس، فایل، ویدئو یا صدا بفرستید.
+
+### me
+
+me-people-only = این دستور برای حساب شخصی است. آن را با نام خودتان بفرستید، نه به نام گروه یا کانال.
+language-ask = زبان ربات را انتخاب کنید:
+language-name = فارسی
+language-done = از این پس با شما به فارسی صحبت می‌کنیم.
+forget-ask = شناسهٔ تلگرام، نام و شمارهٔ شما از سیستم حذف شود؟ تیکت‌هایتان برای سازمان می‌ماند.
+forget-button-confirm = حذف اطلاعات من
+forget-done = شناسهٔ تلگرام، نام و شمارهٔ شما از سیستم حذف شد.
+forget-kept = چیزی حذف نشد.
+
+### card
+
+card-heading = { $ref } · { $title }
+card-registered = ✅ تیکت { $ref } ثبت شد
+card-status = وضعیت: { $value }
+card-priority = اولویت: { $value }
+card-category = دسته‌بندی: { $value }
+card-assignee = مسئول: { $name }
+card-assignee-none = مسئول: هنوز کسی برنداشته است
+card-organization = سازمان: { $name } (پلن { $plan })
+card-creator = مشتری: { $name }
+card-creator-panel = مشتری: { $name } (از پنل)
+card-created = ایجاد: { $at }
+card-updated = آخرین تغییر: { $at }
+card-files = پیوست‌ها: { $names }
+card-files-more = { $names } و { $count } پیوست دیگر
+card-nameless = بی‌نام
+card-plan-basic = پایه
+card-plan-medium = متوسط
+card-plan-large = بزرگ
+card-plan-professional = حرفه‌ای
+card-description-goes-on = (متن بلند است؛ متن کامل در پیام بعدی)
+card-description-whole = متن کامل تیکت { $ref }:
+card-home-none = ⚠️ این تیکت در گروهی نیست؛ پاسخ‌ها فقط در پنل دیده می‌شود.
+card-home-unlinked = ⚠️ اتصال گروه مشتری قطع شده است؛ پاسخ‌ها به گروه نمی‌رسد.
+card-home-bot_removed = ⚠️ ربات از گروه مشتری حذف شده است؛ پیام‌ها تا بازگشت ربات در صف می‌ماند.
+card-home-group_deleted = ⚠️ گروه مشتری حذف شده است؛ پاسخ‌ها فقط در پنل دیده می‌شود.
+card-sms-refused = ⚠️ آخرین پیامک پذیرفته نشد: { $reason }
+card-button-take = شروع بررسی
+card-button-note = یادداشت
+card-button-close = بستن تیکت
+card-button-reopen = بازگشایی
+card-button-reply = پاسخ
+card-button-verify = تأیید شمارهٔ موبایل
+
+### staff
+
+staff-taken = تیکت { $ref } به شما سپرده شد.
+staff-closed = تیکت { $ref } بسته شد.
+staff-reopened = تیکت { $ref } باز شد.
+staff-note-stored = یادداشت برای { $ref } ثبت شد و به مشتری نمی‌رسد.
+staff-note-question = 📝 { $name }، یادداشت { $ref } را در پاسخ به همین پیام بنویسید. یادداشت به مشتری نمی‌رسد.
+staff-note-question-placeholder = متن یادداشت
+staff-note-too-late = این پیام پیش از ویرایش به مشتری رسیده است و یادداشت نمی‌شود؛ ویرایش شما برای او فرستاده نشد.
+staff-unsupported = این نوع پیام به مشتری نمی‌رسد. متن، عکس، ویدئو، صدا یا فایل بفرستید.
+staff-unknown-command = این دستور را نمی‌شناسم و آن را برای مشتری نفرستادم. فهرست دستورها: { $help }
+staff-which-ticket = کدام تیکت؟ دستور را در تاپیک تیکت یا در پاسخ به یکی از پیام‌های آن بفرستید، یا شماره را هم بنویسید: { $example }
+staff-no-topics = این گروه تاپیک ندارد. تا وقتی تاپیک‌ها فعال نشده‌اند، هر تیکت یک پیام در همین گروه است و با پاسخ به پیام‌های آن با مشتری گفتگو می‌کنید.
+staff-only = این کار فقط در گروه پشتیبانی ممکن است.
+staff-queue-title = صف تیکت‌های باز: { $count }
+staff-queue-page = صفحهٔ { $page } از { $pages }
+staff-queue-empty = هیچ تیکت بازی در صف نیست. 🎉
+staff-queue-line = { $status } · { $priority } · { $assignee } · { $at }
+staff-queue-unassigned = بی‌مسئول
+staff-queue-next = بعدی
+staff-queue-previous = قبلی
+staff-help-intro = هر تیکت یک تاپیک است. آنچه در تاپیک بنویسید، یا در پاسخ به یکی از پیام‌های تیکت، به مشتری می‌رسد.
+staff-help-note = یادداشت داخلی: پیام را با { $slashes } یا { $command } شروع کنید؛ هرگز به مشتری نمی‌رسد.
+staff-help-take = برداشتن تیکت: { $command }
+staff-help-close = بستن تیکت: { $command }
+staff-help-queue = صف تیکت‌های باز: { $command }
+staff-help-edit = ویرایش پاسخ شما برای مشتری هم ویرایش می‌شود.
+staff-command-queue = صف تیکت‌های باز
+staff-command-take = برداشتن تیکت
+staff-command-close = بستن تیکت
+staff-command-note = یادداشت داخلی
+staff-command-help = راهنما
+
+### notice
+
+notice-staff-closed-by-customer = 🔒 { $name } تیکت را بست.
+notice-staff-closed-by-time = 🔒 تیکت چون پاسخی از مشتری نرسید بسته شد.
+notice-staff-reopened = 🔓 { $name } تیکت را دوباره باز کرد.
+notice-customer-closed-by-agent = 🔒 تیکت { $ref } را پشتیبانی بست.
+notice-customer-closed-by-customer = 🔒 { $name } تیکت { $ref } را بست.
+notice-customer-closed-by-time = 🔒 تیکت { $ref } چون پاسخی از شما نرسید بسته شد.
+notice-customer-closed-hint = تیکت بسته است. برای باز کردن تیکت کلیک کنید.
+notice-customer-reopened = 🔓 تیکت { $ref } دوباره باز شد.
+notice-delayed = ⏳ تلگرام خواسته است صبر کنیم؛ این پیام تا { $until } به مشتری می‌رسد.
+notice-undelivered = ❌ این پیام به مشتری نرسید: { $reason }
+notice-welcome-linked = اکنون گروه برای سازمان { $organization } فعال می‌باشد.
+notice-welcome-purpose = این ربات برای کمک به شما در ثبت و پیگیری تیکت‌های پشتیبانی است.
+notice-welcome-create = 🔷 برای ثبت تیکت جدید، دستور { $command } را ارسال کنید.
+notice-welcome-from-reply = 🔶 همچنین می‌توانید دستور { $command } را در پاسخ به یک پیام بفرستید تا ثبت تیکت با متن و فایل‌های همان پیام شروع شود.
+notice-welcome-tickets = 🔷 برای دیدن و پیگیری تیکت‌های سازمان، دستور { $command } را ارسال کنید.
+notice-welcome-cancel = 🔷 در هر مرحله از ثبت تیکت، با دستور { $command } می‌توانید آن را متوقف کنید.
+notice-welcome-language = 🔷 زبان ربات برای شما با دستور { $command } عوض می‌شود.
+notice-welcome-forget = 🔷 برای حذف شناسهٔ تلگرام، نام و شمارهٔ خود از سیستم، از دستور { $command } استفاده کنید.
+notice-welcome-help = 🔷 راهنما: { $command }
+notice-welcome-privacy = ⚠️ ربات در این گروه همهٔ پیام‌ها را نمی‌بیند؛ برای پاسخ دادن، روی پیام‌های خود ربات «پاسخ» (Reply) بزنید.
+notice-welcome-unlink = قطع اتصال گروه
+notice-farewell = اتصال این گروه به سازمان { $organization } قطع شد. از این پس تیکت‌های آن سازمان در این گروه دیده نمی‌شود.
+
+### delivery
+
+delivery-answer = 💬 پاسخ پشتیبانی به { $ref }
+delivery-panel = { $name } (از پنل)
+delivery-about = { $name } · { $ref }
+delivery-files = 📎 پیوست‌های { $ref }
+delivery-edited = { $header } (نسخهٔ ویرایش‌شده)
+delivery-file-unavailable = ⚠️ پیوست { $name } دیگر در تلگرام در دسترس نیست.
+delivery-failure-bot_removed = ربات از گروه مشتری حذف شده است. پیام در صف می‌ماند و با بازگشت ربات فرستاده می‌شود.
+delivery-failure-chat_gone = گفتگوی مشتری دیگر وجود ندارد.
+delivery-failure-blocked_by_user = مشتری ربات را مسدود کرده است. پیام در صف می‌ماند تا مسدودی را بردارد.
+delivery-failure-user_not_started = مشتری هنوز گفتگو با ربات را شروع نکرده است. پیام در صف می‌ماند تا آن را شروع کند.
+delivery-failure-no_rights = ربات اجازهٔ فرستادن این پیام را در گروه مشتری ندارد.
+delivery-failure-file_unavailable = فایل پیوست دیگر در تلگرام در دسترس نیست. آن را دوباره بارگذاری کنید.
+delivery-failure-group_not_linked = گروه مشتری دیگر به این سازمان متصل نیست.
+delivery-failure-refused = تلگرام این پیام را نپذیرفت.
+
+### refusal
+
+refusal-not_found = چنین تیکتی پیدا نشد.
+refusal-forbidden = اجازهٔ این کار را ندارید.
+refusal-invalid_request = این پیام چیزی ندارد که بشود فرستاد. متن یا فایلی بفرستید.
+refusal-ticket_closed = این تیکت پیش از این بسته شده است.
+refusal-ticket_open = این تیکت پیش از این باز شده است.
+refusal-already_taken = این تیکت را { $name } برداشته است.
+refusal-already_in_progress = این تیکت در حال انجام است.
+refusal-invalid_group_id = شناسهٔ گروه عددی منفی است. آن را از پیام ربات در گروه کپی کنید.
+refusal-bot_not_in_group = ربات در این گروه نیست. ابتدا آن را به گروه اضافه کنید.
+refusal-group_linked_elsewhere = این گروه به سازمان دیگری متصل است.
+refusal-telegram_unavailable = تلگرام پاسخ نمی‌دهد. کمی بعد دوباره امتحان کنید.

@@ -1,0 +1,36 @@
+import { Composer } from 'grammy'
+import type { ChatMember } from 'grammy/types'
+import type { BotContext, BotDeps } from '../context.ts'
+
+/** A group that has just become a supergroup reports the bot as added; the word of the upgrade comes within this. */
+const UPGRADE_WINDOW_MS = 2_000
+
+/** What happens to the chats the bot is in: added, removed, blocked, upgraded, renamed. */
+export function createChats({ desk, stores, clock }: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+
+  composer.on('my_chat_member', async (ctx) => {
+    const { chat, old_chat_member: before, new_chat_member: after } = ctx.myChatMember
+    if (isIn(before) === isIn(after)) return
+    if (!isIn(after)) return await desk.chats.lost(chat.id, 'bot_removed')
+    await desk.chats.found(chat.id)
+    if (chat.type === 'private' || chat.type === 'channel') return
+    const runAt = new Date(clock().getTime() + (chat.type === 'supergroup' ? UPGRADE_WINDOW_MS : 0))
+    await stores.outbox.enqueue([{ destination: { kind: 'chat', chatId: chat.id }, ticketNumber: null, payload: { kind: 'greeting' }, runAt }])
+  })
+
+  composer.on('message:migrate_to_chat_id', async (ctx) => {
+    await desk.chats.migrated(ctx.chat.id, ctx.message.migrate_to_chat_id)
+  })
+  composer.on('message:migrate_from_chat_id', async (ctx) => {
+    await desk.chats.migrated(ctx.message.migrate_from_chat_id, ctx.chat.id)
+  })
+  composer.on('message:new_chat_title', async (ctx) => {
+    await desk.chats.renamed(ctx.chat.id, ctx.message.new_chat_title)
+  })
+  return composer
+}
+
+function isIn(member: ChatMember): boolean {
+  return member.status === 'restricted' ? member.is_member : member.status !== 'left' && member.status !== 'kicked'
+}

@@ -1,0 +1,111 @@
+import { fmt, FormattedString } from '@grammyjs/parse-mode'
+import { InlineKeyboard } from 'grammy'
+import { CATEGORIES, PRIORITIES } from '../../../core/tickets/ticket.ts'
+import type { Translator } from '../../../locales/translate.ts'
+import type { Rich } from '../../telegram.ts'
+import type { FormDraft, FormStart, MenuStep, TextField } from './draft.ts'
+
+/** A summary shows this much of the description; the ticket keeps all of it. */
+const DESCRIPTION_SHOWN = 2_500
+
+export interface FormPages {
+  question(field: TextField, problem: string | null): Rich
+  placeholder(field: TextField): string
+  menu(step: MenuStep, draft: FormDraft, problem: string | null): Rich
+  /** The question of an edit: it stands in the menu's message, which can be replied to as well. */
+  again(field: TextField, problem: string | null): Rich
+  plain(text: string): Rich
+}
+
+/** Everything a form says, in its owner's language. */
+export function createFormPages(texts: Translator, { id, speaker, locale }: FormStart): FormPages {
+  const t: Translator['t'] extends (locale: never, ...rest: infer Rest) => string ? (...rest: Rest) => string : never = (...rest) => texts.t(locale, ...rest)
+  const button = (label: string, value: string) => InlineKeyboard.text(label, `f:${id}:${speaker.telegramId}:${value}`)
+  const cancel = () => button(t('form-button-cancel'), 'cancel')
+
+  return {
+    question: (field, problem) => page(problem, t(`form-ask-${field}`)),
+    placeholder: (field) => t(`form-placeholder-${field}`),
+    again: (field, problem) => page(problem, t(`form-again-${field}`), [[button(t('form-button-back'), 'go:summary')]]),
+    plain: (text) => page(null, text),
+    menu(step, draft, problem) {
+      switch (step) {
+        case 'priority':
+          return page(problem, t('form-ask-priority'), [
+            ...pairs(PRIORITIES.map((priority) => button(mark(t(`ticket-priority-${priority}`), priority === draft.priority), `priority:${priority}`))),
+            [cancel()],
+          ])
+        case 'category':
+          return page(problem, t('form-ask-category'), [
+            ...pairs(CATEGORIES.map((category) => button(t(`ticket-category-${category}`), `category:${category}`))),
+            [cancel()],
+          ])
+        case 'files':
+          return page(problem, filesText(draft), filesButtons(draft))
+        case 'summary':
+          return page(problem, summary(draft), [[button(t('form-button-submit'), 'submit')], [button(t('form-button-edit'), 'go:edit'), cancel()]])
+        case 'edit':
+          return page(problem, t('form-ask-edit'), [
+            ...pairs([
+              button(t('form-field-title'), 'go:edit-title'),
+              button(t('form-field-description'), 'go:edit-description'),
+              button(t('form-field-priority'), 'go:priority'),
+              button(t('form-field-category'), 'go:category'),
+              button(t('form-field-files'), 'go:files'),
+            ]),
+            [button(t('form-button-back'), 'go:summary')],
+          ])
+      }
+    },
+  }
+
+  function filesText(draft: FormDraft): FormattedString {
+    if (draft.files.length === 0) return fmt`${t('form-ask-files')}`
+    const names = draft.files.map(({ name }) => t('form-files-line', { name }))
+    return fmt`${t('form-ask-more-files')}\n\n${t('form-files-heading', { count: draft.files.length })}\n${names.join('\n')}`
+  }
+
+  function filesButtons(draft: FormDraft) {
+    if (draft.files.length === 0) return [[button(t('form-button-no-files'), 'go:summary')], [cancel()]]
+    return [[button(t('form-button-continue'), 'go:summary')], [button(t('form-button-drop-files'), 'drop-files'), cancel()]]
+  }
+
+  function summary(draft: FormDraft): FormattedString {
+    const description = cut(draft.description, DESCRIPTION_SHOWN)
+    return fmt`${FormattedString.b(t('form-summary-heading'))}
+
+${FormattedString.b(t('form-field-title'))}: ${draft.title}
+${FormattedString.b(t('form-field-priority'))}: ${t(`ticket-priority-${draft.priority}`)}
+${FormattedString.b(t('form-field-category'))}: ${t(`ticket-category-${draft.category}`)}
+${FormattedString.b(t('form-field-files'))}: ${draft.files.length === 0 ? t('form-files-none') : t('form-files-count', { count: draft.files.length })}
+
+${FormattedString.b(t('form-field-description'))}:
+${description}`
+  }
+}
+
+type Button = ReturnType<typeof InlineKeyboard.text>
+
+function page(problem: string | null, body: string | FormattedString, rows: Button[][] = []): Rich {
+  const { text, entities = [] } = problem === null ? fmt`${body}` : fmt`⚠️ ${problem}\n\n${body}`
+  return { text, entities, ...(rows.length > 0 ? { keyboard: { inline_keyboard: rows } } : {}) }
+}
+
+function mark(label: string, isDefault: boolean): string {
+  return isDefault ? `• ${label}` : label
+}
+
+function pairs(buttons: Button[]): Button[][] {
+  return Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(row * 2, row * 2 + 2))
+}
+
+/** At most `length` UTF-16 units, never half of a character. */
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text
+  let kept = ''
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (kept.length + segment.length > length) break
+    kept += segment
+  }
+  return `${kept}…`
+}

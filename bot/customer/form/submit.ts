@@ -1,0 +1,33 @@
+import type { BotContext, BotDeps } from '../../context.ts'
+import { renderTicketCard } from '../../render/ticket-card.ts'
+import { edit } from '../../telegram.ts'
+import { memberOf, spaceOf } from '../space.ts'
+import type { FormDraft, FormStart } from './draft.ts'
+
+/** Opens the ticket and turns the form's message into its card. A repeat opens nothing and shows the same card. */
+export async function submit(outer: BotContext, deps: BotDeps, start: FormStart, draft: FormDraft): Promise<void> {
+  const { desk, stores, texts } = deps
+  const space = await spaceOf(outer, deps)
+  const chatId = outer.chatId ?? start.chatId
+  const menuId = outer.unit.form.menuId
+  if (menuId === null) throw new Error('A form is submitted by a button of its menu.')
+  if (space?.organizationId !== start.organizationId) {
+    await edit(outer.api, chatId, menuId, { text: texts.t(start.locale, 'form-not-linked-anymore'), entities: [] })
+    return
+  }
+  const { title, description, priority, category } = draft
+  const { ticket } = await desk.openTicket(memberOf(space, start.speaker), {
+    draft: { title, description, priority, category },
+    files: draft.files,
+    home: { chatId, threadId: start.threadId },
+    cardMessageId: menuId,
+    requestKey: start.requestKey,
+  })
+  const offersVerification = start.speaker.isPerson && (await desk.people.offerVerification(start.speaker.telegramId))
+  const card = renderTicketCard(texts, start.locale, ticket, {
+    heading: 'opened',
+    ...(offersVerification ? { verificationBot: outer.me.username } : {}),
+  })
+  const shown = await edit(outer.api, chatId, menuId, card)
+  if (!shown) await stores.outbox.enqueue([{ destination: { kind: 'chat', chatId }, ticketNumber: ticket.number, payload: { kind: 'card', room: 'customer' } }])
+}

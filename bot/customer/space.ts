@@ -1,0 +1,30 @@
+import type { MemberActor } from '../../core/actor.ts'
+import type { Group } from '../../core/groups/group.ts'
+import type { BotContext, BotDeps } from '../context.ts'
+import type { Speaker } from '../speaker.ts'
+
+/** The organization that a chat stands for. */
+export interface Space {
+  readonly organizationId: string
+  readonly organizationName: string
+  /** Null in a private chat. */
+  readonly group: Group | null
+}
+
+/** The organization of the chat an update comes from: a group's by its link, a person's by their verified number. */
+export async function spaceOf(ctx: BotContext, { desk, stores }: BotDeps): Promise<Space | null> {
+  if (!ctx.chat) return null
+  if (ctx.chat.type === 'private') {
+    const organization = await desk.people.organizationOf(ctx.chat.id)
+    return organization && { organizationId: organization.id, organizationName: organization.name, group: null }
+  }
+  const group = await stores.groups.find(ctx.chat.id)
+  if (!group) return null
+  const organization = await stores.people.organization(group.organizationId)
+  return { organizationId: group.organizationId, organizationName: organization?.name ?? group.organizationId, group }
+}
+
+/** The customer a speaker is in a space. */
+export function memberOf(space: Space, speaker: Speaker): MemberActor {
+  return { kind: 'member', organizationId: space.organizationId, telegramId: speaker.telegramId, name: speaker.name }
+}

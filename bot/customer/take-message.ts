@@ -1,0 +1,40 @@
+import { DeskError } from '../../core/errors.ts'
+import { contentOf } from '../content.ts'
+import type { BotContext, BotDeps } from '../context.ts'
+import { refusalText } from '../refusals.ts'
+import { say } from '../telegram.ts'
+import { checkFile } from './form/check-file.ts'
+import { memberOf, spaceOf } from './space.ts'
+
+export type TakeMessage = (ctx: BotContext, ticketNumber: number) => Promise<void>
+
+/** Hands a customer's message to the desk, or says in one sentence why it can't be. */
+export function createTakeMessage(deps: BotDeps): TakeMessage {
+  const { desk, texts, apiRoot, logger } = deps
+  return async (ctx, ticketNumber) => {
+    const { message, speaker, locale } = ctx
+    if (!message || !speaker) return
+    const space = await spaceOf(ctx, deps)
+    if (!space) return await say(ctx, texts.t(locale, 'group-not-linked'))
+    const content = contentOf(message)
+    if (!content) return await say(ctx, texts.t(locale, 'reply-unsupported'))
+    const document = content.attachments.find(({ kind }) => kind === 'document')
+    const trouble = document && (await checkFile(ctx.api, apiRoot, document))
+    if (trouble) return await say(ctx, texts.t(locale, `form-problem-file-${trouble}`, { name: document.name }))
+    try {
+      const received = await desk.receiveMessage(memberOf(space, speaker), ticketNumber, {
+        content,
+        origin: { kind: 'telegram', chatId: message.chat.id, messageId: message.message_id, albumId: message.media_group_id ?? null },
+      })
+      if (received.kind !== 'duplicate' && received.statusChanged) await acknowledge(ctx)
+    } catch (error) {
+      if (!(error instanceof DeskError)) throw error
+      await say(ctx, refusalText(texts, locale, error))
+    }
+  }
+
+  /** A mark instead of a message. Groups may forbid reactions, and then there is none. */
+  async function acknowledge(ctx: BotContext): Promise<void> {
+    await ctx.react('👍').catch((error: unknown) => logger.debug({ err: error }, 'A reaction was refused.'))
+  }
+}

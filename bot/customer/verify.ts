@@ -1,0 +1,24 @@
+import { Composer } from 'grammy'
+import { DeskError } from '../../core/errors.ts'
+import type { BotContext, BotDeps } from '../context.ts'
+import { say } from '../telegram.ts'
+
+/** A contact in a private chat: the person's own number, which Telegram vouches for. */
+export function createVerify({ desk, texts }: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.chatType('private').on('message:contact', async (ctx) => {
+    const { contact } = ctx.message
+    if (contact.user_id !== ctx.from.id) return await say(ctx, texts.t(ctx.locale, 'private-contact-not-own'))
+    try {
+      const { organization } = await desk.people.verifyMobile(ctx.from.id, contact.phone_number)
+      const text = organization
+        ? texts.t(ctx.locale, 'private-verified', { organization: organization.name })
+        : texts.t(ctx.locale, 'private-verified-no-organization')
+      await ctx.reply(text, { reply_markup: { remove_keyboard: true } })
+    } catch (error) {
+      if (!(error instanceof DeskError)) throw error
+      await say(ctx, texts.t(ctx.locale, 'private-contact-invalid'))
+    }
+  })
+  return composer
+}

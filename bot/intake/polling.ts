@@ -1,0 +1,92 @@
+import type { Api } from 'grammy'
+import type { Update } from 'grammy/types'
+import { retryDelayMs } from '../../core/deliveries/delivery.ts'
+import type { Logger } from '../../logger.ts'
+
+/** The updates the product uses; Telegram leaves the others out. */
+export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
+
+/** Telegram holds a request for at most 50 s (telegram-bot-api, Client.h). */
+const POLL_SECONDS = 30
+/** More than this many stored updates wait for their turn before new ones are fetched. */
+const BACKLOG = 1_000
+
+export interface PollingOptions {
+  readonly api: Api
+  /** Must store the updates before it resolves: the next request confirms them to Telegram. */
+  readonly accept: (updates: Update[]) => Promise<void>
+  /** Resolves when no more than this many stored updates wait. */
+  readonly atMost: (count: number) => Promise<void>
+  readonly logger: Logger
+}
+
+export interface Polling {
+  start(): void
+  /** Resolves once Telegram has answered that there is nothing more waiting. */
+  readonly caughtUp: Promise<void>
+  stop(): Promise<void>
+}
+
+/** Fetches updates and confirms each batch only after it has been stored. */
+export function createPolling({ api, accept, atMost, logger }: PollingOptions): Polling {
+  const stopping = new AbortController()
+  let loop: Promise<void> = Promise.resolve()
+  let first = true
+  let reachedEnd: () => void = () => {}
+  const caughtUp = new Promise<void>((resolve) => {
+    reachedEnd = resolve
+  })
+  return {
+    caughtUp,
+    start() {
+      loop = run()
+    },
+    async stop() {
+      stopping.abort()
+      await loop
+    },
+  }
+
+  async function run(): Promise<void> {
+    let offset = 0
+    let failures = 0
+    while (!stopping.signal.aborted) {
+      try {
+        const updates = await fetchUpdates(offset)
+        failures = 0
+        if (updates.length > 0) await accept(updates)
+        else reachedEnd()
+        offset = (updates.at(-1)?.update_id ?? offset - 1) + 1
+        await atMost(BACKLOG)
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        failures++
+        logger.error({ err: error, failures }, 'Updates could not be fetched; trying again.')
+        await pause(waitAfter(error, failures))
+      }
+    }
+  }
+
+  async function fetchUpdates(offset: number): Promise<Update[]> {
+    // The first request does not wait, so that `caughtUp` is known at once.
+    const timeout = first ? 0 : POLL_SECONDS
+    const updates = await api.getUpdates({ offset, limit: 100, timeout, allowed_updates: [...ALLOWED_UPDATES] }, stopping.signal)
+    if (updates.length === 0) first = false
+    return updates
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      stopping.signal.addEventListener('abort', () => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+  }
+}
+
+function waitAfter(error: unknown, failures: number): number {
+  const parameters = error instanceof Error && 'parameters' in error ? (error.parameters as { retry_after?: number }) : {}
+  return parameters.retry_after === undefined ? Math.min(retryDelayMs(failures), 30_000) : parameters.retry_after * 1_000
+}

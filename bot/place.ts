@@ -1,0 +1,21 @@
+import type { Message } from 'grammy/types'
+
+/**
+ * The forum topic a message is in. `message_thread_id` alone means nothing: supergroups without topics and the
+ * General topic set it on replies too, and sending to it fails (Bot API issues 447 and 356).
+ */
+export function topicOf(message: Pick<Message, 'is_topic_message' | 'message_thread_id'>): number | null {
+  return message.is_topic_message && message.message_thread_id !== undefined ? message.message_thread_id : null
+}
+
+/** The message somebody really replied to: in a topic, Telegram names the topic's own first message otherwise. */
+export function repliedTo(message: Message): Message | null {
+  const target = message.reply_to_message
+  if (!target || target.forum_topic_created || target.message_id === topicOf(message)) return null
+  return target
+}
+
+/** Whether a message begins with a command, whoever it is for. */
+export function isCommand(message: Message): boolean {
+  return message.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0) ?? false
+}
