@@ -1,3 +1,5 @@
+import type { NewDelivery } from './deliveries/delivery.ts'
+
 /** What came in, kept until it is handled. The payload is Telegram's update as JSON and is dropped when done. */
 export interface InboxRow {
   readonly updateId: number
@@ -46,6 +48,6 @@ export interface FormStore {
   read(key: FormKey): Promise<FormState | null>
   /** Forms nobody touched since an instant. */
   idleSince(before: Date): Promise<FormState[]>
-  /** Removes it unless it was touched since; false if it was. */
-  expire(form: FormState): Promise<boolean>
+  /** Removes it unless it was touched since, and tells its owner by these deliveries; false if it was. */
+  expire(form: FormState, deliveries: readonly NewDelivery[]): Promise<boolean>
 }

@@ -30,7 +30,15 @@ export type Payload =
   /** After the bot was added: the welcome, or how to link the group; nothing where an upgrade only looks like it. */
   | { readonly kind: 'greeting' }
   | { readonly kind: 'farewell'; readonly organization: string }
-  /** Tidying up in a chat: a question that was answered, a form that timed out. */
+  /** A form nobody went on with: its question goes, its menu says so. */
+  | {
+      readonly kind: 'form_timeout'
+      readonly ownerId: number
+      readonly threadId: number
+      readonly questionId: number | null
+      readonly menuId: number | null
+    }
+  /** Tidying up in a chat. */
   | { readonly kind: 'delete'; readonly messageId: number }
 
 /** Where it goes. Order holds within a lane; lanes do not wait for each other. */

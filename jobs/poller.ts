@@ -1,0 +1,69 @@
+import type { Logger } from '../logger.ts'
+
+export interface PollerOptions {
+  readonly name: string
+  readonly run: () => Promise<void>
+  readonly everyMs: number
+  /** An earlier time for the next run, asked after each one. */
+  readonly nextAt?: () => Date | null
+  readonly logger: Logger
+}
+
+export interface Poller {
+  start(): void
+  /** Runs as soon as possible: at once, or again right after the run that is under way. */
+  wake(): void
+  /** Runs now, or joins the run that is under way; rejects when it fails. */
+  runOnce(): Promise<void>
+  /** Starts no further run and resolves when the one under way has ended. */
+  stop(): Promise<void>
+}
+
+/** Runs a job again and again; runs never overlap, and one that fails is logged and comes again. */
+export function createPoller({ name, run, everyMs, nextAt, logger }: PollerOptions): Poller {
+  let timer: NodeJS.Timeout | undefined
+  let current: Promise<void> | null = null
+  let again = false
+  let started = false
+
+  return {
+    start() {
+      started = true
+      tick()
+    },
+    wake() {
+      if (current) again = true
+      else if (started) tick()
+    },
+    runOnce,
+    async stop() {
+      started = false
+      clearTimeout(timer)
+      await current?.catch(() => {})
+    },
+  }
+
+  function runOnce(): Promise<void> {
+    current ??= run().finally(() => {
+      current = null
+    })
+    return current
+  }
+
+  function tick(): void {
+    clearTimeout(timer)
+    again = false
+    runOnce()
+      .catch((error: unknown) => logger.error({ err: error, job: name }, 'A job failed; it runs again.'))
+      .finally(() => {
+        if (started) schedule()
+      })
+  }
+
+  function schedule(): void {
+    if (again) return tick()
+    const next = nextAt?.()
+    const waitMs = next ? Math.max(0, Math.min(everyMs, next.getTime() - Date.now())) : everyMs
+    timer = setTimeout(tick, waitMs)
+  }
+}
