@@ -5,4 +5,4 @@ const dialect = process.env['DIALECT'] === 'sqlite' ? 'sqlite' : 'postgresql'
 const folder = { sqlite: 'sqlite', postgresql: 'postgres' }[dialect]
 const schema = { sqlite: 'db/schema.sqlite.ts', postgresql: 'db/schema.pg.ts' }[dialect]
 
-export default defineConfig({ dialect, schema, out: `db/migrations/${folder}` })
+export default defineConfig({ dialect, schema, casing: 'snake_case', out: `db/migrations/${folder}` })

@@ -1,0 +1,126 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { DeskError } from '../core/errors.ts'
+import type { Change, Changed, Found, TicketStore } from '../core/ports.ts'
+import type { Message, Origin } from '../core/tickets/message.ts'
+import type { Ticket } from '../core/tickets/ticket.ts'
+import type { Query, Tx } from './connection.ts'
+import { albumKey, type Stored } from './messages.ts'
+import type { TicketParts } from './tickets.ts'
+
+/** Loads, lets the core decide, and writes: all in one transaction. */
+export function createChange({
+  db,
+  clock,
+  rows,
+  messages,
+  links,
+  enqueue,
+}: TicketParts): TicketStore['change'] {
+  const { outbox } = db.tables
+
+  return <Result>(number: number, decide: (found: Found, now: Date) => Change<Result>, origin?: Origin) =>
+    db.tx(async (tx): Promise<Changed<Result>> => {
+      const { q } = tx
+      const ticket = await rows.loadLocked(q, number)
+      if (!ticket) throw new DeskError('not_found')
+
+      const repeated = origin && (await findRepeated(q, origin))
+      if (repeated) {
+        const own = repeated.ticketNumber === number ? ticket : await rows.load(q, repeated.ticketNumber)
+        return { duplicate: true, ticket: own ?? ticket, messageId: repeated.messageId }
+      }
+      const album = await findAlbum(q, origin)
+      const change = decide({ ticket, album }, clock())
+      const stored = await write(tx, ticket, change, album?.message ?? null, origin)
+      return {
+        duplicate: false,
+        result: change.result,
+        ticket: change.ticket ?? ticket,
+        messageId: stored?.messageId ?? null,
+      }
+    })
+
+  async function findRepeated(
+    q: Query,
+    origin: Origin,
+  ): Promise<{ ticketNumber: number; messageId: number | null } | null> {
+    if (origin.kind === 'telegram') {
+      const link = await links.find(q, origin.chatId, origin.messageId)
+      return link && { ticketNumber: link.ticketNumber, messageId: link.storedId }
+    }
+    const message = origin.requestKey === null ? null : await messages.loadByRequestKey(q, origin.requestKey)
+    return message && { ticketNumber: message.ticketNumber, messageId: message.id }
+  }
+
+  async function findAlbum(q: Query, origin: Origin | undefined): Promise<Found['album']> {
+    if (origin?.kind !== 'telegram' || origin.albumId === null) return null
+    const message = await messages.loadByRequestKey(q, albumKey(origin.chatId, origin.albumId))
+    return message && { message, forwarded: !(await isWaiting(q, message.id)) }
+  }
+
+  /** Under a lock: while it is held, the one who sends the message can't settle it and miss what joins here. */
+  async function isWaiting(q: Query, messageId: number): Promise<boolean> {
+    const waiting = await db.locked(
+      q
+        .select({ id: outbox.id })
+        .from(outbox)
+        .where(
+          and(
+            eq(outbox.messageId, messageId),
+            eq(outbox.kind, 'message'),
+            inArray(outbox.state, ['waiting', 'parked']),
+          ),
+        ),
+    )
+    return waiting.length > 0
+  }
+
+  async function write(
+    tx: Tx,
+    before: Ticket,
+    change: Change<unknown>,
+    albumMessage: Message | null,
+    origin: Origin | undefined,
+  ): Promise<Stored | null> {
+    const { q } = tx
+    const { number } = before
+    if (change.ticket && change.ticket !== before) await rows.update(q, change.ticket)
+    if (change.history) await rows.addHistory(q, number, change.history)
+
+    const stored = await store(q, number, change, albumMessage, origin)
+    if (origin?.kind === 'telegram') {
+      const { chatId, messageId } = origin
+      const storedId = stored?.messageId ?? null
+      await links.addNew(q, { chatId, messageId, ticketNumber: number, storedId, role: 'source' })
+    }
+    const { deliveries = [] } = change
+    await enqueue(
+      tx,
+      typeof deliveries === 'function'
+        ? deliveries(stored ?? { messageId: 0, attachmentIds: [] })
+        : deliveries,
+    )
+    return stored
+  }
+
+  async function store(
+    q: Query,
+    number: number,
+    { message, addTo }: Change<unknown>,
+    albumMessage: Message | null,
+    origin: Origin | undefined,
+  ): Promise<Stored | null> {
+    if (message) return await messages.insert(q, number, requestKeyOf(origin), message)
+    if (!addTo) return null
+    const extended =
+      albumMessage?.id === addTo.messageId ? albumMessage : await messages.load(q, addTo.messageId)
+    if (!extended) throw new Error(`There is no message ${addTo.messageId} to add to.`)
+    return await messages.extend(q, extended, addTo.content)
+  }
+}
+
+/** What makes a message the only one of its kind. */
+function requestKeyOf(origin: Origin | undefined): string | null {
+  if (origin?.kind === 'panel') return origin.requestKey
+  return origin && origin.albumId !== null ? albumKey(origin.chatId, origin.albumId) : null
+}

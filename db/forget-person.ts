@@ -1,0 +1,70 @@
+import { and, eq, inArray, or } from 'drizzle-orm'
+import type { Query } from './connection.ts'
+import type { Tables } from './schema.ts'
+
+/** Removes a person's Telegram id, name and phone from every table; the tickets stay. */
+export async function forgetPerson(q: Query, tables: Tables, telegramId: number): Promise<void> {
+  const { people, tickets, messages, history, panelUsers } = tables
+  const [person] = await q.delete(people).where(eq(people.telegramId, telegramId)).returning()
+
+  await q
+    .update(tickets)
+    .set({ creatorName: '', creatorTelegramId: null })
+    .where(eq(tickets.creatorTelegramId, telegramId))
+  await q
+    .update(tickets)
+    .set({ assigneeName: null, assigneeTelegramId: null })
+    .where(eq(tickets.assigneeTelegramId, telegramId))
+  await q
+    .update(messages)
+    .set({ authorName: '', authorTelegramId: null })
+    .where(eq(messages.authorTelegramId, telegramId))
+  await q.update(history).set({ byName: '', byTelegramId: null }).where(eq(history.byTelegramId, telegramId))
+  // The panel's next token brings them back.
+  if (person?.mobile) {
+    await q.update(panelUsers).set({ name: '', mobile: null }).where(eq(panelUsers.mobile, person.mobile))
+  }
+  await forgetPrivateChat()
+  await forgetIntake()
+  if (person) await forgetNotices(person.name)
+
+  /** A private chat has its person's id. */
+  async function forgetPrivateChat(): Promise<void> {
+    const { links, places, outbox } = tables
+    await q
+      .update(tickets)
+      .set({ homeChatId: null, homeThreadId: null })
+      .where(eq(tickets.homeChatId, telegramId))
+    await q.delete(links).where(eq(links.chatId, telegramId))
+    await q.delete(places).where(eq(places.chatId, telegramId))
+    await q.delete(outbox).where(eq(outbox.chatId, telegramId))
+  }
+
+  /** Updates that wait are still handled and then dropped; those set aside would stay. */
+  async function forgetIntake(): Promise<void> {
+    const { forms, inbox } = tables
+    await q.delete(forms).where(or(eq(forms.ownerId, telegramId), eq(forms.chatId, telegramId)))
+    const aside = await q.select().from(inbox).where(eq(inbox.state, 'aside'))
+    const theirs = aside.filter((row) => JSON.stringify(row).includes(String(telegramId)))
+    for (const { botId, updateId } of theirs) {
+      await q
+        .update(inbox)
+        .set({ payload: null, lane: '', error: null })
+        .where(and(eq(inbox.botId, botId), eq(inbox.updateId, updateId)))
+    }
+  }
+
+  /** Notices say who closed or reopened a ticket. */
+  async function forgetNotices(name: string): Promise<void> {
+    const { outbox } = tables
+    const notices = await q
+      .select()
+      .from(outbox)
+      .where(inArray(outbox.kind, ['notice']))
+    for (const { id, payload } of notices) {
+      if (payload.kind !== 'notice' || !('name' in payload.notice) || payload.notice.name !== name) continue
+      const nameless = { ...payload, notice: { ...payload.notice, name: '' } }
+      await q.update(outbox).set({ payload: nameless }).where(eq(outbox.id, id))
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { FormStore, InboxStore } from '../core/intake.ts'
+import type {
+  GroupStore,
+  LinkStore,
+  OutboxStore,
+  PeopleStore,
+  RequestStore,
+  SettingStore,
+  TicketStore,
+} from '../core/ports.ts'
+import type { Connection } from './connection.ts'
+import { createEnqueue } from './enqueue.ts'
+import { createFormRows, createFormStore } from './forms.ts'
+import { createGroupStore } from './groups.ts'
+import { createInboxes } from './inbox.ts'
+import { createLinkRows, createLinkStore } from './links.ts'
+import { createListeners } from './listeners.ts'
+import { createMessages } from './messages.ts'
+import { createOutboxStore } from './outbox.ts'
+import { createPeopleStore } from './people.ts'
+import { openPostgres } from './postgres.ts'
+import { createRequestStore } from './requests.ts'
+import { createSettingStore } from './settings.ts'
+import { createSettle } from './settle.ts'
+import { openSqlite } from './sqlite.ts'
+import { createTicketRows } from './ticket-rows.ts'
+import { createTicketStore } from './tickets.ts'
+
+export type DatabaseConfig =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string }
+
+export interface DatabaseOptions {
+  readonly clock: () => Date
+}
+
+export interface Stores {
+  readonly tickets: TicketStore
+  readonly links: LinkStore
+  readonly groups: GroupStore
+  readonly people: PeopleStore
+  readonly outbox: OutboxStore
+  readonly forms: FormStore
+  readonly requests: RequestStore
+  readonly settings: SettingStore
+  /** The updates of one bot. */
+  readonly inbox: (botId: number) => InboxStore
+}
+
+export interface Database {
+  readonly stores: Stores
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>
+  /** Waits for what is being written, then closes. */
+  close(): Promise<void>
+}
+
+/** Opens the database, creates or updates its tables, and builds the stores on it. */
+export async function openDatabase(config: DatabaseConfig, { clock }: DatabaseOptions): Promise<Database> {
+  const db = config.kind === 'sqlite' ? await openSqlite(config.path) : await openPostgres(config.url)
+  const { people } = db.tables
+  return {
+    stores: createStores(db, clock),
+    async ping() {
+      await db.read((q) => q.select({ id: people.telegramId }).from(people).limit(1))
+    },
+    close: () => db.close(),
+  }
+}
+
+function createStores(db: Connection, clock: () => Date): Stores {
+  const listeners = createListeners()
+  const enqueue = createEnqueue(db, { clock, announce: listeners.announce })
+  const links = createLinkRows(db.tables)
+  const messages = createMessages(db)
+  const forms = createFormRows(db, clock)
+  return {
+    tickets: createTicketStore({ db, clock, rows: createTicketRows(db), messages, links, enqueue }),
+    links: createLinkStore(db, links),
+    groups: createGroupStore(db, enqueue),
+    people: createPeopleStore(db),
+    outbox: createOutboxStore({
+      db,
+      enqueue,
+      settle: createSettle({ db, messages, links, enqueue }),
+      listeners,
+    }),
+    forms: createFormStore(db),
+    requests: createRequestStore(db, clock),
+    settings: createSettingStore(db),
+    inbox: createInboxes({ db, clock, forms }),
+  }
+}

@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import type { NewMessage } from '../core/ports.ts'
+import type { Attachment, Content, Message, NewAttachment } from '../core/tickets/message.ts'
+import type { Connection, Query } from './connection.ts'
+import { prepared } from './prepared.ts'
+import { attachmentOf, messageOf } from './rows.ts'
+import type { Tables } from './schema.ts'
+
+type MessageRow = Tables['messages']['$inferSelect']
+
+/** Messages with their files, for use within whatever transaction or read the caller is in. */
+export interface Messages {
+  load(q: Query, id: number): Promise<Message | null>
+  loadByRequestKey(q: Query, requestKey: string): Promise<Message | null>
+  withFiles(q: Query, rows: readonly MessageRow[]): Promise<Message[]>
+  insert(q: Query, ticketNumber: number, requestKey: string | null, message: NewMessage): Promise<Stored>
+  /** Adds files to a message, and the text where it has none yet. */
+  extend(q: Query, message: Message, content: Content): Promise<Stored>
+  /** Stores files; without a message they are the description's. Answers with their new ids. */
+  addFiles(
+    q: Query,
+    ticketNumber: number,
+    messageId: number | null,
+    files: readonly NewAttachment[],
+    from?: number,
+  ): Promise<string[]>
+  /** The files of descriptions. */
+  descriptionFiles(q: Query, ticketNumbers: readonly number[]): Promise<Map<number, Attachment[]>>
+}
+
+export interface Stored {
+  readonly messageId: number
+  readonly attachmentIds: readonly string[]
+}
+
+const COLUMNS = [
+  'ticketNumber',
+  'requestKey',
+  'kind',
+  'authorSide',
+  'authorName',
+  'authorTelegramId',
+  'authorPanelUserId',
+  'text',
+  'entities',
+  'createdAt',
+  'deliveryState',
+  'deliveryUntil',
+  'deliveryReason',
+] as const satisfies (keyof MessageRow)[]
+
+/** The conversation's rows. */
+export function createMessages({ tables }: Connection): Messages {
+  const { messages, attachments } = tables
+  const byId = prepared(['id'], (q, { id }) => q.select().from(messages).where(eq(messages.id, id)))
+  const byRequestKey = prepared(['requestKey'], (q, { requestKey }) =>
+    q.select().from(messages).where(eq(messages.requestKey, requestKey)),
+  )
+  const filesOf = prepared(['id'], (q, { id }) =>
+    q.select().from(attachments).where(eq(attachments.messageId, id)).orderBy(asc(attachments.position)),
+  )
+  const insertMessage = prepared(COLUMNS, (q, values) =>
+    q.insert(messages).values(values).returning({ id: messages.id }),
+  )
+
+  return {
+    load: async (q, id) => await first(q, await byId(q, { id })),
+    loadByRequestKey: async (q, requestKey) => await first(q, await byRequestKey(q, { requestKey })),
+
+    async withFiles(q, rows) {
+      if (rows.length === 0) return []
+      const ids = rows.map(({ id }) => id)
+      const files = await q
+        .select()
+        .from(attachments)
+        .where(inArray(attachments.messageId, ids))
+        .orderBy(asc(attachments.position))
+      return rows.map((row) => {
+        const own = files.filter(({ messageId }) => messageId === row.id)
+        return messageOf(row, own.map(attachmentOf))
+      })
+    },
+
+    async insert(q, ticketNumber, requestKey, message) {
+      const { author, delivery } = message
+      const [row] = await insertMessage(q, {
+        ticketNumber,
+        requestKey,
+        kind: message.kind,
+        authorSide: author.side,
+        authorName: author.name,
+        authorTelegramId: author.telegramId,
+        authorPanelUserId: author.panelUserId,
+        text: message.text,
+        entities: message.entities,
+        createdAt: message.createdAt,
+        deliveryState: delivery.state,
+        deliveryUntil: delivery.until,
+        deliveryReason: delivery.reason,
+      })
+      if (!row) throw new Error('An insert answered with no row.')
+      return {
+        messageId: row.id,
+        attachmentIds: await addFiles(q, ticketNumber, row.id, message.attachments),
+      }
+    },
+
+    async extend(q, message, content) {
+      const { text, entities } = content
+      if (message.text === '' && text !== '') {
+        await q.update(messages).set({ text, entities }).where(eq(messages.id, message.id))
+      }
+      const attachmentIds = await addFiles(
+        q,
+        message.ticketNumber,
+        message.id,
+        content.attachments,
+        message.attachments.length,
+      )
+      return { messageId: message.id, attachmentIds }
+    },
+
+    addFiles,
+
+    async descriptionFiles(q, ticketNumbers) {
+      if (ticketNumbers.length === 0) return new Map()
+      const rows = await q
+        .select()
+        .from(attachments)
+        .where(and(inArray(attachments.ticketNumber, [...ticketNumbers]), isNull(attachments.messageId)))
+        .orderBy(asc(attachments.position))
+      return new Map(
+        ticketNumbers.map((number) => {
+          const own = rows.filter(({ ticketNumber }) => ticketNumber === number)
+          return [number, own.map(attachmentOf)]
+        }),
+      )
+    },
+  }
+
+  async function first(q: Query, [row]: MessageRow[]): Promise<Message | null> {
+    return row ? messageOf(row, (await filesOf(q, { id: row.id })).map(attachmentOf)) : null
+  }
+
+  async function addFiles(
+    q: Query,
+    ticketNumber: number,
+    messageId: number | null,
+    files: readonly NewAttachment[],
+    from = 0,
+  ): Promise<string[]> {
+    if (files.length === 0) return []
+    const rows = files.map((file, index) => ({
+      ...file,
+      id: randomBytes(16).toString('base64url'),
+      ticketNumber,
+      messageId,
+      position: from + index,
+    }))
+    await q.insert(attachments).values(rows)
+    return rows.map(({ id }) => id)
+  }
+}
+
+/** The request key of an album's message: its items come one by one and are one message. */
+export function albumKey(chatId: number, albumId: string): string {
+  return `album:${chatId}:${albumId}`
+}

@@ -1,0 +1,83 @@
+import { and, asc, eq, lte, min, notExists, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { OutboxStore } from '../core/ports.ts'
+import { laneOf } from '../core/deliveries/delivery.ts'
+import type { Listeners } from './listeners.ts'
+import type { Connection, Query } from './connection.ts'
+import { deliveryOf, type Enqueue } from './enqueue.ts'
+import { encoded, prepared } from './prepared.ts'
+import type { Settle } from './settle.ts'
+
+export interface OutboxParts {
+  readonly db: Connection
+  readonly enqueue: Enqueue
+  readonly settle: Settle
+  readonly listeners: Listeners
+}
+
+/** What has to be sent, in order within each lane. */
+export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxParts): OutboxStore {
+  const { outbox } = db.tables
+  const earlier = alias(outbox, 'earlier')
+  const isWaiting = sql`${outbox.state} = 'waiting'`
+  const isHead = (q: Query) =>
+    notExists(
+      q
+        .select({ id: earlier.id })
+        .from(earlier)
+        .where(
+          and(
+            eq(earlier.lane, outbox.lane),
+            sql`${earlier.state} = 'waiting'`,
+            sql`${earlier.id} < ${outbox.id}`,
+          ),
+        ),
+    )
+  const dueHeads = prepared(['now', 'limit'], (q, { now, limit }) =>
+    q
+      .select()
+      .from(outbox)
+      .where(and(isWaiting, lte(outbox.runAt, encoded(outbox.runAt, now)), isHead(q)))
+      .orderBy(asc(outbox.id))
+      .limit(limit),
+  )
+  const earliest = prepared([], (q) =>
+    q
+      .select({ runAt: min(outbox.runAt) })
+      .from(outbox)
+      .where(and(isWaiting, isHead(q))),
+  )
+
+  return {
+    enqueue: (deliveries) => db.tx((tx) => enqueue(tx, deliveries)),
+
+    async heads(now, limit, { lanes }) {
+      // A lane has one head, so this many rows hold enough of the other lanes'.
+      const rows = await db.read((q) => dueHeads(q, { now, limit: limit + lanes.size }))
+      return rows
+        .map(deliveryOf)
+        .filter(({ destination }) => !lanes.has(laneOf(destination)))
+        .slice(0, limit)
+    },
+
+    async nextAt() {
+      const [first] = await db.read((q) => earliest(q, {}))
+      return first?.runAt ?? null
+    },
+
+    settle: (settlements) => db.tx((tx) => settle(tx, settlements)),
+
+    unpark: (chatId, now) =>
+      db.tx(async ({ q, afterCommit }) => {
+        const due = await q
+          .update(outbox)
+          .set({ state: 'waiting', runAt: now, attempts: 0 })
+          .where(and(eq(outbox.chatId, chatId), eq(outbox.state, 'parked')))
+          .returning({ id: outbox.id })
+        if (due.length > 0) afterCommit(listeners.announce)
+        return due.length
+      }),
+
+    onEnqueued: listeners.add,
+  }
+}

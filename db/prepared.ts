@@ -1,0 +1,47 @@
+import { Param, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import type { Query } from './connection.ts'
+
+interface Builder<Result> {
+  prepare(name: string): Statement<Result>
+}
+
+interface Statement<Result> {
+  execute(values: Record<string, unknown>): Promise<Result>
+}
+
+let count = 0
+
+/** A statement with named values that is built once for each connection; building is what costs most on SQLite. */
+export function prepared<Name extends string, Result>(
+  names: readonly Name[],
+  build: (q: Query, values: Record<Name, Placeholder>) => Builder<Result>,
+): (q: Query, values: Readonly<Record<Name, unknown>>) => Promise<Result> {
+  const statements = new WeakMap<Query, Statement<Result>>()
+  const name = `statement_${++count}`
+  const placeholders = {} as Record<Name, Placeholder>
+  for (const each of names) placeholders[each] = sql.placeholder(each)
+  return (q, values) => {
+    let statement = statements.get(q)
+    if (!statement) {
+      statement = build(q, placeholders).prepare(name)
+      statements.set(q, statement)
+    }
+    return statement.execute(values)
+  }
+}
+
+/** A value in a column's encoding, where Drizzle would not see whose it is. */
+export function encoded(column: AnyPgColumn, value: Placeholder): SQL {
+  return sql`${new Param(value, column)}`
+}
+
+/** Values for the `set` of an update. */
+export function assigned<Name extends string>(
+  columns: Record<NoInfer<Name>, AnyPgColumn>,
+  values: Record<Name, Placeholder>,
+): Record<Name, SQL> {
+  const assignments = {} as Record<Name, SQL>
+  for (const name in values) assignments[name] = encoded(columns[name], values[name])
+  return assignments
+}

@@ -1,0 +1,29 @@
+import * as postgres from './schema.pg.ts'
+import * as sqlite from './schema.sqlite.ts'
+
+/** The tables as every store sees them. */
+export type Tables = typeof postgres
+
+type Table = { readonly $inferSelect: object; readonly $inferInsert: object }
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+/** SQLite lets every integer primary key be left out of an insert, so what is optional is not compared. */
+type Given<Insert> = { [Column in keyof Insert]-?: Exclude<Insert[Column], undefined> }
+type SameRows<A extends Table, B extends Table> = Same<
+  [A['$inferSelect'], Given<A['$inferInsert']>],
+  [B['$inferSelect'], Given<B['$inferInsert']>]
+>
+type Proved<Others extends Record<keyof Tables, Table>> = {
+  [Name in keyof Others]: Name extends keyof Tables
+    ? SameRows<Tables[Name], Others[Name]> extends true
+      ? Others[Name]
+      : never
+    : never
+}
+
+export const postgresTables: Tables = postgres
+export const sqliteTables: Tables = standIn(sqlite)
+
+/** Compiles only while both schemas have the same tables with the same rows. */
+function standIn<Others extends Record<keyof Tables, Table>>(tables: Others & Proved<Others>): Tables {
+  return tables as unknown as Tables
+}

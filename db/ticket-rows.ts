@@ -1,0 +1,57 @@
+import { eq } from 'drizzle-orm'
+import type { HistoryEntry, Ticket } from '../core/tickets/ticket.ts'
+import type { Connection, Query } from './connection.ts'
+import { assigned, prepared } from './prepared.ts'
+import { historyRow, ticketOf, ticketRow } from './rows.ts'
+import type { Tables } from './schema.ts'
+
+/** What the ways of writing a ticket share. */
+export interface TicketRows {
+  load(q: Query, number: number): Promise<Ticket | null>
+  /** Loads it and keeps everybody else from changing it until the transaction ends. */
+  loadLocked(q: Query, number: number): Promise<Ticket | null>
+  update(q: Query, ticket: Ticket): Promise<void>
+  addHistory(q: Query, number: number, entry: HistoryEntry): Promise<void>
+}
+
+/** What can change of a ticket. */
+const CHANGING = [
+  'status',
+  'assigneeTelegramId',
+  'assigneeName',
+  'homeChatId',
+  'homeThreadId',
+  'updatedAt',
+  'closedAt',
+  'autoCloseAt',
+  'smsFailure',
+] as const satisfies (keyof Tables['tickets']['$inferSelect'])[]
+
+/** Statements on tickets. */
+export function createTicketRows(db: Connection): TicketRows {
+  const { tickets, history } = db.tables
+  const byNumber = prepared(['number'], (q, { number }) =>
+    q.select().from(tickets).where(eq(tickets.number, number)),
+  )
+  const byNumberLocked = prepared(['number'], (q, { number }) =>
+    db.locked(q.select().from(tickets).where(eq(tickets.number, number))),
+  )
+  const update = prepared([...CHANGING, 'number'], (q, { number, ...values }) =>
+    q.update(tickets).set(assigned(tickets, values)).where(eq(tickets.number, number)),
+  )
+
+  return {
+    load: async (q, number) => first(await byNumber(q, { number })),
+    loadLocked: async (q, number) => first(await byNumberLocked(q, { number })),
+    async update(q, ticket) {
+      await update(q, ticketRow(ticket))
+    },
+    async addHistory(q, number, entry) {
+      await q.insert(history).values(historyRow(number, entry))
+    },
+  }
+
+  function first([row]: Tables['tickets']['$inferSelect'][]): Ticket | null {
+    return row ? ticketOf(row) : null
+  }
+}
