@@ -74,7 +74,11 @@ export function refusalOf(fault: Fault | undefined): ApiError | undefined {
   if (fault.kind === 'flood') return tooManyRequests(fault.retryAfter)
   if (fault.kind === 'server-error') return new ApiError(500, 'Internal Server Error')
   if (fault.kind === 'error') {
-    return new ApiError(fault.code, fault.description, fault.parameters ? { parameters: fault.parameters } : {})
+    return new ApiError(
+      fault.code,
+      fault.description,
+      fault.parameters ? { parameters: fault.parameters } : {},
+    )
   }
   return fault.kind in REFUSALS ? REFUSALS[fault.kind as keyof typeof REFUSALS]() : undefined
 }

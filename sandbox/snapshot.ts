@@ -20,7 +20,8 @@ export function takeSnapshot(state: State): Snapshot {
 export function restoreSnapshot(snapshot: Snapshot): State {
   if (snapshot.version !== 1) throw new Error('this snapshot is of another version of the sandbox')
   const state = decode(snapshot.state) as State
-  for (const counter of Object.keys(state.counters) as (keyof State['counters'])[]) state.counters[counter] += JUMP
+  for (const counter of Object.keys(state.counters) as (keyof State['counters'])[])
+    state.counters[counter] += JUMP
   for (const chat of state.chats.values()) chat.lastMessageId += JUMP
   for (const bot of state.bots.values()) bot.lastUpdateId += JUMP
   return state
@@ -28,11 +29,13 @@ export function restoreSnapshot(snapshot: Snapshot): State {
 
 function encode(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (value instanceof Map) return { $map: [...value].map(([key, inner]) => [key, encode(inner)]) }
+  if (value instanceof Map) {
+    return { $map: [...(value as Map<unknown, unknown>)].map(([key, inner]) => [key, encode(inner)]) }
+  }
   if (value instanceof Uint8Array) {
     return value.length <= MAX_FILE ? { $bytes: Buffer.from(value).toString('base64') } : undefined
   }
-  if (Array.isArray(value)) return value.map(encode)
+  if (Array.isArray(value)) return value.map((item: unknown) => encode(item))
   return Object.fromEntries(
     Object.entries(value)
       .map(([key, inner]) => [key, encode(inner)] as const)
@@ -42,8 +45,9 @@ function encode(value: unknown): unknown {
 
 function decode(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(decode)
-  if ('$map' in value) return new Map((value.$map as [unknown, unknown][]).map(([key, inner]) => [key, decode(inner)]))
+  if (Array.isArray(value)) return value.map((item: unknown) => decode(item))
+  if ('$map' in value)
+    return new Map((value.$map as [unknown, unknown][]).map(([key, inner]) => [key, decode(inner)]))
   if ('$bytes' in value) return new Uint8Array(Buffer.from(String(value.$bytes), 'base64'))
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, decode(inner)]))
 }

@@ -6,7 +6,14 @@ import { createChannel, type Channel } from './driver/channel.ts'
 import type { Context } from './driver/context.ts'
 import { createGroup, type Group } from './driver/group.ts'
 import { viewMessage, type Message } from './driver/message.ts'
-import { openAccount, openGroup, openPerson, type BotOptions, type GroupOptions, type UserOptions } from './driver/opening.ts'
+import {
+  openAccount,
+  openGroup,
+  openPerson,
+  type BotOptions,
+  type GroupOptions,
+  type UserOptions,
+} from './driver/opening.ts'
 import { createUntil } from './driver/until.ts'
 import { createUser, type User } from './driver/user.ts'
 import { createFaults, type Fault, type FaultName } from './faults.ts'
@@ -30,14 +37,30 @@ export interface TelegramOptions extends Partial<Switches> {
 }
 
 export type Telegram = Awaited<ReturnType<typeof createTelegram>>
-export type { Bot, Channel, ChatView, Fault, FaultName, Group, Message, MessageView, Snapshot, TelegramView, User }
+export type {
+  Bot,
+  Channel,
+  ChatView,
+  Fault,
+  FaultName,
+  Group,
+  Message,
+  MessageView,
+  Snapshot,
+  TelegramView,
+  User,
+}
 
 const CALLS_KEPT = 20_000
 
 /** Starts a simulated Telegram that bots reach over HTTP at `apiRoot` and tests drive from here. */
 export async function createTelegram(options: TelegramOptions = {}) {
   const { now, port = 0, snapshot, ...switches } = options
-  const world = createWorld({ ...(now && { now }), switches, ...(snapshot && { state: restoreSnapshot(snapshot) }) })
+  const world = createWorld({
+    ...(now && { now }),
+    switches,
+    ...(snapshot && { state: restoreSnapshot(snapshot) }),
+  })
   const { state } = world
   const views = new WeakMap<StoredMessage, Message>()
   const until = createUntil(world)
@@ -54,7 +77,10 @@ export async function createTelegram(options: TelegramOptions = {}) {
     messages: (chat, thread) =>
       [...chat.messages.values()]
         .filter(({ deletedAt }) => deletedAt === undefined)
-        .filter(({ inTopic, threadId }) => thread === undefined || (thread === 1 ? !inTopic : inTopic && threadId === thread))
+        .filter(
+          ({ inTopic, threadId }) =>
+            thread === undefined || (thread === 1 ? !inTopic : inTopic && threadId === thread),
+        )
         .map(context.message),
   }
   const faults = createFaults()
@@ -84,7 +110,8 @@ export async function createTelegram(options: TelegramOptions = {}) {
       return createChannel(context, chat.key)
     },
     bots: (): Bot[] => [...state.bots.keys()].map((id) => createBot(context, id)),
-    users: (): User[] => [...state.people.values()].filter(({ isBot }) => !isBot).map(({ id }) => createUser(context, id)),
+    users: (): User[] =>
+      [...state.people.values()].filter(({ isBot }) => !isBot).map(({ id }) => createUser(context, id)),
     groups: (): Group[] => chatsOf('group', 'supergroup').map(({ key }) => createGroup(context, key)),
     channels: (): Channel[] => chatsOf('channel').map(({ key }) => createChannel(context, key)),
     user: (id: number): User => createUser(context, id),
@@ -94,23 +121,28 @@ export async function createTelegram(options: TelegramOptions = {}) {
     /** Resolves when every update has been fetched and confirmed by its bot. */
     settled: (waiting: { timeoutMs?: number } = {}): Promise<true> =>
       until(
-        () => context.held.count === 0 && [...state.bots.values()].every(({ queue, again }) => queue.length + again.length === 0),
+        () =>
+          context.held.count === 0 &&
+          [...state.bots.values()].every(({ queue, again }) => queue.length + again.length === 0),
         { what: 'every update is confirmed', ...waiting },
       ) as Promise<true>,
+    /** Whether some bot is waiting in a long poll right now. */
+    isPolled: (): boolean => [...state.bots.keys()].some((id) => longPoll.isWaiting(id)),
     /** Makes calls go wrong; returns a function that takes the rest of it back. */
     fail: (plan: { method?: string; chat?: { id: number }; times?: number; error: Fault | FaultName }) =>
       faults.plan({
         ...(plan.method !== undefined && { method: plan.method }),
         ...(plan.chat && { chat: plan.chat.id }),
         times: plan.times ?? 1,
-        fault: typeof plan.error === 'string' ? ({ kind: plan.error } as Fault) : plan.error,
+        fault: typeof plan.error === 'string' ? { kind: plan.error } : plan.error,
       }),
     /** Gives updates once more that bots have had; returns how many. */
     redeliver: (which: number | 'all'): number =>
       [...state.bots.values()].reduce((sum, bot) => sum + redeliver(world, bot, which), 0),
     /** Throws when a bot has broken a rule of the Bot API. */
     assertClean(): void {
-      if (world.violations.length > 0) throw new Error(`against Telegram's rules:\n${world.violations.join('\n')}`)
+      if (world.violations.length > 0)
+        throw new Error(`against Telegram's rules:\n${world.violations.join('\n')}`)
     },
     /** Called after every change; returns a function that ends it. */
     onChange: world.onChange,

@@ -1,7 +1,7 @@
-import type { Button, Message } from './driver/message.ts'
+import type { Message } from './driver/message.ts'
 import type { Context } from './driver/context.ts'
 import { isPresent } from './world/chats.ts'
-import type { Chat, ChatKind, Content } from './world/state.ts'
+import type { Chat, ChatKind } from './world/state.ts'
 import { personOf } from './world/users.ts'
 import type { World } from './world/world.ts'
 
@@ -20,20 +20,28 @@ export interface FileView {
   size: number
 }
 
-export interface MessageView
-  extends Pick<
-    Message,
-    'id' | 'threadId' | 'inTopic' | 'from' | 'date' | 'text' | 'caption' | 'entities' | 'media' | 'reactions'
-  > {
-  buttons: Button[][]
+export interface MessageView extends Pick<
+  Message,
+  | 'id'
+  | 'threadId'
+  | 'inTopic'
+  | 'from'
+  | 'date'
+  | 'editedAt'
+  | 'text'
+  | 'caption'
+  | 'entities'
+  | 'buttons'
+  | 'replyTo'
+  | 'albumId'
+  | 'service'
+  | 'forwarded'
+  | 'reactions'
+  | 'media'
+  | 'content'
+> {
   keyboard: 'inline' | 'reply' | undefined
-  replyTo: number | undefined
-  albumId: string | undefined
-  service: string | undefined
-  editedAt: number | undefined
-  forwarded: boolean
   file: FileView | undefined
-  content: Content
 }
 
 export interface ChatView {
@@ -60,7 +68,9 @@ export interface TelegramView {
 /** Everything a page needs to show the simulated Telegram. */
 export function viewTelegram(context: Context): TelegramView {
   const { world } = context
-  const chats = [...world.state.chats.values()].filter(({ deleted, migratedTo }) => !deleted && migratedTo === undefined)
+  const chats = [...world.state.chats.values()].filter(
+    ({ deleted, migratedTo }) => !deleted && migratedTo === undefined,
+  )
   return {
     people: [...world.state.people.keys()].map((id) => viewPerson(world, id)),
     chats: chats.map((chat) => viewChat(context, chat)),
@@ -89,14 +99,26 @@ function viewChat(context: Context, chat: Chat): ChatView {
 }
 
 function viewMessage(world: World, message: Message): MessageView {
-  const { id, threadId, inTopic, from, date, text, caption, entities, media, reactions, buttons } = message
-  const { replyTo, albumId, service, editedAt, forwarded, content } = message
-  const isReply = buttons.length > 0 && message.hasReplyKeyboard
   return {
-    ...{ id, threadId, inTopic, from, date, text, caption, entities, media, reactions, buttons },
-    ...{ replyTo, albumId, service, editedAt, forwarded, content },
-    keyboard: buttons.length === 0 ? undefined : isReply ? 'reply' : 'inline',
+    id: message.id,
+    threadId: message.threadId,
+    inTopic: message.inTopic,
+    from: message.from,
+    date: message.date,
+    editedAt: message.editedAt,
+    text: message.text,
+    caption: message.caption,
+    entities: message.entities,
+    buttons: message.buttons,
+    keyboard: message.buttons.length === 0 ? undefined : message.hasReplyKeyboard ? 'reply' : 'inline',
+    replyTo: message.replyTo,
+    albumId: message.albumId,
+    service: message.service,
+    forwarded: message.forwarded,
+    reactions: message.reactions,
+    media: message.media,
     file: viewFile(world, message),
+    content: message.content,
   }
 }
 
@@ -121,4 +143,3 @@ function viewPerson(world: World, id: number): PersonView {
     isBot,
   }
 }
-

@@ -74,7 +74,9 @@ function checkMembership(world: World, bot: BotAccount, chat: Chat): void {
   if (!member) throw badRequest('chat not found')
   if (chat.migratedTo !== undefined) {
     const migrated = world.state.chats.get(chat.migratedTo)
-    throw badRequest('group chat was upgraded to a supergroup chat', { migrate_to_chat_id: migrated?.id ?? 0 })
+    throw badRequest('group chat was upgraded to a supergroup chat', {
+      migrate_to_chat_id: migrated?.id ?? 0,
+    })
   }
   if (chat.deleted && chat.kind === 'group') throw forbidden('the group chat was deleted')
   // A deleted supergroup looks to its bots as if they had been banned from it.

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { readText, Upload } from '../schema/check.ts'
 import { ApiError, badRequest } from './errors.ts'
 import { MAX_UPLOAD } from './media.ts'
+import { splitMultipart } from './multipart.ts'
 
 export interface Body {
   raw: Record<string, unknown>
@@ -18,7 +19,7 @@ export async function readBody(request: IncomingMessage, url: URL, method: strin
   if (type.startsWith('application/json')) Object.assign(body.raw, parseJson(bytes))
   else if (type.startsWith('application/x-www-form-urlencoded')) {
     addTexts(body, method, new URLSearchParams(bytes.toString()))
-  } else if (type.startsWith('multipart/form-data')) await addForm(body, method, bytes, type)
+  } else if (type.startsWith('multipart/form-data')) addForm(body, method, bytes, type)
   else throw badRequest(`unsupported content type ${type}`)
   return body
 }
@@ -37,7 +38,8 @@ async function collect(request: IncomingMessage): Promise<Buffer> {
 function parseJson(bytes: Buffer): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(bytes.toString())
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>
   } catch {
     // Answered below, like everything that is no object.
   }
@@ -48,18 +50,17 @@ function addTexts(body: Body, method: string, texts: Iterable<[string, string]>)
   for (const [name, text] of texts) body.raw[name] = readText(method, name, text)
 }
 
-async function addForm(body: Body, method: string, bytes: Buffer, type: string): Promise<void> {
-  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
-  for (const [name, value] of form) {
-    if (typeof value === 'string') {
-      body.raw[name] = readText(method, name, value)
+function addForm(body: Body, method: string, bytes: Buffer, type: string): void {
+  for (const part of splitMultipart(bytes, type)) {
+    if (part.fileName === undefined) {
+      body.raw[part.name] = readText(method, part.name, Buffer.from(part.bytes).toString())
       continue
     }
-    const upload = new Upload(value.name, value.type, new Uint8Array(await value.arrayBuffer()))
-    body.uploads.set(name, upload)
-    body.raw[name] = upload
+    const upload = new Upload(part.fileName, part.mime, new Uint8Array(part.bytes))
+    body.uploads.set(part.name, upload)
+    body.raw[part.name] = upload
   }
   // A file that a parameter names by attach:// is no parameter itself.
-  const named = JSON.stringify(body.raw)
+  const named = JSON.stringify(body.raw, (_, value: unknown) => (value instanceof Upload ? undefined : value))
   for (const name of body.uploads.keys()) if (named.includes(`attach://${name}"`)) delete body.raw[name]
 }

@@ -28,7 +28,7 @@ export function resolveDestination(world: World, bot: BotAccount, request: Reque
   const reply = resolveReply(world, bot, chat, asked, request.reply_parameters)
   const topic = asked ?? (reply.target?.inTopic ? reply.target.threadId : undefined)
   checkOpen(world, chat, bot, topic)
-  const { target, ...rest } = reply
+  const { target: _, ...rest } = reply
   return { chat, topic, ...rest }
 }
 
@@ -66,8 +66,11 @@ function resolveReply(
   if (reply.quote !== undefined && (reply.quote.length > 1024 || !text.includes(reply.quote))) {
     throw badRequest('QUOTE_TEXT_INVALID')
   }
-  const quote = reply.quote ? { quote: { text: reply.quote, position: text.indexOf(reply.quote), is_manual: true as const } } : {}
+  const quote = reply.quote
+    ? { quote: { text: reply.quote, position: text.indexOf(reply.quote), is_manual: true as const } }
+    : {}
   const sameTopic = topic === undefined || target.threadId === topic
-  if (source !== chat || !sameTopic) return { externalReply: { chat: source.key, message: target.id }, ...quote }
+  if (source !== chat || !sameTopic)
+    return { externalReply: { chat: source.key, message: target.id }, ...quote }
   return { replyTo: target.id, target, ...quote }
 }

@@ -41,7 +41,13 @@ const NOT_SIMULATED = new Set([
 // What the schema calls a wrong value has a name of its own at Telegram.
 const TELEGRAM_WORDS: [method: RegExp, problem: RegExp, description: string][] = [
   [/^setMessageReaction$/, /^reaction\[\d+\]\.(emoji|type) /, 'REACTION_INVALID'],
-  [/^editMessage/, /^(unknown parameter |parameter )?reply_markup[ .](?!inline_keyboard\[)/, 'inline keyboard expected'],
+  [
+    /^editMessage/,
+    /^(unknown parameter |parameter )?reply_markup[ .](?!inline_keyboard\[)/,
+    'inline keyboard expected',
+  ],
+  [/^sendMediaGroup$/, /^media\[\d+\]\.type /, "documents and audio can't be mixed with other media types"],
+  [/^createForumTopic$/, /^icon_color /, 'invalid icon color specified'],
   [/^sendMessage$/, /^parameter text is required/, 'message text is empty'],
   [/./, /^parameter chat_id is required/, 'chat_id is empty'],
 ]

@@ -5,7 +5,11 @@ export class ApiError extends Error {
   readonly code: number
   readonly parameters: ResponseParameters | undefined
   readonly violation: boolean
-  constructor(code: number, description: string, options: { parameters?: ResponseParameters; violation?: boolean } = {}) {
+  constructor(
+    code: number,
+    description: string,
+    options: { parameters?: ResponseParameters; violation?: boolean } = {},
+  ) {
     super(description)
     this.code = code
     this.parameters = options.parameters
@@ -30,5 +34,7 @@ export function forbidden(reason: string): ApiError {
 
 /** 429 with the seconds to wait. */
 export function tooManyRequests(seconds: number): ApiError {
-  return new ApiError(429, `Too Many Requests: retry after ${seconds}`, { parameters: { retry_after: seconds } })
+  return new ApiError(429, `Too Many Requests: retry after ${seconds}`, {
+    parameters: { retry_after: seconds },
+  })
 }

@@ -9,16 +9,7 @@ import type { Body } from './body.ts'
 import { carryOut, checkCall } from './dispatch.ts'
 import { ApiError } from './errors.ts'
 import { setAllowedUpdates } from './methods/webhook.ts'
-import { failure } from './server.ts'
-
-/** What goes back over HTTP; `cut` means the connection breaks instead. */
-export interface Answer {
-  status: number
-  body: string
-  html?: boolean
-  cut?: boolean
-  retryAfter?: number
-}
+import { badGateway, CUT, failure, success, type Answer } from './answer.ts'
 
 /** One call a bot made, for tests to look at; getUpdates is left out. */
 export interface ApiCall {
@@ -41,15 +32,12 @@ interface Parts {
   world: World
   faults: Faults
   longPoll: LongPoll
-  record(bot: BotAccount, call: ApiCall): void
+  record: (bot: BotAccount, call: ApiCall) => void
 }
-
-const BAD_GATEWAY =
-  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n'
 
 /** Everything between a parsed request and its answer: checks, limits, faults, the record. */
 export function createExchange({ world, faults, longPoll, record }: Parts): Exchange {
-  const limit = createLimiter(world.now)
+  const limit = createLimiter(() => world.now())
 
   function attempt(bot: BotAccount, method: string, params: Record<string, unknown>, body: Body): unknown {
     if (world.switches.limiter) {
@@ -62,12 +50,21 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
     return result
   }
 
+  function note(method: string, error: ApiError): void {
+    if (error.violation) world.violations.push(`${method}: ${error.message}`)
+  }
+
   async function getUpdates(bot: BotAccount, body: Body, signal: AbortSignal): Promise<Answer> {
-    const params = checkCall('getUpdates', body.raw, body.uploads, world.switches.strict) as PollParams & {
-      allowed_updates?: UpdateType[]
+    try {
+      const checked = checkCall('getUpdates', body.raw, body.uploads, world.switches.strict)
+      const params = checked as PollParams & { allowed_updates?: UpdateType[] }
+      setAllowedUpdates({ world, bot }, params.allowed_updates)
+      return success(await longPoll.poll(bot, params, signal))
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      note('getUpdates', error)
+      return failure(error)
     }
-    setAllowedUpdates({ world, bot }, params.allowed_updates)
-    return success(await longPoll.poll(bot, params, signal))
   }
 
   function run(bot: BotAccount, method: string, body: Body, fault: Fault | undefined): Answer {
@@ -80,8 +77,8 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
       return success(call.result)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
+      note(method, error)
       call.error = { code: error.code, description: error.message }
-      if (error.violation) world.violations.push(`${method}: ${error.message}`)
       return failure(error)
     } finally {
       record(bot, call)
@@ -104,29 +101,19 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
       const fault = faults.next(method, chatOf(body.raw))
       if (fault?.kind === 'slow') await sleep(fault.ms)
       if (fault?.kind === 'reset-before') return CUT
-      if (fault?.kind === 'bad-gateway' && !fault.applied) return gateway()
+      if (fault?.kind === 'bad-gateway' && !fault.applied) return badGateway()
       if (method === 'getUpdates') {
         const refused = refusalOf(fault)
         return refused ? failure(refused) : getUpdates(bot, body, signal)
       }
       const answer = run(bot, method, body, fault)
       if (fault?.kind === 'reset-after') return CUT
-      if (fault?.kind === 'bad-gateway') return gateway()
+      if (fault?.kind === 'bad-gateway') return badGateway()
       if (fault?.kind === 'hang') return hang(fault.afterMs, signal)
       const refused = isApplied(fault) ? refusalOf(fault) : undefined
       return refused ? failure(refused) : answer
     },
   }
-}
-
-const CUT: Answer = { status: 0, body: '', cut: true }
-
-function success(result: unknown): Answer {
-  return { status: 200, body: JSON.stringify({ ok: true, result }) }
-}
-
-function gateway(): Answer {
-  return { status: 502, body: BAD_GATEWAY, html: true }
 }
 
 /** Says nothing until the caller gives up, or until the connection breaks. */
@@ -137,7 +124,7 @@ async function hang(afterMs: number | undefined, signal: AbortSignal): Promise<A
 }
 
 function isApplied(fault: Fault | undefined): boolean {
-  return fault !== undefined && 'applied' in fault && fault.applied === true
+  return fault !== undefined && 'applied' in fault && fault.applied
 }
 
 function chatOf(params: Record<string, unknown>): number | undefined {

@@ -14,7 +14,12 @@ export const MAX_DOWNLOAD = 20 * MEGABYTE
 type Details = Pick<NewFile, 'width' | 'height' | 'duration' | 'title' | 'performer' | 'emoji'>
 
 /** The content of a media message: an upload is stored, a file_id looked up. */
-export function mediaContent(call: Call, kind: MediaKind, input: Upload | string, details: Details = {}): Content {
+export function mediaContent(
+  call: Call,
+  kind: MediaKind,
+  input: Upload | string,
+  details: Details = {},
+): Content {
   const file = input instanceof Upload ? storeUpload(call, kind, input, details) : findSent(call, kind, input)
   return fileContent(call.world, file)
 }
@@ -26,7 +31,9 @@ function storeUpload({ world }: Call, kind: MediaKind, upload: Upload, details: 
   const file = { ...clean(details), size, bytes: upload.bytes, mime: upload.mime, name: upload.name }
   if (kind !== 'photo') return storeMedia(world, kind, file)
   if (size > MAX_PHOTO) {
-    throw violation(`file of size ${size} bytes is too big for a photo; the maximum size is ${MAX_PHOTO} bytes`)
+    throw violation(
+      `file of size ${size} bytes is too big for a photo; the maximum size is ${MAX_PHOTO} bytes`,
+    )
   }
   const box = imageDimensions(upload.bytes)
   if (!box) throw violation('IMAGE_PROCESS_FAILED')

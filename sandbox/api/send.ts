@@ -21,7 +21,12 @@ export function send(call: Call, params: SendParams, content: Content, extra: Pa
 }
 
 /** Sends one message of a bot. */
-export function deliver({ world, bot }: Call, params: SendParams, content: Content, extra: Partial<Draft> = {}): Message {
+export function deliver(
+  { world, bot }: Call,
+  params: SendParams,
+  content: Content,
+  extra: Partial<Draft> = {},
+): Message {
   const { chat, ...place } = resolveDestination(world, bot, params)
   checkMarkup(params.reply_markup, chat.kind)
   const asChannel = chat.kind === 'channel' ? { senderChat: chat.key } : {}

@@ -4,14 +4,15 @@ import { bytesOf } from '../world/files.ts'
 import type { BotAccount } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 import { ApiError } from './errors.ts'
-import type { Answer, Exchange } from './exchange.ts'
+import { failure, type Answer } from './answer.ts'
+import type { Exchange } from './exchange.ts'
 import { readBody } from './body.ts'
 
 /** Serves the Bot API on loopback. */
 export async function serveApi(world: World, exchange: Exchange, port: number) {
   const server = createServer((request, response) => {
     handle(world, exchange, request, response).catch((error: unknown) => {
-      console.error(error)
+      world.violations.push(`the simulator failed: ${error instanceof Error ? error.stack : String(error)}`)
       answer(response, failure(new ApiError(500, 'Internal Server Error: the simulator failed')))
     })
   })
@@ -30,9 +31,15 @@ export async function serveApi(world: World, exchange: Exchange, port: number) {
   }
 }
 
-async function handle(world: World, exchange: Exchange, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(
+  world: World,
+  exchange: Exchange,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-  const [, folder, token = '', rest = ''] = /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(decodeURI(url.pathname)) ?? []
+  const [, folder, token = '', rest = ''] =
+    /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(decodeURI(url.pathname)) ?? []
   if (token === '') return answer(response, failure(new ApiError(404, 'Not Found')))
   const bot = exchange.findBot(token)
   if (!bot) return answer(response, failure(new ApiError(401, 'Unauthorized')))
@@ -68,15 +75,6 @@ function download(world: World, response: ServerResponse, path: string): void {
     return
   }
   answer(response, failure(new ApiError(404, 'Not Found')))
-}
-
-/** The answer that tells a bot why not. */
-export function failure({ code, message, parameters }: ApiError): Answer {
-  return {
-    status: code,
-    body: JSON.stringify({ ok: false, error_code: code, description: message, ...(parameters && { parameters }) }),
-    ...(parameters?.retry_after !== undefined && { retryAfter: parameters.retry_after }),
-  }
 }
 
 function answer(response: ServerResponse, given: Answer): void {

@@ -13,7 +13,7 @@ import { fileMessage, textMessage, type FileOptions } from './content.ts'
 import type { Context } from './context.ts'
 import type { Button, Message } from './message.ts'
 import { callbackPress, findButton, plainPress, sendQuery, type Press, type Which } from './press.ts'
-import { senderOf, checkMayWrite } from './sender.ts'
+import { checkMayWrite, senderOf, type Who } from './sender.ts'
 import type { UntilOptions } from './until.ts'
 
 export interface SendOptions {
@@ -30,12 +30,6 @@ export interface AlbumOptions extends SendOptions {
   /** Only the first item tells what it replies to. */
   replyOnFirstOnly?: boolean
 }
-export interface Who {
-  person: number
-  /** The channel in whose name the person writes. */
-  channel?: string
-}
-
 /** Somebody in a chat (and topic): what they write, send, press, edit there. */
 export type At = ReturnType<typeof createAt>
 
@@ -43,7 +37,11 @@ export type At = ReturnType<typeof createAt>
 export function createAt(context: Context, chat: Chat, who: Who, thread?: number) {
   const { world } = context
 
-  function put(content: Content, options: SendOptions = {}, extra: { silent?: boolean; albumId?: string } = {}): StoredMessage {
+  function put(
+    content: Content,
+    options: SendOptions = {},
+    extra: { silent?: boolean; albumId?: string } = {},
+  ): StoredMessage {
     checkMayWrite(world, chat, who.person, thread)
     const replyTo = typeof options.replyTo === 'object' ? options.replyTo.id : options.replyTo
     const replied = replyTo === undefined ? undefined : stored(replyTo)
@@ -58,20 +56,25 @@ export function createAt(context: Context, chat: Chat, who: Who, thread?: number
       ...(extra.silent && { silent: true }),
     })
   }
-  const file = (kind: MediaKind) => (options: FileSend = {}) => {
-    const { replyTo, mediaGroupId, ...content } = options
-    return context.message(put(fileMessage(world, kind, content), options))
-  }
+  const file =
+    (kind: MediaKind) =>
+    (options: FileSend = {}) => {
+      const { replyTo: _, mediaGroupId: __, ...content } = options
+      return context.message(put(fileMessage(world, kind, content), options))
+    }
   const stored = (message: Message | number): StoredMessage => {
     const id = typeof message === 'number' ? message : message.id
     const found = findMessage(chat, id)
-    if (!found) throw new Error(`there is no message ${id} in «${chat.title || personOf(world, chat.id).firstName}»`)
+    if (!found)
+      throw new Error(`there is no message ${id} in «${chat.title || personOf(world, chat.id).firstName}»`)
     return found
   }
   const send = (text: string, options: SendOptions & { entities?: MessageEntity[] } = {}): Message =>
     context.message(put(textMessage(text, options.entities), options))
 
-  function contact(options: { own: true } | { user: { id: number } } | { phone: string; firstName: string }): Message {
+  function contact(
+    options: { own: true } | { user: { id: number } } | { phone: string; firstName: string },
+  ): Message {
     return context.message(put({ contact: contactOf(options) }))
   }
   function contactOf(options: Parameters<typeof contact>[0]): Contact {
@@ -116,7 +119,11 @@ export function createAt(context: Context, chat: Chat, who: Who, thread?: number
     if (button.copy_text) return plainPress(button, { kind: 'copy', copied: button.copy_text.text })
     if (isInline(target.markup)) {
       if (button.callback_data === undefined) return plainPress(button, { kind: 'nothing' })
-      return callbackPress(context, sendQuery(context, chat, target, who.person, button.callback_data), button)
+      return callbackPress(
+        context,
+        sendQuery(context, chat, target, who.person, button.callback_data),
+        button,
+      )
     }
     pressReplyKeyboard(target, button)
     return plainPress(button, { kind: 'message' })
@@ -172,7 +179,8 @@ export function createAt(context: Context, chat: Chat, who: Who, thread?: number
     animation: file('animation'),
     videoNote: file('video_note'),
     sticker: file('sticker'),
-    location: (place = { latitude: 35.7, longitude: 51.4 }): Message => context.message(put({ location: place })),
+    location: (place = { latitude: 35.7, longitude: 51.4 }): Message =>
+      context.message(put({ location: place })),
     contact,
     album,
     press,
@@ -194,7 +202,9 @@ export function createAt(context: Context, chat: Chat, who: Who, thread?: number
     raw: (fields: Content, options?: SendOptions): Message => context.message(put(fields, options)),
     messages,
     last: (from?: { id: number }): Message | undefined =>
-      messages().findLast((message) => message.service === undefined && (!from || message.from.id === from.id)),
+      messages().findLast(
+        (message) => message.service === undefined && (!from || message.from.id === from.id),
+      ),
     untilMessage: (match: (message: Message) => unknown, options?: UntilOptions): Promise<Message> =>
       context.until(() => messages().findLast(match), options),
   }

@@ -28,7 +28,9 @@ export function createBot({ world, calls }: Context, id: number) {
       return recorded()
     },
     callsTo: (method: string, chat?: { id: number }): ApiCall[] =>
-      recorded().filter((call) => call.method === method && (!chat || Number(call.params['chat_id']) === chat.id)),
+      recorded().filter(
+        (call) => call.method === method && (!chat || Number(call.params['chat_id']) === chat.id),
+      ),
     forgetCalls: () => void calls.set(id, []),
     /** BotFather's switch; a group notices only when the bot is added again. */
     setPrivacy(on: boolean) {

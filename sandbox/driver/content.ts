@@ -51,7 +51,10 @@ export function fileMessage(world: World, kind: MediaKind, options: FileOptions 
   })
   return {
     ...fileContent(world, file),
-    ...captionContent({ ...(caption !== undefined && { caption }), ...(captionEntities && { caption_entities: captionEntities }) }),
+    ...captionContent({
+      ...(caption !== undefined && { caption }),
+      ...(captionEntities && { caption_entities: captionEntities }),
+    }),
   }
 }
 

@@ -11,7 +11,7 @@ export interface Context {
   calls: Map<number, ApiCall[]>
   /** Updates held back on purpose, which `settled` waits for. */
   held: { count: number }
-  message(stored: StoredMessage): Message
+  message: (stored: StoredMessage) => Message
   /** The live messages of a chat, oldest first; with a thread only those of that topic. */
-  messages(chat: Chat, thread?: number): Message[]
+  messages: (chat: Chat, thread?: number) => Message[]
 }

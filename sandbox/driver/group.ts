@@ -30,7 +30,8 @@ export function createGroup(context: Context, key: string): Group {
   const room = createRoom(context, chat)
   const become = (next: Chat) => createGroup(context, next.key)
   return Object.assign(room, {
-    migrate: (options: { order?: MigrationOrder } = {}) => become(migrateGroup(world, chat, room.someAdmin(), options.order)),
+    migrate: (options: { order?: MigrationOrder } = {}) =>
+      become(migrateGroup(world, chat, room.someAdmin(), options.order)),
     enableTopics(): Group {
       const target = chat.kind === 'group' ? migrateGroup(world, chat, room.someAdmin()) : chat
       openTopics(world, target)
@@ -43,7 +44,9 @@ function createRoom(context: Context, chat: Chat) {
   const { world } = context
   const messages = (thread?: number): Message[] => context.messages(chat, thread)
   const someAdmin = (): number =>
-    [...chat.members].find(([, { status }]) => status === 'creator')?.[0] ?? [...chat.members.keys()][0] ?? TELEGRAM
+    [...chat.members].find(([, { status }]) => status === 'creator')?.[0] ??
+    [...chat.members.keys()][0] ??
+    TELEGRAM
 
   function change(who: Someone, by: Someone | undefined, next: Partial<Member>): void {
     const member = chat.members.get(who.id)
@@ -84,13 +87,18 @@ function createRoom(context: Context, chat: Chat) {
       change(who, options.by, { status: 'administrator', rights: rightsFrom(rights) }),
     demote: (who: Someone, options: { by?: Someone } = {}) => change(who, options.by, { status: 'member' }),
     /** Takes away the right to write. */
-    restrict: (who: Someone, options: { by?: Someone } = {}) => change(who, options.by, { status: 'restricted' }),
+    restrict: (who: Someone, options: { by?: Someone } = {}) =>
+      change(who, options.by, { status: 'restricted' }),
     /** An administrator speaks as the group, or in person again. */
     setAnonymous(who: Someone, anonymous: boolean, title?: string): void {
       const member = chat.members.get(who.id)
       if (!member || !isAdmin(member)) throw new Error('only administrators are anonymous')
       const { anonymous: _, title: __, ...rest } = member
-      chat.members.set(who.id, { ...rest, ...(anonymous && { anonymous }), ...(title !== undefined && { title }) })
+      chat.members.set(who.id, {
+        ...rest,
+        ...(anonymous && { anonymous }),
+        ...(title !== undefined && { title }),
+      })
       world.changed()
     },
     rename(title: string, by?: Someone): void {
@@ -107,18 +115,30 @@ function createRoom(context: Context, chat: Chat) {
       world.changed()
     },
     createTopic: (by: Someone, name: string): number => createTopic(world, chat, { name, creator: by.id }).id,
-    renameTopic: (by: Someone, id: number, name: string) => editTopic(world, chat, topicOf(id), by.id, { name }),
+    renameTopic: (by: Someone, id: number, name: string) =>
+      editTopic(world, chat, topicOf(id), by.id, { name }),
     closeTopic: (by: Someone, id: number) => void setTopicClosed(world, chat, topicOf(id), by.id, true),
     reopenTopic: (by: Someone, id: number) => void setTopicClosed(world, chat, topicOf(id), by.id, false),
     /** Bots are not told; `error` is what they get when they post there. */
-    deleteTopic: (id: number, options: { error?: string } = {}) => deleteTopic(world, chat, topicOf(id), options.error),
+    deleteTopic: (id: number, options: { error?: string } = {}) =>
+      deleteTopic(world, chat, topicOf(id), options.error),
     topic(id: number) {
       const { name, closed, iconColor, iconEmoji, deleted } = topicOf(id)
-      return { id, name, closed, iconColor, iconEmoji, deleted: deleted !== undefined, messages: () => messages(id) }
+      return {
+        id,
+        name,
+        closed,
+        iconColor,
+        iconEmoji,
+        deleted: deleted !== undefined,
+        messages: () => messages(id),
+      }
     },
     /** Topics that exist now, without General. */
     topics: () =>
-      [...chat.topics.values()].filter(({ id, deleted }) => id !== 1 && deleted === undefined).map(({ id, name }) => ({ id, name })),
+      [...chat.topics.values()]
+        .filter(({ id, deleted }) => id !== 1 && deleted === undefined)
+        .map(({ id, name }) => ({ id, name })),
 
     /** What can be read in the group (or in one topic; 1 is General), oldest first. */
     messages,
@@ -128,9 +148,13 @@ function createRoom(context: Context, chat: Chat) {
     },
     /** The last message of somebody, service messages left out. */
     last: (from?: Someone, thread?: number): Message | undefined =>
-      messages(thread).findLast((message) => message.service === undefined && (!from || message.from.id === from.id)),
-    untilMessage: (match: (message: Message) => unknown, options?: UntilOptions & { thread?: number }): Promise<Message> =>
-      context.until(() => messages(options?.thread).findLast(match), options),
+      messages(thread).findLast(
+        (message) => message.service === undefined && (!from || message.from.id === from.id),
+      ),
+    untilMessage: (
+      match: (message: Message) => unknown,
+      options?: UntilOptions & { thread?: number },
+    ): Promise<Message> => context.until(() => messages(options?.thread).findLast(match), options),
     /** Deletes a message as an administrator would. */
     deleteMessage(message: Message): void {
       const stored = chat.messages.get(message.id)

@@ -1,4 +1,9 @@
-import type { InlineKeyboardButton, KeyboardButton, MessageEntity, Message as ApiMessage } from '@grammyjs/types'
+import type {
+  InlineKeyboardButton,
+  KeyboardButton,
+  MessageEntity,
+  Message as ApiMessage,
+} from '@grammyjs/types'
 import { chatOf } from '../world/chats.ts'
 import { toMessage } from '../world/render.ts'
 import type { Content, Markup, Message as StoredMessage } from '../world/state.ts'
@@ -31,7 +36,16 @@ export interface Message {
   readonly replyTo: number | undefined
   /** The quoted or replied message of another chat or topic. */
   readonly externalReplyTo: number | undefined
-  readonly media: 'photo' | 'document' | 'video' | 'audio' | 'voice' | 'animation' | 'video_note' | 'sticker' | undefined
+  readonly media:
+    | 'photo'
+    | 'document'
+    | 'video'
+    | 'audio'
+    | 'voice'
+    | 'animation'
+    | 'video_note'
+    | 'sticker'
+    | undefined
   readonly albumId: string | undefined
   /** The name of a service message's field, such as `new_chat_members`. */
   readonly service: string | undefined
@@ -44,7 +58,7 @@ export interface Message {
   /** All the fields of the Bot API that make its content. */
   readonly content: Content
   /** As a bot gets it. */
-  toApi(bot: { id: number }): ApiMessage
+  toApi: (bot: { id: number }) => ApiMessage
 }
 
 const MEDIA = ['photo', 'video', 'animation', 'document', 'audio', 'voice', 'video_note', 'sticker'] as const
@@ -63,7 +77,8 @@ export function viewMessage(world: World, stored: StoredMessage): Message {
     },
     get from() {
       const user = toSender(world, stored) ?? toUser(world, stored.author)
-      const { title = user.first_name } = stored.senderChat === undefined ? {} : chatOf(world, stored.senderChat)
+      const { title = user.first_name } =
+        stored.senderChat === undefined ? {} : chatOf(world, stored.senderChat)
       return { id: user.id, name: title, isBot: user.is_bot }
     },
     get text() {
@@ -85,7 +100,7 @@ export function viewMessage(world: World, stored: StoredMessage): Message {
       return stored.markup !== undefined && 'keyboard' in stored.markup
     },
     get forceReply() {
-      return stored.markup !== undefined && 'force_reply' in stored.markup && stored.markup.force_reply === true
+      return stored.markup !== undefined && 'force_reply' in stored.markup && stored.markup.force_reply
     },
     replyTo: stored.replyTo,
     externalReplyTo: stored.externalReply?.message,
@@ -128,7 +143,9 @@ export function buttonsOf(markup: Markup | undefined): Button[][] {
       : markup && 'keyboard' in markup
         ? markup.keyboard
         : []
-  return rows.map((row) => row.map((button) => (typeof button === 'string' ? { text: button } : (button as Button))))
+  return rows.map((row) =>
+    row.map((button) => (typeof button === 'string' ? { text: button } : (button as Button))),
+  )
 }
 
 function textsOf(markup: Markup | undefined): string[] {

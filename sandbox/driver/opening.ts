@@ -29,12 +29,19 @@ export interface GroupOptions {
 /** Registers a bot, or finds the one that has this username already. */
 export function openAccount(world: World, options: BotOptions): number {
   const { state } = world
-  const known = [...state.people.values()].find(({ isBot, username }) => isBot && username === options.username)
+  const known = [...state.people.values()].find(
+    ({ isBot, username }) => isBot && username === options.username,
+  )
   if (known) return known.id
   const id = options.token ? Number(options.token.split(':')[0]) : ++state.counters.bot
   if (!Number.isSafeInteger(id) || id <= 0) throw new Error('a token looks like 123456:secret')
   const secret = createHash('sha256').update(`${id}${options.username}`).digest('base64url').slice(0, 35)
-  state.people.set(id, { id, isBot: true, firstName: options.name ?? options.username, username: options.username })
+  state.people.set(id, {
+    id,
+    isBot: true,
+    firstName: options.name ?? options.username,
+    username: options.username,
+  })
   state.bots.set(id, {
     id,
     token: options.token ?? `${id}:${secret}`,

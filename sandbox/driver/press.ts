@@ -33,7 +33,8 @@ export function findButton(rows: Button[][], which: Which): Button {
     const exact = all.find(({ text }) => text === which)
     const like = all.filter(({ text }) => text.includes(which))
     const found = exact ?? (like.length === 1 ? like[0] : undefined)
-    if (!found) throw new Error(`${like.length} buttons are called «${which}» among ${texts || 'no buttons at all'}`)
+    if (!found)
+      throw new Error(`${like.length} buttons are called «${which}» among ${texts || 'no buttons at all'}`)
     return found
   }
   const found = typeof which === 'number' ? all[which] : all.find(which)
@@ -42,7 +43,13 @@ export function findButton(rows: Button[][], which: Which): Button {
 }
 
 /** Sends a callback query with any data, also such that no button carries. */
-export function sendQuery({ world }: Context, chat: Chat, message: StoredMessage, person: number, data: string): Query {
+export function sendQuery(
+  { world }: Context,
+  chat: Chat,
+  message: StoredMessage,
+  person: number,
+  data: string,
+): Query {
   const number = ++world.state.counters.query
   const query: Query = {
     id: String(4_382_000_000_000 + number),
@@ -60,7 +67,7 @@ export function sendQuery({ world }: Context, chat: Chat, message: StoredMessage
     message:
       message.deletedAt === undefined
         ? toMessage(world, message.author, message)
-        : ({ chat: toChat(world, chat), message_id: message.id, date: 0 } as never),
+        : { chat: toChat(world, chat), message_id: message.id, date: 0 },
     chat_instance: createHash('sha256').update(chat.key).digest().readBigInt64BE().toString(),
     data,
   })
@@ -75,7 +82,8 @@ export function callbackPress({ until }: Context, query: Query, button: Button):
     button,
     id: query.id,
     answered,
-    answer: (options) => until(answered, { what: `the bot answers the press of «${button.text}»`, ...options }),
+    answer: (options) =>
+      until(answered, { what: `the bot answers the press of «${button.text}»`, ...options }),
   }
 }
 

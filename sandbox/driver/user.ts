@@ -26,7 +26,8 @@ export function createUser(context: Context, id: number) {
     const chat = privateChat(world, bot.id, id)
     if (!chat.pair || chat.pair.blocked === blocked) return
     chat.pair.blocked = blocked
-    const status = (gone: boolean) => toChatMember(world, chat, bot.id, { status: gone ? 'kicked' : 'member' })
+    const status = (gone: boolean) =>
+      toChatMember(world, chat, bot.id, { status: gone ? 'kicked' : 'member' })
     enqueue(world, bot.id, 'my_chat_member', {
       chat: toChat(world, chat),
       from: toUser(world, id),
@@ -70,7 +71,13 @@ export function createUser(context: Context, id: number) {
       world.changed()
     },
     /** Changes the name or the phone, as people do. */
-    change(profile: { firstName?: string; lastName?: string; username?: string; phone?: string; languageCode?: string }) {
+    change(profile: {
+      firstName?: string
+      lastName?: string
+      username?: string
+      phone?: string
+      languageCode?: string
+    }) {
       Object.assign(person(), profile)
       world.changed()
     },

@@ -5,7 +5,10 @@ type Found = Extract<MessageEntity['type'], 'bot_command' | 'mention' | 'hashtag
 // Letters of any script count as "word" here, as they do for Telegram.
 const PATTERNS: [Found, RegExp][] = [
   ['bot_command', /(?<![\p{L}\p{N}_/@<>])\/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\p{L}\p{N}_/@])/gu],
-  ['url', /(?<![\p{L}\p{N}_@.])(?:https?:\/\/[^\s<>"]+|(?:[a-z0-9-]+\.)+(?:com|org|net|ir|io|dev|me|cloud|app)(?:\/[^\s<>"]*)?)(?<![.,;:!?)\]])/giu],
+  [
+    'url',
+    /(?<![\p{L}\p{N}_@.])(?:https?:\/\/[^\s<>"]+|(?:[a-z0-9-]+\.)+(?:com|org|net|ir|io|dev|me|cloud|app)(?:\/[^\s<>"]*)?)(?<![.,;:!?)\]])/giu,
+  ],
   ['email', /(?<![\p{L}\p{N}_.+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/gu],
   ['mention', /(?<![\p{L}\p{N}_/@.])@[A-Za-z0-9_]{3,32}(?![\p{L}\p{N}_])/gu],
   ['hashtag', /(?<![\p{L}\p{N}_&#@/])#[\p{L}\p{N}_]{1,255}(?![\p{L}\p{N}_#])/gu],
@@ -43,11 +46,13 @@ export function entityProblem(text: string, entities: readonly MessageEntity[]):
   for (const { offset, length } of entities) {
     const end = offset + length
     if (!Number.isInteger(offset) || offset < 0) return 'entity has a wrong offset'
-    if (!Number.isInteger(length) || length <= 0) return `entity beginning at UTF-16 offset ${offset} has a wrong length`
+    if (!Number.isInteger(length) || length <= 0)
+      return `entity beginning at UTF-16 offset ${offset} has a wrong length`
     if (end > text.length) {
       return `entity beginning at UTF-16 offset ${offset} ends after the end of the text at UTF-16 offset ${end}`
     }
-    if (splitsSurrogates(text, offset)) return `entity begins in a middle of a UTF-16 symbol at UTF-16 offset ${offset}`
+    if (splitsSurrogates(text, offset))
+      return `entity begins in a middle of a UTF-16 symbol at UTF-16 offset ${offset}`
     if (splitsSurrogates(text, end)) {
       return `entity beginning at UTF-16 offset ${offset} ends in a middle of a UTF-16 symbol at UTF-16 offset ${end}`
     }
@@ -57,5 +62,7 @@ export function entityProblem(text: string, entities: readonly MessageEntity[]):
 
 function splitsSurrogates(text: string, index: number): boolean {
   const isHigh = (code: number) => code >= 0xd800 && code <= 0xdbff
-  return index > 0 && index < text.length && isHigh(text.charCodeAt(index - 1)) && !isHigh(text.charCodeAt(index))
+  return (
+    index > 0 && index < text.length && isHigh(text.charCodeAt(index - 1)) && !isHigh(text.charCodeAt(index))
+  )
 }

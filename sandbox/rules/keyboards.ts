@@ -61,7 +61,9 @@ function checkInlineButton(button: InlineKeyboardButton, kind: ChatKind): void {
   if ('web_app' in button) {
     if (kind !== 'private') throw violation('BUTTON_TYPE_INVALID')
     if (!button.web_app.url.startsWith('https://')) {
-      throw violation(`inline keyboard button Web App URL '${button.web_app.url}' is invalid: Only HTTPS links are allowed`)
+      throw violation(
+        `inline keyboard button Web App URL '${button.web_app.url}' is invalid: Only HTTPS links are allowed`,
+      )
     }
   }
 }

@@ -28,7 +28,11 @@ export function findMethod(name: string): string | undefined {
 }
 
 /** Checks a call's parameters against the Bot API; `uploads` are the files `attach://` may name. */
-export function checkParams(method: string, raw: Record<string, unknown>, uploads: Map<string, Upload>): Checked {
+export function checkParams(
+  method: string,
+  raw: Record<string, unknown>,
+  uploads: Map<string, Upload>,
+): Checked {
   const problems: string[] = []
   const shape: Shape = { object: schema.methods[method] ?? {} }
   const params = fit(shape, raw, '', uploads, problems) as Record<string, unknown>
@@ -57,7 +61,13 @@ function primitives(shape: Shape): Set<string> {
   return new Set(['object'])
 }
 
-function fit(shape: Shape, value: unknown, path: string, uploads: Map<string, Upload>, problems: string[]): unknown {
+function fit(
+  shape: Shape,
+  value: unknown,
+  path: string,
+  uploads: Map<string, Upload>,
+  problems: string[],
+): unknown {
   if (typeof shape === 'string') return fitPrimitive(shape, value, path, uploads, problems)
   if ('ref' in shape) return fit(schema.types[shape.ref] ?? 'any', value, path, uploads, problems)
   if ('enum' in shape) {
@@ -73,10 +83,17 @@ function fit(shape: Shape, value: unknown, path: string, uploads: Map<string, Up
   return fitObject(shape.object, value, path, uploads, problems)
 }
 
-function fitPrimitive(shape: string, value: unknown, path: string, uploads: Map<string, Upload>, problems: string[]): unknown {
+function fitPrimitive(
+  shape: string,
+  value: unknown,
+  path: string,
+  uploads: Map<string, Upload>,
+  problems: string[],
+): unknown {
   if (shape === 'any') return value
   if (shape === 'file') {
-    const attached = typeof value === 'string' && value.startsWith('attach://') ? uploads.get(value.slice(9)) : value
+    const attached =
+      typeof value === 'string' && value.startsWith('attach://') ? uploads.get(value.slice(9)) : value
     return attached instanceof Upload ? attached : refuse(problems, path, 'a file', value)
   }
   const right = shape === 'number' ? Number.isFinite(value) : typeof value === shape
@@ -85,7 +102,13 @@ function fitPrimitive(shape: string, value: unknown, path: string, uploads: Map<
   return refuse(problems, path, `a ${shape}`, value)
 }
 
-function fitUnion(members: Shape[], value: unknown, path: string, uploads: Map<string, Upload>, problems: string[]): unknown {
+function fitUnion(
+  members: Shape[],
+  value: unknown,
+  path: string,
+  uploads: Map<string, Upload>,
+  problems: string[],
+): unknown {
   let best: string[] | undefined
   for (const member of members) {
     const found: string[] = []
@@ -97,7 +120,13 @@ function fitUnion(members: Shape[], value: unknown, path: string, uploads: Map<s
   return value
 }
 
-function fitObject(fields: Fields, value: Record<string, unknown>, path: string, uploads: Map<string, Upload>, problems: string[]): unknown {
+function fitObject(
+  fields: Fields,
+  value: Record<string, unknown>,
+  path: string,
+  uploads: Map<string, Upload>,
+  problems: string[],
+): unknown {
   const result: Record<string, unknown> = {}
   const at = (key: string) => (path === '' ? key : `${path}.${key}`)
   for (const key of Object.keys(value)) {

@@ -1,5 +1,5 @@
-import { parseSync } from 'oxc-parser'
-import type { Statement, TSInterfaceDeclaration, TSSignature, TSType } from 'oxc-parser'
+import { parseSync } from './syntax.ts'
+import type { Statement, TSInterfaceDeclaration, TSSignature, TSType } from './syntax.ts'
 
 /** An interface or alias of the parsed files, by its name (`Namespace.Name` inside a namespace). */
 export type Declaration =
@@ -19,7 +19,7 @@ export function collectDeclarations(files: { name: string; text: string }[]): De
   for (const file of files) {
     const { program, errors } = parseSync(file.name, file.text)
     if (errors[0]) throw new Error(`${file.name}: ${errors[0].message}`)
-    for (const statement of program.body) collectStatement(found, statement as Statement, '')
+    for (const statement of program.body) collectStatement(found, statement, '')
   }
   return found
 }
@@ -33,7 +33,7 @@ function collectStatement(found: Declarations, statement: Statement, namespace: 
     if (node.id.name === 'ApiMethods') found.methods.push(...methodsOf(node.typeAnnotation))
     found.named.set(namespace + node.id.name, { kind: 'alias', type: node.typeAnnotation, namespace })
   } else if (node.type === 'TSModuleDeclaration' && node.id.type === 'Identifier' && node.body) {
-    for (const inner of node.body.body) collectStatement(found, inner as Statement, `${node.id.name}.`)
+    for (const inner of node.body.body) collectStatement(found, inner, `${node.id.name}.`)
   } else if (node.type === 'VariableDeclaration') {
     for (const { id } of node.declarations) {
       if (id.type === 'Identifier' && id.typeAnnotation) {
@@ -59,7 +59,8 @@ function literalsOf(type: TSType): string[] {
   if (type.type !== 'TSTypeLiteral') return []
   return type.members.flatMap((member) => {
     const value = member.type === 'TSPropertySignature' ? member.typeAnnotation?.typeAnnotation : undefined
-    const literal = value?.type === 'TSLiteralType' && value.literal.type === 'Literal' ? value.literal.value : undefined
+    const literal =
+      value?.type === 'TSLiteralType' && value.literal.type === 'Literal' ? value.literal.value : undefined
     return typeof literal === 'string' ? [literal] : []
   })
 }

@@ -1,4 +1,4 @@
-import type { TSSignature, TSType, TSTypeName, TSTypeReference } from 'oxc-parser'
+import type { TSSignature, TSType, TSTypeName, TSTypeReference } from './syntax.ts'
 import type { Declaration, Declarations } from './declarations.ts'
 import type { Fields, Literal, Shape } from './shape.ts'
 
@@ -27,13 +27,14 @@ export function createTranslator(declarations: Declarations) {
 
   function declared(declaration: Declaration): Shape {
     if (declaration.kind === 'alias') return translate(declaration.type, declaration.namespace)
-    const inherited = declaration.node.extends.map(({ expression }) => {
-      const parent = expression.type === 'Identifier' ? resolve(expression.name, declaration.namespace) : undefined
+    const all: Fields = {}
+    for (const { expression } of declaration.node.extends) {
+      const parent =
+        expression.type === 'Identifier' ? resolve(expression.name, declaration.namespace) : undefined
       const shape = parent && declared(parent.declaration)
-      return shape && isObject(shape) ? shape.object : {}
-    })
-    const own = fields(declaration.node.body.body, declaration.namespace)
-    return { object: Object.assign({}, ...inherited, own) }
+      if (shape && isObject(shape)) Object.assign(all, shape.object)
+    }
+    return { object: Object.assign(all, fields(declaration.node.body.body, declaration.namespace)) }
   }
 
   function reference(node: TSTypeReference, namespace: string): Shape {
@@ -61,7 +62,11 @@ export function createTranslator(declarations: Declarations) {
     const shape = deref(translate(from, namespace))
     if (helper === 'Exclude') return { enum: literals(shape).filter((value) => !gone.has(value)) }
     if (!isObject(shape)) throw new Error('Omit of something else than an object')
-    return { object: Object.fromEntries(Object.entries(shape.object).filter(([key]) => !gone.has(key.replace('?', '')))) }
+    return {
+      object: Object.fromEntries(
+        Object.entries(shape.object).filter(([key]) => !gone.has(key.replace('?', ''))),
+      ),
+    }
   }
 
   function keysOf(type: TSType, namespace: string): Shape {
@@ -122,7 +127,9 @@ export function createTranslator(declarations: Declarations) {
 }
 
 function unite(shapes: Shape[]): Shape {
-  const flat = shapes.flatMap((shape) => (typeof shape === 'object' && 'union' in shape ? shape.union : [shape]))
+  const flat = shapes.flatMap((shape) =>
+    typeof shape === 'object' && 'union' in shape ? shape.union : [shape],
+  )
   const values = flat.flatMap((shape) => (isEnum(shape) ? shape.enum : []))
   const rest = flat.filter((shape) => !isEnum(shape))
   const all: Shape[] = values.length > 0 ? [...rest, { enum: [...new Set(values)] }] : rest

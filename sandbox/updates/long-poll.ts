@@ -21,11 +21,15 @@ export function createLongPoll(world: World) {
   const stop = world.onUpdate((bot) => waiters.get(bot)?.finish())
 
   async function poll(account: BotAccount, params: PollParams, signal: AbortSignal): Promise<Update[]> {
-    waiters.get(account.id)?.fail(
-      conflict('terminated by other getUpdates request; make sure that only one bot instance is running'),
-    )
+    waiters
+      .get(account.id)
+      ?.fail(
+        conflict('terminated by other getUpdates request; make sure that only one bot instance is running'),
+      )
     if (account.webhook) {
-      throw conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
+      throw conflict(
+        "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+      )
     }
     const offset = confirm(world, account, params.offset ?? 0)
     const limit = Math.min(Math.max(params.limit ?? 100, 1), 100)
@@ -49,6 +53,7 @@ export function createLongPoll(world: World) {
       const timer = setTimeout(finish, seconds * 1000)
       signal.addEventListener('abort', finish)
       waiters.set(bot, waiter)
+      world.changed()
     })
   }
 

@@ -10,18 +10,28 @@ import { enqueue } from './queue.ts'
 /** Tells the bots of a chat about a new message, as far as they may see it. */
 export function publishMessage(world: World, chat: Chat, message: Message, also: number[] = []): void {
   for (const bot of audience(world, chat, message, also)) {
-    enqueue(world, bot, chat.kind === 'channel' ? 'channel_post' : 'message', toMessage(world, bot, message) as never)
+    enqueue(
+      world,
+      bot,
+      chat.kind === 'channel' ? 'channel_post' : 'message',
+      toMessage(world, bot, message) as never,
+    )
   }
 }
 
 /** Tells the bots of a chat about an edit of somebody else's message. */
 export function publishEdit(world: World, chat: Chat, message: Message): void {
   const type = chat.kind === 'channel' ? 'edited_channel_post' : 'edited_message'
-  for (const bot of audience(world, chat, message, [])) enqueue(world, bot, type, toMessage(world, bot, message) as never)
+  for (const bot of audience(world, chat, message, []))
+    enqueue(world, bot, type, toMessage(world, bot, message) as never)
 }
 
 /** Tells the bot itself, and the administrators among the bots, that somebody's membership changed. */
-export function publishMember(world: World, chat: Chat, change: { by: number; before: ChatMember; after: ChatMember }): void {
+export function publishMember(
+  world: World,
+  chat: Chat,
+  change: { by: number; before: ChatMember; after: ChatMember },
+): void {
   const person = change.after.user.id
   const event = {
     chat: toChat(world, chat),

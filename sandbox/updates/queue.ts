@@ -5,10 +5,15 @@ import type { World } from '../world/world.ts'
 const DAY_MS = 24 * 60 * 60 * 1000
 const QUERY_MS = 150 * 1000
 const KEPT = 2000
-const OFF_BY_DEFAULT: UpdateType[] = ['chat_member', 'message_reaction', 'message_reaction_count']
+const OFF_BY_DEFAULT = new Set<UpdateType>(['chat_member', 'message_reaction', 'message_reaction_count'])
 
 /** Queues an update for a bot, if it wants this kind; kinds are filtered when an update is made. */
-export function enqueue<T extends UpdateType>(world: World, bot: number, type: T, payload: NonNullable<Update[T]>): void {
+export function enqueue<T extends UpdateType>(
+  world: World,
+  bot: number,
+  type: T,
+  payload: NonNullable<Update[T]>,
+): void {
   const account = world.state.bots.get(bot)
   if (!account || !wants(account, type)) return
   const update = { update_id: ++account.lastUpdateId, [type]: payload } as unknown as Update
@@ -50,7 +55,8 @@ export function settle(world: World, account: BotAccount, done: QueuedUpdate): v
 /** Gives confirmed updates to the bot once more, with the ids they had. */
 export function redeliver(world: World, account: BotAccount, which: number | 'all'): number {
   const known = [...account.past, ...account.queue]
-  const chosen: QueuedUpdate[] = which === 'all' ? known : known.filter(({ update }) => update.update_id === which)
+  const chosen: QueuedUpdate[] =
+    which === 'all' ? known : known.filter(({ update }) => update.update_id === which)
   account.again.push(...chosen)
   world.changed()
   world.updateQueued(account.id)
@@ -58,7 +64,7 @@ export function redeliver(world: World, account: BotAccount, which: number | 'al
 }
 
 function wants(account: BotAccount, type: UpdateType): boolean {
-  return account.allowedUpdates ? account.allowedUpdates.includes(type) : !OFF_BY_DEFAULT.includes(type)
+  return account.allowedUpdates ? account.allowedUpdates.includes(type) : !OFF_BY_DEFAULT.has(type)
 }
 
 function expire(world: World, account: BotAccount): void {

@@ -24,7 +24,12 @@ export function createWebhooks(world: World) {
     }
   }
 
-  async function push(account: BotAccount, queued: QueuedUpdate, lane: string, failures: number): Promise<void> {
+  async function push(
+    account: BotAccount,
+    queued: QueuedUpdate,
+    lane: string,
+    failures: number,
+  ): Promise<void> {
     const { webhook } = account
     const problem = webhook ? await deliver(webhook.url, webhook.secret, queued.update) : undefined
     if (closing.signal.aborted) return
@@ -46,7 +51,11 @@ export function createWebhooks(world: World) {
     pump(account)
   }
 
-  async function deliver(url: string, secret: string | undefined, update: Update): Promise<string | undefined> {
+  async function deliver(
+    url: string,
+    secret: string | undefined,
+    update: Update,
+  ): Promise<string | undefined> {
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -59,7 +68,9 @@ export function createWebhooks(world: World) {
         redirect: 'manual',
       })
       await response.arrayBuffer()
-      return response.ok ? undefined : `Wrong response from the webhook: ${response.status} ${response.statusText}`
+      return response.ok
+        ? undefined
+        : `Wrong response from the webhook: ${response.status} ${response.statusText}`
     } catch {
       return 'Connection refused'
     }

@@ -2,8 +2,16 @@ import type { Chat, Content, Markup, Message } from './state.ts'
 import { unixTime, type World } from './world.ts'
 
 /** Gives a message new content or markup and keeps what it was. */
-export function reviseMessage(world: World, message: Message, next: { content?: Content; markup?: Markup | undefined }): void {
-  message.history.push({ content: message.content, ...(message.markup && { markup: message.markup }), at: unixTime(world) })
+export function reviseMessage(
+  world: World,
+  message: Message,
+  next: { content?: Content; markup?: Markup | undefined },
+): void {
+  message.history.push({
+    content: message.content,
+    ...(message.markup && { markup: message.markup }),
+    at: unixTime(world),
+  })
   if (next.content) {
     message.content = next.content
     message.editedAt = unixTime(world)

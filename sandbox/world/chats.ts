@@ -43,8 +43,14 @@ export function toChat(world: World, chat: Chat): ApiChat {
     case 'group':
       return { id: chat.id, type: 'group', title: chat.title }
     case 'supergroup':
-      return { id: chat.id, type: 'supergroup', title: chat.title, ...username, ...(chat.forum && { is_forum: true }) }
-    case 'channel':
+      return {
+        id: chat.id,
+        type: 'supergroup',
+        title: chat.title,
+        ...username,
+        ...(chat.forum && { is_forum: true }),
+      }
+    default:
       return { id: chat.id, type: 'channel', title: chat.title, ...username }
   }
 }
@@ -58,7 +64,9 @@ export function findMessage(chat: Chat, id: number): Message | undefined {
 /** The bots that are in a chat now. */
 export function botsIn(world: World, chat: Chat): number[] {
   if (chat.pair) return [chat.pair.bot]
-  return [...chat.members].filter(([id, member]) => world.state.bots.has(id) && isPresent(member)).map(([id]) => id)
+  return [...chat.members]
+    .filter(([id, member]) => world.state.bots.has(id) && isPresent(member))
+    .map(([id]) => id)
 }
 
 /** Whether a member is in the chat, and not only remembered by it. */

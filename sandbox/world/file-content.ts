@@ -5,7 +5,8 @@ import type { World } from './world.ts'
 
 export type MediaKind = Exclude<FileKind, 'thumbnail'>
 
-export type NewFile = Pick<StoredFile, 'size'> & Partial<Omit<StoredFile, 'unique' | 'path' | 'kind' | 'smaller'>>
+export type NewFile = Pick<StoredFile, 'size'> &
+  Partial<Omit<StoredFile, 'unique' | 'path' | 'kind' | 'smaller'>>
 
 const EXTENSIONS: Record<MediaKind, string> = {
   photo: 'jpg',
@@ -31,7 +32,10 @@ export function storeMedia(world: World, kind: MediaKind, file: NewFile): Stored
       .map((side) => {
         const scale = side / Math.max(width, height)
         const size = Math.max(Math.round(file.size * scale * scale), 64)
-        const box = { width: Math.max(Math.round(width * scale), 1), height: Math.max(Math.round(height * scale), 1) }
+        const box = {
+          width: Math.max(Math.round(width * scale), 1),
+          height: Math.max(Math.round(height * scale), 1),
+        }
         return storeFile(world, { kind, size, ...box, mime: 'image/jpeg', extension: 'jpg' }).unique
       })
   }
@@ -49,10 +53,9 @@ export function fileContent(world: World, file: StoredFile): Content {
   const duration = file.duration ?? 1
   switch (file.kind) {
     case 'photo':
-      return { photo: [...(file.smaller ?? []).map((unique) => photoSize(world, unique)), { ...base, ...box }] }
-    case 'document':
-    case 'thumbnail':
-      return { document: { ...base, ...names } }
+      return {
+        photo: [...(file.smaller ?? []).map((unique) => photoSize(world, unique)), { ...base, ...box }],
+      }
     case 'video':
       return { video: { ...base, ...box, duration, ...names } }
     case 'animation':
@@ -83,6 +86,8 @@ export function fileContent(world: World, file: StoredFile): Content {
           ...(file.emoji !== undefined && { emoji: file.emoji }),
         },
       }
+    default:
+      return { document: { ...base, ...names } }
   }
 }
 

@@ -14,7 +14,10 @@ const FOLDERS: Record<FileKind, string> = {
 }
 
 /** Keeps a file under a new unique id. */
-export function storeFile(world: World, file: Omit<StoredFile, 'unique' | 'path'> & { extension: string }): StoredFile {
+export function storeFile(
+  world: World,
+  file: Omit<StoredFile, 'unique' | 'path'> & { extension: string },
+): StoredFile {
   const { extension, ...rest } = file
   const number = ++world.state.counters.file
   const stored: StoredFile = {
@@ -41,7 +44,7 @@ export function findFile(world: World, bot: number, fileId: string): StoredFile 
 /** Fills in a bot's own ids wherever a file is named, however deep. */
 export function withFileIds<T>(value: T, bot: number): T {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((item) => withFileIds(item, bot)) as T
+  if (Array.isArray(value)) return value.map((item: unknown) => withFileIds(item, bot)) as T
   const result: Record<string, unknown> = {}
   for (const [key, inner] of Object.entries(value)) result[key] = withFileIds(inner, bot)
   if ('file_unique_id' in value) result['file_id'] = fileIdFor(bot, String(value.file_unique_id))

@@ -37,9 +37,6 @@ export function toChatMember(world: World, chat: Chat, person: number, member?: 
   const user = toUser(world, person)
   const title = member?.title === undefined ? {} : { custom_title: member.title }
   switch (member?.status) {
-    case undefined:
-    case 'left':
-      return { status: 'left', user }
     case 'kicked':
       return { status: 'kicked', user, until_date: 0 }
     case 'member':
@@ -56,10 +53,12 @@ export function toChatMember(world: World, chat: Chat, person: number, member?: 
         ...rights,
         ...(chat.kind === 'supergroup' && can_manage_topics !== undefined && { can_manage_topics }),
         ...title,
-      } as ChatMember
+      }
     }
     case 'restricted':
-      return { status: 'restricted', user, is_member: true, until_date: 0, ...NOTHING_ALLOWED } as ChatMember
+      return { status: 'restricted', user, is_member: true, until_date: 0, ...NOTHING_ALLOWED }
+    default:
+      return { status: 'left', user }
   }
 }
 

@@ -16,7 +16,13 @@ export function setMember(world: World, chat: Chat, person: number, by: number, 
 }
 
 /** Lets somebody into a group; a bot's privacy mode is read now and then never again. */
-export function addMember(world: World, chat: Chat, person: number, by: number, how: Partial<Member> = {}): void {
+export function addMember(
+  world: World,
+  chat: Chat,
+  person: number,
+  by: number,
+  how: Partial<Member> = {},
+): void {
   const account = world.state.bots.get(person)
   setMember(world, chat, person, by, {
     status: 'member',

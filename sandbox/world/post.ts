@@ -41,12 +41,22 @@ export function post(world: World, chat: Chat, draft: Draft): Message {
 }
 
 /** Puts a service message into a chat: somebody joined, a topic was made. */
-export function postService(world: World, chat: Chat, author: number, content: Content, extra: Partial<Draft> = {}): Message {
+export function postService(
+  world: World,
+  chat: Chat,
+  author: number,
+  content: Content,
+  extra: Partial<Draft> = {},
+): Message {
   return post(world, chat, { author, content, service: true, ...extra })
 }
 
 /** In a forum the topic; in other supergroups, and in General, the first message of a chain of replies. */
-function threadOf(chat: Chat, topic: number | undefined, replyTo: number | undefined): Pick<Message, 'threadId' | 'inTopic'> {
+function threadOf(
+  chat: Chat,
+  topic: number | undefined,
+  replyTo: number | undefined,
+): Pick<Message, 'threadId' | 'inTopic'> {
   if (topic !== undefined && topic !== 1) return { threadId: topic, inTopic: true }
   const replied = replyTo === undefined ? undefined : findMessage(chat, replyTo)
   return replied && chat.kind === 'supergroup' ? { threadId: replied.threadId ?? replied.id } : {}

@@ -12,7 +12,9 @@ export function toMessage(world: World, bot: number, message: Message): ApiMessa
   const external = message.externalReply
   return {
     ...bare(world, bot, message),
-    ...(replied && { reply_to_message: bare(world, bot, replied) as NonNullable<ApiMessage['reply_to_message']> }),
+    ...(replied && {
+      reply_to_message: bare(world, bot, replied) as NonNullable<ApiMessage['reply_to_message']>,
+    }),
     ...(external && { external_reply: externalReply(world, external) }),
     ...(message.quote && { quote: message.quote }),
   }
@@ -28,7 +30,8 @@ function repliedMessage(chat: Chat, message: Message): Message | undefined {
 function bare(world: World, bot: number, message: Message): ApiMessage {
   const chat = chatOf(world, message.chat)
   const sender = chat.kind === 'channel' ? undefined : toSender(world, message)
-  const senderChat = message.senderChat === undefined ? undefined : toChat(world, chatOf(world, message.senderChat))
+  const senderChat =
+    message.senderChat === undefined ? undefined : toChat(world, chatOf(world, message.senderChat))
   return {
     message_id: message.id,
     ...(message.threadId !== undefined && { message_thread_id: message.threadId }),
@@ -48,7 +51,10 @@ function bare(world: World, bot: number, message: Message): ApiMessage {
   }
 }
 
-function externalReply(world: World, { chat, message }: { chat: string; message: number }): NonNullable<ApiMessage['external_reply']> {
+function externalReply(
+  world: World,
+  { chat, message }: { chat: string; message: number },
+): NonNullable<ApiMessage['external_reply']> {
   const source = chatOf(world, chat)
   const original = findMessage(source, message)
   const origin: MessageOrigin = original
@@ -62,7 +68,8 @@ export function originOf(world: World, message: Message): MessageOrigin {
   if (message.origin) return message.origin
   const { date } = message
   const signature = message.signature === undefined ? {} : { author_signature: message.signature }
-  const sender = message.senderChat === undefined ? undefined : toChat(world, chatOf(world, message.senderChat))
+  const sender =
+    message.senderChat === undefined ? undefined : toChat(world, chatOf(world, message.senderChat))
   if (sender?.type === 'channel' && (message.chat === message.senderChat || message.author === TELEGRAM)) {
     return { type: 'channel', date, chat: sender, message_id: message.id, ...signature }
   }

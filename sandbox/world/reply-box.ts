@@ -11,12 +11,14 @@ export function openReplyBoxes(world: World, chat: Chat, message: Message): void
 }
 
 function forcesReply({ markup }: Message): boolean {
-  return markup !== undefined && 'force_reply' in markup && markup.force_reply === true
+  return markup !== undefined && 'force_reply' in markup && markup.force_reply
 }
 
 /** Selective: those the text mentions and the author of the replied message; otherwise everyone. */
 function targets(world: World, chat: Chat, message: Message): number[] {
-  const everyone = chat.pair ? [chat.pair.person] : [...chat.members.keys()].filter((id) => !world.state.bots.has(id))
+  const everyone = chat.pair
+    ? [chat.pair.person]
+    : [...chat.members.keys()].filter((id) => !world.state.bots.has(id))
   if (!message.markup || !('selective' in message.markup) || !message.markup.selective) return everyone
   const replied = message.replyTo === undefined ? undefined : findMessage(chat, message.replyTo)
   const chosen = new Set(mentioned(world, message))

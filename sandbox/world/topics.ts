@@ -6,7 +6,7 @@ import type { Chat, Message, Topic } from './state.ts'
 import { TELEGRAM } from './users.ts'
 import type { World } from './world.ts'
 
-export const ICON_COLORS = [7322096, 16766590, 13338331, 9367192, 16749490, 16478047]
+const BLUE = 7322096
 
 /** Makes a supergroup a forum; General is always there. */
 export function openTopics(world: World, chat: Chat): void {
@@ -23,7 +23,7 @@ export function createTopic(
   chat: Chat,
   topic: Pick<Topic, 'name' | 'creator'> & { iconColor?: number; iconEmoji?: string },
 ): Topic {
-  const iconColor = topic.iconColor ?? ICON_COLORS[0] ?? 0
+  const iconColor = topic.iconColor ?? BLUE
   const icon = topic.iconEmoji === undefined ? {} : { icon_custom_emoji_id: topic.iconEmoji }
   const message = post(world, chat, {
     author: topic.creator,
@@ -47,7 +47,13 @@ export function setTopicClosed(world: World, chat: Chat, topic: Topic, by: numbe
 }
 
 /** Renames a topic or changes its icon and says so in it. */
-export function editTopic(world: World, chat: Chat, topic: Topic, by: number, change: { name?: string; icon?: string }): void {
+export function editTopic(
+  world: World,
+  chat: Chat,
+  topic: Topic,
+  by: number,
+  change: { name?: string; icon?: string },
+): void {
   if (change.name !== undefined) topic.name = change.name
   if (change.icon !== undefined) topic.iconEmoji = change.icon
   const content = {

@@ -20,16 +20,20 @@ export interface World {
   switches: Switches
   violations: string[]
   /** Milliseconds. */
-  now(): number
-  changed(): void
-  onChange(listener: () => void): () => void
+  now: () => number
+  changed: () => void
+  onChange: (listener: () => void) => () => void
   /** Called with the bot's id when an update waits for it. */
-  onUpdate(listener: (bot: number) => void): () => void
-  updateQueued(bot: number): void
+  onUpdate: (listener: (bot: number) => void) => () => void
+  updateQueued: (bot: number) => void
 }
 
 /** A Telegram in which nothing has happened yet, or the one `state` remembers. */
-export function createWorld(options: { now?: () => number; switches?: Partial<Switches>; state?: State }): World {
+export function createWorld(options: {
+  now?: () => number
+  switches?: Partial<Switches>
+  state?: State
+}): World {
   const changes = new Set<() => void>()
   const updates = new Set<(bot: number) => void>()
   let announced = false

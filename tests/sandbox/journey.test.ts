@@ -1,17 +1,11 @@
-import { afterEach, expect, test } from 'vitest'
 import { InlineKeyboard } from 'grammy'
+import { expect, test } from 'vitest'
 import { buildWorld, createGrammy } from './_world.ts'
-
-const closers: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close()
-})
 
 test('a grammY bot asks, gets an answer in a reply, and edits its message when a button is pressed', async () => {
   const world = await buildWorld()
   const { tg, ali, sara, group } = world
   const bot = createGrammy(world)
-  closers.push(() => bot.stop(), () => tg.close())
   bot.command('create_ticket', (ctx) =>
     ctx.reply('عنوان؟', {
       reply_parameters: { message_id: ctx.msg.message_id },

@@ -26,9 +26,6 @@ export function nextAlbumId({ world }: Pick<Call, 'world'>): string {
 function checkAlbum(items: readonly AlbumItem[]): void {
   if (items.length < 2) throw violation('too few messages to send as an album')
   if (items.length > 10) throw violation('too many messages to send as an album')
-  const types = new Set(items.map(({ type }) => type))
-  if (types.has('document') && types.size > 1) throw violation("document can't be mixed with other media types")
-  if (types.has('audio') && types.size > 1) throw violation("audio can't be mixed with other media types")
 }
 
 function albumContent(call: Call, item: AlbumItem): Content {

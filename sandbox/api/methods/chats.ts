@@ -29,9 +29,15 @@ export const chatMethods: Handlers = {
     return toChatMember(world, chat, params.user_id, chat.members.get(params.user_id))
   },
   getChatAdministrators({ world, bot }, params) {
-    const chat = requireGroup(readableChat(world, bot, params.chat_id), 'there are no administrators in the private chat')
+    const chat = requireGroup(
+      readableChat(world, bot, params.chat_id),
+      'there are no administrators in the private chat',
+    )
     return [...chat.members]
-      .filter(([id, member]) => isAdmin(member) && (id === bot.id || params.return_bots || !world.state.bots.has(id)))
+      .filter(
+        ([id, member]) =>
+          isAdmin(member) && (id === bot.id || params.return_bots || !world.state.bots.has(id)),
+      )
       .map(([id, member]) => toChatMember(world, chat, id, member))
   },
   getChatMemberCount({ world, bot }, params) {
@@ -39,7 +45,10 @@ export const chatMethods: Handlers = {
     return chat.pair ? 2 : [...chat.members.values()].filter(isPresent).length
   },
   leaveChat({ world, bot }, params) {
-    const chat = requireGroup(readableChat(world, bot, params.chat_id), "chat member status can't be changed in private chats")
+    const chat = requireGroup(
+      readableChat(world, bot, params.chat_id),
+      "chat member status can't be changed in private chats",
+    )
     removeMember(world, chat, bot.id, { by: bot.id, status: 'left' })
     return true
   },

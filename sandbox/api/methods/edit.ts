@@ -26,7 +26,8 @@ export const editMethods: Handlers = {
   editMessageCaption(call, params) {
     const caption = captionContent(params)
     return edit(call, params, ({ content: old }) => {
-      if (!MEDIA_FIELDS.some((field) => field in old)) throw badRequest('there is no caption in the message to edit')
+      if (!MEDIA_FIELDS.some((field) => field in old))
+        throw badRequest('there is no caption in the message to edit')
       const { caption: _, caption_entities: __, show_caption_above_media: ___, ...media } = old
       return { ...media, ...caption }
     })
@@ -54,7 +55,8 @@ interface EditParams {
 
 function edit(call: Call, params: EditParams, revise: (message: Message) => Content | undefined) {
   const { world, bot } = call
-  if (params.chat_id === undefined || params.message_id === undefined) throw violation('message identifier is not specified')
+  if (params.chat_id === undefined || params.message_id === undefined)
+    throw violation('message identifier is not specified')
   const chat = readableChat(world, bot, params.chat_id)
   checkInlineMarkup(params.reply_markup, chat.kind)
   const message = requireMessage(chat, params.message_id, 'edit')
@@ -75,7 +77,7 @@ function checkEditable({ bot }: Call, chat: Chat, message: Message): void {
   const own = message.author === bot.id && !message.service
   // What a client already showed as a keyboard or a reply box cannot be taken back.
   const fixed = message.markup !== undefined && !('inline_keyboard' in message.markup)
-  if (!own || fixed || message.origin || chat.kind === 'channel' && message.automaticForward) {
+  if (!own || fixed || message.origin || (chat.kind === 'channel' && message.automaticForward)) {
     throw badRequest("message can't be edited")
   }
 }

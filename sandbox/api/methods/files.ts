@@ -8,6 +8,11 @@ export const fileMethods: Handlers = {
     const file = findFile(world, bot.id, params.file_id)
     if (!file) throw badRequest('invalid file_id')
     if (file.size > MAX_DOWNLOAD) throw badRequest('file is too big')
-    return { file_id: params.file_id, file_unique_id: file.unique, file_size: file.size, file_path: file.path }
+    return {
+      file_id: params.file_id,
+      file_unique_id: file.unique,
+      file_size: file.size,
+      file_path: file.path,
+    }
   },
 }

@@ -45,7 +45,7 @@ export const messageMethods: Handlers = {
       chat.pinned.push(message.id)
       const pinned = toMessage(call.world, call.bot.id, message)
       const topic = message.inTopic ? message.threadId : undefined
-      postService(call.world, chat, call.bot.id, { pinned_message: pinned } as Message['content'], { topic })
+      postService(call.world, chat, call.bot.id, { pinned_message: pinned }, { topic })
     }
     return true
   },
@@ -74,7 +74,11 @@ function checkDeletable({ world, bot }: Call, chat: Chat, message: Message): voi
 
 /** The service messages that a supergroup or a topic begins with stay. */
 function isFoundation({ content }: Message): boolean {
-  return 'supergroup_chat_created' in content || 'forum_topic_created' in content || 'migrate_from_chat_id' in content
+  return (
+    'supergroup_chat_created' in content ||
+    'forum_topic_created' in content ||
+    'migrate_from_chat_id' in content
+  )
 }
 
 function pinnable({ world, bot }: Call, id: number | string): Chat {

@@ -26,13 +26,15 @@ export const profileMethods: Handlers = {
     if (params.commands.length > 100) throw violation('BOT_COMMANDS_TOO_MUCH')
     for (const { command, description } of params.commands) {
       if (!/^[a-z0-9_]{1,32}$/.test(command)) throw violation('BOT_COMMAND_INVALID')
-      if (description.length < 1 || description.length > 256) throw violation('BOT_COMMAND_DESCRIPTION_INVALID')
+      if (description.length < 1 || description.length > 256)
+        throw violation('BOT_COMMAND_DESCRIPTION_INVALID')
     }
     call.bot.commands.set(commandsKey(call, params.scope, params.language_code), [...params.commands])
     call.world.changed()
     return true
   },
-  getMyCommands: (call, params) => call.bot.commands.get(commandsKey(call, params.scope, params.language_code)) ?? [],
+  getMyCommands: (call, params) =>
+    call.bot.commands.get(commandsKey(call, params.scope, params.language_code)) ?? [],
   deleteMyCommands(call, params) {
     call.bot.commands.delete(commandsKey(call, params.scope, params.language_code))
     call.world.changed()
@@ -42,7 +44,8 @@ export const profileMethods: Handlers = {
   getMyName: ({ bot, world }, params) => ({
     name: bot.texts.get(textKey('name', params.language_code)) ?? personOf(world, bot.id).firstName,
   }),
-  setMyDescription: ({ bot }, params) => setText(bot, 'description', params.description, params.language_code, 512),
+  setMyDescription: ({ bot }, params) =>
+    setText(bot, 'description', params.description, params.language_code, 512),
   getMyDescription: ({ bot }, params) => ({
     description: bot.texts.get(textKey('description', params.language_code)) ?? '',
   }),
@@ -54,17 +57,24 @@ export const profileMethods: Handlers = {
   setChatMenuButton({ bot }, params) {
     const button: MenuButton = params.menu_button ?? { type: 'default' }
     if (button.type === 'web_app' && !button.web_app.url.startsWith('https://')) {
-      throw violation(`menu button Web App URL '${button.web_app.url}' is invalid: Only HTTPS links are allowed`)
+      throw violation(
+        `menu button Web App URL '${button.web_app.url}' is invalid: Only HTTPS links are allowed`,
+      )
     }
     bot.menuButtons.set(String(params.chat_id ?? 'default'), button)
     return true
   },
   getChatMenuButton: ({ bot }, params) =>
-    bot.menuButtons.get(String(params.chat_id ?? 'default')) ?? bot.menuButtons.get('default') ?? { type: 'default' },
+    bot.menuButtons.get(String(params.chat_id ?? 'default')) ??
+    bot.menuButtons.get('default') ?? { type: 'default' },
 }
 
 /** How a list of commands is found again: by scope, chat, person and language. */
-function commandsKey({ world, bot }: Call, scope: BotCommandScope = { type: 'default' }, language = ''): string {
+function commandsKey(
+  { world, bot }: Call,
+  scope: BotCommandScope = { type: 'default' },
+  language = '',
+): string {
   const chat = 'chat_id' in scope ? readableChat(world, bot, scope.chat_id).id : ''
   const user = 'user_id' in scope ? scope.user_id : ''
   return [scope.type, chat, user, language].join('|')

@@ -16,9 +16,15 @@ export const sendMethods: Handlers = {
   sendDocument: (call, params) =>
     send(call, params, { ...mediaContent(call, 'document', params.document), ...captionContent(params) }),
   sendVideo: (call, params) =>
-    send(call, params, { ...mediaContent(call, 'video', params.video, sizes(params)), ...captionContent(params) }),
+    send(call, params, {
+      ...mediaContent(call, 'video', params.video, sizes(params)),
+      ...captionContent(params),
+    }),
   sendAnimation: (call, params) =>
-    send(call, params, { ...mediaContent(call, 'animation', params.animation, sizes(params)), ...captionContent(params) }),
+    send(call, params, {
+      ...mediaContent(call, 'animation', params.animation, sizes(params)),
+      ...captionContent(params),
+    }),
   sendAudio: (call, params) =>
     send(call, params, {
       ...mediaContent(call, 'audio', params.audio, {
@@ -29,8 +35,12 @@ export const sendMethods: Handlers = {
       ...captionContent(params),
     }),
   sendVoice: (call, params) =>
-    send(call, params, { ...mediaContent(call, 'voice', params.voice, sizes(params)), ...captionContent(params) }),
-  sendVideoNote: (call, params) => send(call, params, mediaContent(call, 'video_note', params.video_note, sizes(params))),
+    send(call, params, {
+      ...mediaContent(call, 'voice', params.voice, sizes(params)),
+      ...captionContent(params),
+    }),
+  sendVideoNote: (call, params) =>
+    send(call, params, mediaContent(call, 'video_note', params.video_note, sizes(params))),
   sendSticker: (call, params) =>
     send(call, params, mediaContent(call, 'sticker', params.sticker, { emoji: params.emoji ?? '🙂' })),
   sendLocation: (call, params) =>
@@ -51,7 +61,9 @@ export const sendMethods: Handlers = {
 }
 
 /** The text's fields of a message. */
-export function textContent(params: Pick<Params<'sendMessage'>, 'text' | 'entities' | 'link_preview_options'>): Content {
+export function textContent(
+  params: Pick<Params<'sendMessage'>, 'text' | 'entities' | 'link_preview_options'>,
+): Content {
   const { text, entities } = formatText(params.text, params.entities)
   return {
     text,

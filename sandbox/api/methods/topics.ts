@@ -1,5 +1,5 @@
 import { hasRight } from '../../world/members.ts'
-import { createTopic, deleteTopic, editTopic, ICON_COLORS, setTopicClosed, toForumTopic } from '../../world/topics.ts'
+import { createTopic, deleteTopic, editTopic, setTopicClosed, toForumTopic } from '../../world/topics.ts'
 import type { Chat, StoredFile, Topic } from '../../world/state.ts'
 import type { World } from '../../world/world.ts'
 import { readableChat, requireRight } from '../access.ts'
@@ -13,9 +13,6 @@ const ICONS = ['💬', '📝', '📌', '❗️', '❓', '✅', '🔥', '⚡️',
 export const topicMethods: Handlers = {
   createForumTopic({ world, bot }, params) {
     const name = checkName(params.name)
-    if (params.icon_color !== undefined && !ICON_COLORS.includes(params.icon_color)) {
-      throw violation('invalid icon color specified')
-    }
     const iconEmoji = checkIcon(params.icon_custom_emoji_id)
     const chat = forum({ world, bot }, params.chat_id)
     requireRight(chat, bot, 'can_manage_topics', 'create a topic')

@@ -15,7 +15,8 @@ export const transferMethods: Handlers = {
     if (!message) throw badRequest('message to copy not found')
     if (!copyable(message)) throw badRequest("message can't be copied")
     const caption = params.caption === undefined ? {} : captionContent(params)
-    const content = params.caption === undefined ? message.content : { ...withoutCaption(message.content), ...caption }
+    const content =
+      params.caption === undefined ? message.content : { ...withoutCaption(message.content), ...caption }
     return { message_id: deliver(call, params, content).id }
   },
   copyMessages(call, params) {
@@ -48,7 +49,12 @@ interface BatchParams extends SendParams {
 }
 
 /** The messages of a batch that exist and may be moved; the others are skipped without a word. */
-function findBatch(call: Call, params: BatchParams, movable: (message: Message) => boolean, verb: string): Message[] {
+function findBatch(
+  call: Call,
+  params: BatchParams,
+  movable: (message: Message) => boolean,
+  verb: string,
+): Message[] {
   const ids = params.message_ids
   if (ids.length < 1 || ids.length > 100) throw violation(`there must be 1-100 messages to ${verb}`)
   if (ids.some((id, index) => index > 0 && id <= (ids[index - 1] ?? 0))) {
