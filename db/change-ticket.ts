@@ -5,7 +5,7 @@ import type { Message, Origin } from '../core/tickets/message.ts'
 import type { Ticket } from '../core/tickets/ticket.ts'
 import type { Query, Tx } from './connection.ts'
 import { albumKey, type Stored } from './messages.ts'
-import type { TicketParts } from './tickets.ts'
+import type { TicketParts } from './ticket-rows.ts'
 
 /** Loads, lets the core decide, and writes: all in one transaction. */
 export function createChange({

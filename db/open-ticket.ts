@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { TicketStore } from '../core/ports.ts'
 import { ticketOf, ticketRow } from './rows.ts'
 import type { Query } from './connection.ts'
-import type { TicketParts } from './tickets.ts'
+import type { TicketParts } from './ticket-rows.ts'
 
 /** Writes a new ticket under the next number. */
 export function createOpen({ db, clock, rows, messages, links, enqueue }: TicketParts): TicketStore['open'] {

@@ -7,7 +7,7 @@ import { postgresTables } from './schema.ts'
 const START_UP_MS = 15_000
 const TRIES = 5
 /** serialization_failure, deadlock_detected, and unique_violation: somebody else stored it first, so look again. */
-const LOST_RACE = ['40001', '40P01', '23505']
+const LOST_RACE = new Set(['40001', '40P01', '23505'])
 
 /** Connects, waiting a little for a server that is just starting, and brings the tables up to date. */
 export async function openPostgres(url: string): Promise<Connection> {
@@ -31,7 +31,7 @@ export async function openPostgres(url: string): Promise<Connection> {
         try {
           return await plainErrors(() => once(work))
         } catch (error) {
-          if (attempt === TRIES || !LOST_RACE.includes(codeOf(error))) throw error
+          if (attempt === TRIES || !LOST_RACE.has(codeOf(error))) throw error
         }
       }
     },

@@ -32,7 +32,7 @@ const id53 = () => bigint({ mode: 'number' })
 const instant = customType<{ data: Date; driverData: string }>({
   dataType: () => 'timestamp (3) with time zone',
   toDriver: (date: Date | null) => (date === null ? null : date.toISOString()) as string,
-  fromDriver: (text) => new Date(text),
+  fromDriver: (iso) => new Date(iso),
 })
 
 export const organizations = pgTable('organizations', {

@@ -1,9 +1,10 @@
 import { and, asc, count, desc, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { TicketStore } from '../core/ports.ts'
 import type { TicketSort } from '../core/tickets/queries.ts'
 import { PRIORITIES } from '../core/tickets/ticket.ts'
 import { historyOf, ticketOf } from './rows.ts'
-import type { TicketParts } from './tickets.ts'
+import type { TicketParts } from './ticket-rows.ts'
 
 type TicketQueries = Omit<TicketStore, 'open' | 'change' | 'editMessage' | 'message' | 'ofAlbum'>
 
@@ -110,11 +111,11 @@ export function createTicketQueries({ db, rows, messages }: TicketParts): Ticket
     const cases = PRIORITIES.map((priority, index) => sql`when ${priority} then ${sql.raw(String(-index))}`)
     return sql`case ${tickets.priority} ${sql.join(cases, sql` `)} end`
   }
+}
 
-  function anyOf<Value extends string>(
-    column: (typeof tickets)['status' | 'priority' | 'category'],
-    values: readonly Value[] | undefined,
-  ): SQL | undefined {
-    return values && values.length > 0 ? inArray(column, [...values] as never[]) : undefined
-  }
+function anyOf<Column extends AnyPgColumn>(
+  column: Column,
+  values: readonly Column['_']['data'][] = [],
+): SQL | undefined {
+  return values.length > 0 ? inArray(column, [...values]) : undefined
 }

@@ -1,9 +1,22 @@
 import { eq } from 'drizzle-orm'
 import type { HistoryEntry, Ticket } from '../core/tickets/ticket.ts'
 import type { Connection, Query } from './connection.ts'
+import type { Enqueue } from './enqueue.ts'
+import type { LinkRows } from './links.ts'
+import type { Messages } from './messages.ts'
 import { assigned, prepared } from './prepared.ts'
 import { historyRow, ticketOf, ticketRow } from './rows.ts'
 import type { Tables } from './schema.ts'
+
+/** What the files about tickets work with. */
+export interface TicketParts {
+  readonly db: Connection
+  readonly clock: () => Date
+  readonly rows: TicketRows
+  readonly messages: Messages
+  readonly links: LinkRows
+  readonly enqueue: Enqueue
+}
 
 /** What the ways of writing a ticket share. */
 export interface TicketRows {

@@ -2,23 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { eq } from 'drizzle-orm'
 import type { TicketStore } from '../core/ports.ts'
 import { createChange } from './change-ticket.ts'
-import type { Connection } from './connection.ts'
-import type { Enqueue } from './enqueue.ts'
-import type { LinkRows } from './links.ts'
-import { albumKey, type Messages } from './messages.ts'
+import { albumKey } from './messages.ts'
 import { createOpen } from './open-ticket.ts'
 import { createTicketQueries } from './ticket-queries.ts'
-import type { TicketRows } from './ticket-rows.ts'
-
-/** What the files about tickets work with. */
-export interface TicketParts {
-  readonly db: Connection
-  readonly clock: () => Date
-  readonly rows: TicketRows
-  readonly messages: Messages
-  readonly links: LinkRows
-  readonly enqueue: Enqueue
-}
+import type { TicketParts } from './ticket-rows.ts'
 
 /** Tickets with their messages, files and history. */
 export function createTicketStore(parts: TicketParts): TicketStore {
