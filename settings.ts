@@ -32,8 +32,8 @@ export const Settings = z.object({
     parseDatabase,
   ).optional(),
   PANEL_JWT_SECRET: setting(
-    'write at least 16 characters (32 random ones are good)',
-    matching(/^.{16,}$/),
+    'write at least 8 characters (32 random ones are good)',
+    matching(/^.{8,}$/),
   ).optional(),
   PANEL_JWKS_URL: webAddress().optional(),
   PANEL_ORIGIN: setting('write where the panel is, without a path, like https://panel.example.com', (text) =>

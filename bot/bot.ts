@@ -6,7 +6,7 @@ import { createCustomer } from './customer/customer.ts'
 import { personSpeaking, speakerOf } from './speaker.ts'
 import { refuseStaffActions } from './staff/refuse.ts'
 import { createStaff } from './staff/staff.ts'
-import { answerPress } from './telegram.ts'
+import { answerPress, asGrammy } from './telegram.ts'
 import { unitOf } from './unit.ts'
 
 /** Mounts the bot's middleware on a grammY bot: who speaks, what happens to chats, then the staff's or the customers' side. */
@@ -14,7 +14,7 @@ export function mountBot(bot: Bot<BotContext>, deps: BotDeps): void {
   bot.use(async (ctx, next) => {
     ctx.unit = unitOf(ctx.update)
     ctx.formOwner = null
-    ctx.api.config.use((call, method, payload, signal) => call(method, payload, signal ?? (ctx.unit.signal as typeof signal)))
+    ctx.api.config.use((call, method, payload, signal) => call(method, payload, signal ?? asGrammy(ctx.unit.signal)))
     ctx.speaker = ctx.callbackQuery ? personSpeaking(ctx.callbackQuery.from) : ctx.msg ? speakerOf(ctx.msg) : null
     const chosen = ctx.speaker?.isPerson ? await deps.stores.people.localeOf(ctx.speaker.telegramId) : null
     ctx.locale = chosen ?? deps.defaultLocale

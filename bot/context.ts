@@ -3,6 +3,7 @@ import type { MenuFlavor } from '@grammyjs/menu'
 import type { Context } from 'grammy'
 import type { FormStore, InboxStore } from '../core/intake.ts'
 import type { Desk } from '../core/desk.ts'
+import type { ChatInspection } from '../core/groups/group.ts'
 import type { Locale } from '../core/people/person.ts'
 import type { GroupStore, LinkStore, OutboxStore, PeopleStore, SettingStore, TicketStore } from '../core/ports.ts'
 import type { Translator } from '../locales/translate.ts'
@@ -18,6 +19,8 @@ export interface BotDeps {
   readonly defaultLocale: Locale
   readonly logger: Logger
   readonly clock: () => Date
+  /** Asks Telegram about a chat and the bot's place in it. */
+  readonly inspectChat: (chatId: number) => Promise<ChatInspection>
   /** Telegram's address, for files. */
   readonly apiRoot: string
   /** The staff group as it is configured; it may have moved since (see `staffChatId`). */

@@ -1,19 +1,21 @@
-import type { Api } from 'grammy'
-import type { UserFromGetMe } from 'grammy/types'
+import type { Bot } from 'grammy'
 import type { ChatInspection } from '../core/groups/group.ts'
+import type { BotContext } from './context.ts'
 import { classifyTelegramError } from './telegram-errors.ts'
 
 /** Asks Telegram about a chat and the bot's place in it. Never throws for what Telegram answers. */
-export function createInspectChat(api: Api, me: () => UserFromGetMe): (chatId: number) => Promise<ChatInspection> {
+export function createInspectChat(bot: Bot<BotContext>): (chatId: number) => Promise<ChatInspection> {
+  const { api } = bot
   return async function inspectChat(chatId): Promise<ChatInspection> {
+    if (!bot.isInited()) return { kind: 'unavailable' }
     try {
-      const member = await api.getChatMember(chatId, me().id)
+      const member = await api.getChatMember(chatId, bot.botInfo.id)
       const present = member.status === 'administrator' || member.status === 'member' || (member.status === 'restricted' && member.is_member)
       if (!present) return { kind: 'absent' }
       const chat = await api.getChat(chatId)
       if (chat.type !== 'group' && chat.type !== 'supergroup') return { kind: 'absent' }
       // What getMe says of privacy mode may not be what holds in a group joined before it was switched.
-      const seesAllMessages = member.status === 'administrator' || me().can_read_all_group_messages
+      const seesAllMessages = member.status === 'administrator' || bot.botInfo.can_read_all_group_messages
       return { kind: 'group', chatId: chat.id, title: chat.title, seesAllMessages }
     } catch (error) {
       const problem = classifyTelegramError(error)

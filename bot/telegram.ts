@@ -85,3 +85,10 @@ export function faultOfTheWorld(error: unknown): { readonly afterMs: number | nu
       return null
   }
 }
+
+type GrammySignal = NonNullable<Parameters<Api['getMe']>[0]>
+
+/** grammY is typed for a polyfill of AbortSignal and takes Node's own just as well. */
+export function asGrammy(signal: AbortSignal): GrammySignal {
+  return signal as unknown as GrammySignal
+}

@@ -242,6 +242,10 @@ card-button-close = Close ticket
 card-button-reopen = Reopen
 card-button-reply = Reply
 card-button-verify = Verify my mobile number
+card-button-back = Back
+card-latest = Last messages:
+card-latest-line = { $name }: { $text }
+card-latest-files = 📎 { $count } files
 
 ### staff
 
@@ -270,11 +274,6 @@ staff-help-take = Take a ticket: { $command }
 staff-help-close = Close a ticket: { $command }
 staff-help-queue = The open tickets: { $command }
 staff-help-edit = When you edit an answer, the customer’s copy is edited too.
-staff-command-queue = The open tickets
-staff-command-take = Take a ticket
-staff-command-close = Close a ticket
-staff-command-note = An internal note
-staff-command-help = Help
 
 ### notice
 
@@ -331,3 +330,7 @@ refusal-invalid_group_id = A group’s ID is a negative number. Copy it from the
 refusal-bot_not_in_group = The bot is not in this group. Add it first.
 refusal-group_linked_elsewhere = This group is linked to another organization.
 refusal-telegram_unavailable = Telegram does not answer. Try again a little later.
+
+### sms
+
+sms-status = Kubit support: ticket { $ref } is now “{ $status }”.

@@ -241,6 +241,10 @@ card-button-close = بستن تیکت
 card-button-reopen = بازگشایی
 card-button-reply = پاسخ
 card-button-verify = تأیید شمارهٔ موبایل
+card-button-back = بازگشت
+card-latest = آخرین پیام‌ها:
+card-latest-line = { $name }: { $text }
+card-latest-files = 📎 { $count } فایل
 
 ### staff
 
@@ -269,11 +273,6 @@ staff-help-take = برداشتن تیکت: { $command }
 staff-help-close = بستن تیکت: { $command }
 staff-help-queue = صف تیکت‌های باز: { $command }
 staff-help-edit = ویرایش پاسخ شما برای مشتری هم ویرایش می‌شود.
-staff-command-queue = صف تیکت‌های باز
-staff-command-take = برداشتن تیکت
-staff-command-close = بستن تیکت
-staff-command-note = یادداشت داخلی
-staff-command-help = راهنما
 
 ### notice
 
@@ -330,3 +329,7 @@ refusal-invalid_group_id = شناسهٔ گروه عددی منفی است. آن 
 refusal-bot_not_in_group = ربات در این گروه نیست. ابتدا آن را به گروه اضافه کنید.
 refusal-group_linked_elsewhere = این گروه به سازمان دیگری متصل است.
 refusal-telegram_unavailable = تلگرام پاسخ نمی‌دهد. کمی بعد دوباره امتحان کنید.
+
+### sms
+
+sms-status = پشتیبانی کوبیت: وضعیت تیکت { $ref } به «{ $status }» تغییر کرد.

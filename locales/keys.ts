@@ -186,6 +186,10 @@ export interface MessageVariables {
   'card-button-reopen': never
   'card-button-reply': never
   'card-button-verify': never
+  'card-button-back': never
+  'card-latest': never
+  'card-latest-line': 'name' | 'text'
+  'card-latest-files': 'count'
   'staff-taken': 'ref'
   'staff-closed': 'ref'
   'staff-reopened': 'ref'
@@ -211,11 +215,6 @@ export interface MessageVariables {
   'staff-help-close': 'command'
   'staff-help-queue': 'command'
   'staff-help-edit': never
-  'staff-command-queue': never
-  'staff-command-take': never
-  'staff-command-close': never
-  'staff-command-note': never
-  'staff-command-help': never
   'notice-staff-closed-by-customer': 'name'
   'notice-staff-closed-by-time': never
   'notice-staff-reopened': 'name'
@@ -263,4 +262,5 @@ export interface MessageVariables {
   'refusal-bot_not_in_group': never
   'refusal-group_linked_elsewhere': never
   'refusal-telegram_unavailable': never
+  'sms-status': 'ref' | 'status'
 }

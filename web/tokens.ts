@@ -7,8 +7,8 @@ import { Problem } from './problems/problem.ts'
 
 /** The panel's keys: a shared secret, or the address of its public ones, or both while it changes over. */
 export interface PanelKeys {
-  readonly jwtSecret?: string
-  readonly jwksUrl?: string
+  readonly jwtSecret?: string | undefined
+  readonly jwksUrl?: string | undefined
 }
 
 /** Whom a token names. Throws Problem `unauthenticated`, or `sign_in_unavailable` without the panel's keys. */

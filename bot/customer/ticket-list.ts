@@ -5,6 +5,7 @@ import type { Page } from '../../core/tickets/queries.ts'
 import { formatReference, type Status, STATUSES, type Ticket } from '../../core/tickets/ticket.ts'
 import type { BotContext, BotDeps } from '../context.ts'
 import { refusalText } from '../refusals.ts'
+import { clip } from '../render/split.ts'
 import { renderTicketCard } from '../render/ticket-card.ts'
 import { answerOptions, answerPress, editPressed, say } from '../telegram.ts'
 import { memberOf, type Space, spaceOf } from './space.ts'
@@ -104,8 +105,7 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
 }
 
 function label({ number, title, status }: Ticket): string {
-  const shown = title.length > TITLE_SHOWN ? `${title.slice(0, TITLE_SHOWN).trimEnd()}…` : title
-  return `${SIGNS[status]} \u2068${formatReference(number)}\u2069 · ${shown.toWellFormed()}`
+  return `${SIGNS[status]} \u2068${formatReference(number)}\u2069 · ${clip(title, TITLE_SHOWN)}`
 }
 
 function write({ page, filter, open }: View): string {

@@ -2,6 +2,7 @@ import type { Api } from 'grammy'
 import type { Update } from 'grammy/types'
 import { retryDelayMs } from '../../core/deliveries/delivery.ts'
 import type { Logger } from '../../logger.ts'
+import { asGrammy } from '../telegram.ts'
 
 /** The updates the product uses; Telegram leaves the others out. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
@@ -70,7 +71,7 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
   async function fetchUpdates(offset: number): Promise<Update[]> {
     // The first request does not wait, so that `caughtUp` is known at once.
     const timeout = first ? 0 : POLL_SECONDS
-    const updates = await api.getUpdates({ offset, limit: 100, timeout, allowed_updates: [...ALLOWED_UPDATES] }, stopping.signal)
+    const updates = await api.getUpdates({ offset, limit: 100, timeout, allowed_updates: [...ALLOWED_UPDATES] }, asGrammy(stopping.signal))
     if (updates.length === 0) first = false
     return updates
   }

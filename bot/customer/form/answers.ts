@@ -1,13 +1,22 @@
 import type { Message } from 'grammy/types'
 import { DESCRIPTION_MAX, descriptionSchema, titleSchema } from '../../../core/tickets/ticket.ts'
-import type { MessageKey } from '../../../locales/translate.ts'
 import type { FormDraft } from './draft.ts'
 
 /** Telegram's apps cut a text over 4096 at a word's end and send the rest within a second or so. */
 const CUT_TEXT_MIN = 3_000
 const CUT_TEXT_SECONDS = 3
 
-type Trouble = Extract<MessageKey, `form-problem-${string}`> | null
+/** What a form says without naming anything. */
+export type FormWord =
+  | 'form-cancelled'
+  | 'form-problem-command'
+  | 'form-problem-title-text'
+  | 'form-problem-title-long'
+  | 'form-problem-description-text'
+  | 'form-problem-description-long'
+  | 'form-problem-use-buttons'
+  | 'form-problem-no-file'
+type Trouble = FormWord | null
 
 /** Puts a title into the draft, or says what is wrong with it. */
 export function takeTitle(draft: FormDraft, message: Message): Trouble {

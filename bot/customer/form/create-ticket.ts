@@ -4,7 +4,7 @@ import { CATEGORIES, PRIORITIES } from '../../../core/tickets/ticket.ts'
 import { attachmentOf } from '../../content.ts'
 import type { BotDeps } from '../../context.ts'
 import { answerPress } from '../../telegram.ts'
-import { takeDescription, takeRestOfDescription, takeTitle } from './answers.ts'
+import { type FormWord, takeDescription, takeRestOfDescription, takeTitle } from './answers.ts'
 import { emptyDraft, type FormStart, isTextField, type MenuStep, type Step, type TextField } from './draft.ts'
 import { type FormConversation, type FormEvent, nextEvent } from './events.ts'
 import { createFileTray } from './file-tray.ts'
@@ -22,7 +22,7 @@ export function createTicketForm(deps: BotDeps) {
     const screen = createScreen(conversation, start, deps)
     const draft = emptyDraft(start)
     const tray = createFileTray(draft, screen, deps, start.locale)
-    const say = deps.texts.t
+    const say = (key: FormWord) => deps.texts.t(start.locale, key)
     let step: Step = 'title'
     let last = start.messageId
 
@@ -58,7 +58,7 @@ export function createTicketForm(deps: BotDeps) {
     async function take(event: FormEvent): Promise<Turn> {
       switch (event.kind) {
         case 'command':
-          return { step, problem: say(start.locale, 'form-problem-command') }
+          return { step, problem: say('form-problem-command') }
         case 'cancel':
           return await cancel()
         case 'press':
@@ -70,7 +70,7 @@ export function createTicketForm(deps: BotDeps) {
     }
 
     async function cancel(): Promise<Turn> {
-      await screen.show(pages.plain(say(start.locale, 'form-cancelled')), last)
+      await screen.show(pages.plain(say('form-cancelled')), last)
       return 'end'
     }
 
@@ -79,12 +79,12 @@ export function createTicketForm(deps: BotDeps) {
       if (step === 'description' || step === 'edit-description') return await text('description', received)
       if (continuesDescription(received)) return restOfDescription(received)
       if (step === 'files' || tray.knowsAlbumOf(received)) return await file(received)
-      return { step, problem: say(start.locale, 'form-problem-use-buttons') }
+      return { step, problem: say('form-problem-use-buttons') }
     }
 
     async function text(field: TextField, received: Message): Promise<Turn> {
       const trouble = field === 'title' ? takeTitle(draft, received) : takeDescription(draft, received)
-      if (trouble) return { step, problem: say(start.locale, trouble) }
+      if (trouble) return { step, problem: say(trouble) }
       if (field === 'description' && attachmentOf(received)) {
         const problem = await tray.add(received)
         if (problem !== null) return { step, problem }
@@ -98,7 +98,7 @@ export function createTicketForm(deps: BotDeps) {
       if (joined === null) return 'nothing'
       if (joined === 'too_long') {
         draft.description = ''
-        return { step: 'description', problem: say(start.locale, 'form-problem-description-long') }
+        return { step: 'description', problem: say('form-problem-description-long') }
       }
       draft.description = joined.description
       draft.cutAt = joined.cutAt
@@ -106,7 +106,7 @@ export function createTicketForm(deps: BotDeps) {
     }
 
     async function file(received: Message): Promise<Turn> {
-      if (!attachmentOf(received)) return { step, problem: say(start.locale, 'form-problem-no-file') }
+      if (!attachmentOf(received)) return { step, problem: say('form-problem-no-file') }
       const before = draft.files.length
       const problem = await tray.add(received)
       return problem === null && draft.files.length === before ? 'nothing' : { step, problem }

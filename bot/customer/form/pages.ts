@@ -1,7 +1,8 @@
 import { fmt, FormattedString } from '@grammyjs/parse-mode'
 import { InlineKeyboard } from 'grammy'
 import { CATEGORIES, PRIORITIES } from '../../../core/tickets/ticket.ts'
-import type { Translator } from '../../../locales/translate.ts'
+import type { MessageKey, MessageValues, Translator } from '../../../locales/translate.ts'
+import { clip } from '../../render/split.ts'
 import type { Rich } from '../../telegram.ts'
 import type { FormDraft, FormStart, MenuStep, TextField } from './draft.ts'
 
@@ -19,7 +20,7 @@ export interface FormPages {
 
 /** Everything a form says, in its owner's language. */
 export function createFormPages(texts: Translator, { id, speaker, locale }: FormStart): FormPages {
-  const t: Translator['t'] extends (locale: never, ...rest: infer Rest) => string ? (...rest: Rest) => string : never = (...rest) => texts.t(locale, ...rest)
+  const t = <K extends MessageKey>(key: K, ...values: MessageValues<K>) => texts.t(locale, key, ...values)
   const button = (label: string, value: string) => InlineKeyboard.text(label, `f:${id}:${speaker.telegramId}:${value}`)
   const cancel = () => button(t('form-button-cancel'), 'cancel')
 
@@ -71,7 +72,7 @@ export function createFormPages(texts: Translator, { id, speaker, locale }: Form
   }
 
   function summary(draft: FormDraft): FormattedString {
-    const description = cut(draft.description, DESCRIPTION_SHOWN)
+    const description = clip(draft.description, DESCRIPTION_SHOWN)
     return fmt`${FormattedString.b(t('form-summary-heading'))}
 
 ${FormattedString.b(t('form-field-title'))}: ${draft.title}
@@ -97,15 +98,4 @@ function mark(label: string, isDefault: boolean): string {
 
 function pairs(buttons: Button[]): Button[][] {
   return Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(row * 2, row * 2 + 2))
-}
-
-/** At most `length` UTF-16 units, never half of a character. */
-function cut(text: string, length: number): string {
-  if (text.length <= length) return text
-  let kept = ''
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (kept.length + segment.length > length) break
-    kept += segment
-  }
-  return `${kept}…`
 }

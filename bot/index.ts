@@ -1,0 +1,109 @@
+import type { Bot } from 'grammy'
+import type { Update } from 'grammy/types'
+import { retryDelayMs } from '../core/deliveries/delivery.ts'
+import type { BotContext, BotDeps } from './context.ts'
+import { registerCommands } from './commands.ts'
+import { handleUpdate, mountBot } from './bot.ts'
+import { createInboxWorker } from './intake/inbox-worker.ts'
+import { ALLOWED_UPDATES, createPolling } from './intake/polling.ts'
+import { faultOfTheWorld } from './telegram.ts'
+
+export { createTelegramChannel } from './channel.ts'
+export type { BotDeps } from './context.ts'
+export { createClient } from './client.ts'
+export { createExpireForms } from './customer/form/expire.ts'
+export { createInspectChat } from './inspect-chat.ts'
+export { createLimits } from './limits.ts'
+
+export type Delivery = { readonly mode: 'polling' } | { readonly mode: 'webhook'; readonly url: string; readonly secret: string }
+
+export interface TelegramBot {
+  /** Takes up what was left, signs in and begins to receive; keeps trying while Telegram is out of reach. */
+  start(): void
+  /** Resolves once what had come in while the process was away is handled. */
+  readonly caughtUp: Promise<void>
+  /** Stores one update from the webhook. */
+  accept(update: unknown): Promise<void>
+  /** `ok`, or what keeps the bot from working. */
+  state(): string
+  /** Resolves when no stored update waits. */
+  idle(): Promise<void>
+  /** Receives nothing more and finishes what is in hand. */
+  stop(): Promise<void>
+}
+
+/** The bot as a running thing: its handlers behind the durable inbox. */
+export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery: Delivery): TelegramBot {
+  const logger = deps.logger.child({ area: 'bot' })
+  mountBot(bot, deps)
+  const worker = createInboxWorker({ inbox: deps.stores.inbox, handle: (update) => handleUpdate(bot, update), faultOfTheWorld, logger })
+  const polling = createPolling({ api: bot.api, accept: worker.accept, atMost: worker.atMost, logger })
+  const stopping = new AbortController()
+  let state = 'starting'
+  let starting: Promise<void> = Promise.resolve()
+  let ready: () => void = () => {}
+  const caughtUp = new Promise<void>((resolve) => {
+    ready = resolve
+  })
+
+  return {
+    caughtUp,
+    state: () => state,
+    // The webhook's door has seen that it is an update.
+    accept: (update) => worker.accept([update as Update]),
+    idle: () => worker.atMost(0),
+    start() {
+      starting = begin()
+    },
+    async stop() {
+      stopping.abort()
+      await starting
+      await polling.stop()
+      await worker.stop()
+    },
+  }
+
+  async function begin(): Promise<void> {
+    await persist('sign in', () => bot.init())
+    await worker.resume()
+    await persist('choose how updates come', chooseDelivery)
+    if (stopping.signal.aborted) return
+    state = 'ok'
+    if (delivery.mode === 'polling') {
+      polling.start()
+      void polling.caughtUp.then(() => worker.atMost(0)).then(ready)
+    } else void worker.atMost(0).then(ready)
+    await persist('register the commands', () => registerCommands(bot.api, deps.texts, deps.defaultLocale, deps.staffChatId()))
+  }
+
+  async function chooseDelivery(): Promise<void> {
+    if (delivery.mode === 'polling') await bot.api.deleteWebhook()
+    else await bot.api.setWebhook(delivery.url, { secret_token: delivery.secret, allowed_updates: [...ALLOWED_UPDATES] })
+  }
+
+  /** Tries until it works or the process stops. */
+  async function persist(what: string, act: () => Promise<unknown>): Promise<void> {
+    for (let attempt = 1; !stopping.signal.aborted; attempt++) {
+      try {
+        await act()
+        return
+      } catch (error) {
+        const world = faultOfTheWorld(error)
+        logger.error({ err: error, attempt }, `The bot could not ${what}.`)
+        if (!world && attempt >= 3 && state === 'ok') return
+        state = `could not ${what}`
+        await pause(world?.afterMs ?? Math.min(retryDelayMs(attempt), 30_000))
+      }
+    }
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      stopping.signal.addEventListener('abort', () => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+  }
+}

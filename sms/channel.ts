@@ -1,0 +1,44 @@
+import type { Delivery, Outcome } from '../core/deliveries/delivery.ts'
+import type { Channel, PeopleStore, TicketStore } from '../core/ports.ts'
+import { formatReference } from '../core/tickets/ticket.ts'
+import { stripIsolates, type Translator } from '../locales/translate.ts'
+import type { SmsSender } from './sender.ts'
+
+export interface SmsChannelDeps {
+  readonly sender: SmsSender
+  readonly tickets: TicketStore
+  readonly people: PeopleStore
+  readonly texts: Translator
+}
+
+/** The way out for SMS: tells a ticket's creator of a new status, if their mobile is known when its turn comes. */
+export function createSmsChannel({ sender, tickets, people, texts }: SmsChannelDeps): Channel {
+  return {
+    waitMs: () => 0,
+    send: async (delivery) => ({ outcome: await send(delivery), links: [] }),
+  }
+
+  async function send({ payload, ticketNumber }: Delivery): Promise<Outcome> {
+    if (payload.kind !== 'sms' || ticketNumber === null) throw new Error(`${payload.kind} is no SMS.`)
+    const ticket = await tickets.get(ticketNumber)
+    const contact = ticket && (await people.contactOf({ ...ticket.creator, organizationId: ticket.organizationId }))
+    if (!contact?.mobile) return { kind: 'delivered' }
+    const ref = formatReference(ticketNumber)
+    const status = texts.t(contact.locale, `ticket-status-${payload.status}`)
+    const outcome = await sender.send({
+      to: contact.mobile,
+      // Old phones show the marks that keep directions apart as boxes.
+      text: stripIsolates(texts.t(contact.locale, 'sms-status', { ref, status })),
+      localId: payload.localId,
+      template: { ref, status },
+    })
+    switch (outcome.kind) {
+      case 'delivered':
+        return { kind: 'delivered' }
+      case 'retry':
+        return outcome
+      case 'failed':
+        return { kind: 'failed', reason: 'refused', detail: outcome.reason }
+    }
+  }
+}

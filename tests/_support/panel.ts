@@ -1,0 +1,53 @@
+import { SignJWT } from 'jose'
+
+export const PANEL_SECRET = 'a panel secret for tests, 32 bytes or more'
+
+export interface PanelUser {
+  readonly sub: string
+  readonly name: string
+  readonly mobile?: string
+  readonly locale?: string
+  readonly org: { readonly id: string; readonly name: string; readonly plan?: string }
+}
+
+export const TESTCO = { id: 'testco', name: 'testco' }
+
+/** A token as the panel signs it for its signed-in user. */
+export async function signToken(user: PanelUser, now = Date.now()): Promise<string> {
+  const { sub, ...claims } = user
+  return await new SignJWT(claims)
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(sub)
+    .setAudience('support')
+    .setIssuedAt(Math.floor(now / 1000))
+    .setExpirationTime(Math.floor(now / 1000) + 300)
+    .sign(new TextEncoder().encode(PANEL_SECRET))
+}
+
+export interface Answer<Body> {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Body
+}
+
+/** The panel's back end, calling the API for one user. */
+export function createPanel(url: () => string, user: PanelUser, now: () => number) {
+  return {
+    user,
+    async call<Body = Record<string, unknown>>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> {
+      const response = await fetch(`${url()}${path}`, {
+        method,
+        headers: {
+          Authorization: `Bearer ${await signToken(user, now())}`,
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : null) as Body }
+    },
+  }
+}
+
+export type Panel = ReturnType<typeof createPanel>
