@@ -43,8 +43,8 @@ export type NewMessage = Pick<Message, 'kind' | 'author' | 'createdAt' | 'delive
 /** What the store found before a decision. */
 export interface Found {
   readonly ticket: Ticket
-  /** The message of the same album that was stored before, and whether it has been sent on. */
-  readonly album: { readonly message: Message; readonly forwarded: boolean } | null
+  /** The message of the same album that was stored before, and the rooms that it is still to be sent to. */
+  readonly album: { readonly message: Message; readonly waitingFor: readonly Room[] } | null
 }
 
 export interface Opening {

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import type { Room } from '../core/deliveries/delivery.ts'
 import { DeskError } from '../core/errors.ts'
 import type { Change, Changed, Found, TicketStore } from '../core/ports.ts'
 import type { Message, Origin } from '../core/tickets/message.ts'
@@ -55,14 +56,14 @@ export function createChange({
   async function findAlbum(q: Query, origin: Origin | undefined): Promise<Found['album']> {
     if (origin?.kind !== 'telegram' || origin.albumId === null) return null
     const message = await messages.loadByRequestKey(q, albumKey(origin.chatId, origin.albumId))
-    return message && { message, forwarded: !(await isWaiting(q, message.id)) }
+    return message && { message, waitingFor: await roomsAhead(q, message.id) }
   }
 
   /** Under a lock: while it is held, the one who sends the message can't settle it and miss what joins here. */
-  async function isWaiting(q: Query, messageId: number): Promise<boolean> {
+  async function roomsAhead(q: Query, messageId: number): Promise<Room[]> {
     const waiting = await db.locked(
       q
-        .select({ id: outbox.id })
+        .select({ payload: outbox.payload })
         .from(outbox)
         .where(
           and(
@@ -72,7 +73,7 @@ export function createChange({
           ),
         ),
     )
-    return waiting.length > 0
+    return waiting.flatMap(({ payload }) => (payload.kind === 'message' ? [payload.room] : []))
   }
 
   async function write(

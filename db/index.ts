@@ -59,12 +59,13 @@ export interface Database {
 export async function openDatabase(config: DatabaseConfig, { clock }: DatabaseOptions): Promise<Database> {
   const db = config.kind === 'sqlite' ? await openSqlite(config.path) : await openPostgres(config.url)
   const { people } = db.tables
+  let closed: Promise<void> | null = null
   return {
     stores: createStores(db, clock),
     async ping() {
       await db.read((q) => q.select({ id: people.telegramId }).from(people).limit(1))
     },
-    close: () => db.close(),
+    close: () => (closed ??= db.close()),
   }
 }
 

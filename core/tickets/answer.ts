@@ -15,7 +15,7 @@ export function createAnswer({ tickets, settings, randomId }: Ports): Answer {
         authorize(agent, 'answer', found.ticket)
         requireContent(input.content)
         if (found.album) {
-          return { ...addToAlbum(found.album, found.ticket, input, 'customer'), result: { kind: 'appended', statusChanged: false } }
+          return { ...addToAlbum(found.album, found.ticket, input, ['customer']), result: { kind: 'appended', statusChanged: false } }
         }
         const moved = moveOrThrow(found.ticket, 'agent_message', agent, now)
         const ticket = {

@@ -1,11 +1,11 @@
 import { type Actor, type CustomerActor, partyOf } from '../actor.ts'
-import type { NewDelivery } from '../deliveries/delivery.ts'
+import type { NewDelivery, Room } from '../deliveries/delivery.ts'
 import { authorize } from '../policies/access.ts'
 import { afterMove, toRoom } from '../policies/notify.ts'
-import type { Change, Changed, NewMessage, Ports } from '../ports.ts'
+import type { Change, Changed, Found, NewMessage, Ports } from '../ports.ts'
 import { isVisible } from '../text.ts'
 import { DeskError } from '../errors.ts'
-import type { Content, Message, Origin } from './message.ts'
+import type { Content, Origin } from './message.ts'
 import { move, type Move } from './move.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -40,7 +40,7 @@ export function createReceiveMessage({ tickets, randomId }: Ports): ReceiveMessa
         authorize(actor, 'write_message', found.ticket)
         requireContent(input.content)
         if (found.album) {
-          return { ...addToAlbum(found.album, found.ticket, input, 'staff'), result: { kind: 'appended', statusChanged: false } }
+          return { ...addToAlbum(found.album, found.ticket, input, mirrorRooms(found.ticket, input.origin)), result: { kind: 'appended', statusChanged: false } }
         }
         const moved = moveOrThrow(found.ticket, 'customer_message', actor, now)
         return {
@@ -88,7 +88,7 @@ export function append(moved: Move, actor: Actor, input: MessageInput, now: Date
   }
 }
 
-function mirrorRooms(ticket: Ticket, origin: Origin): ('staff' | 'customer')[] {
+function mirrorRooms(ticket: Ticket, origin: Origin): Room[] {
   const writtenAtHome = origin.kind === 'telegram' && origin.chatId === ticket.home?.chatId
   return writtenAtHome ? ['staff'] : ['staff', 'customer']
 }
@@ -100,18 +100,21 @@ export function moveOrThrow(ticket: Ticket, event: 'customer_message' | 'agent_m
   return moved
 }
 
-/** A later item of an album joins its message, and follows it alone when that has been sent on already. */
+/**
+ * A later item of an album joins its message, and follows it alone to the rooms that it has been sent on to already.
+ * What joins a note is part of the note.
+ */
 export function addToAlbum(
-  album: { readonly message: Message; readonly forwarded: boolean },
+  { message, waitingFor }: NonNullable<Found['album']>,
   ticket: Ticket,
   input: MessageInput,
-  room: 'staff' | 'customer',
+  rooms: readonly Room[],
 ): Omit<Change<never>, 'result'> {
-  const messageId = album.message.id
+  const messageId = message.id
+  const late = message.kind === 'note' ? [] : rooms.filter((room) => !waitingFor.includes(room))
   return {
     addTo: { messageId, content: input.content },
     deliveries: ({ attachmentIds }) =>
-      album.forwarded ? toRoom(ticket, { kind: 'late_files', room, messageId, attachmentIds }) : [],
+      late.flatMap((room) => toRoom(ticket, { kind: 'late_files', room, messageId, attachmentIds })),
   }
 }
-
