@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { WebEnv } from './context.ts'
@@ -20,10 +20,17 @@ export async function listen(
 ): Promise<Listening> {
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   let closing = false
+  /** Connections that have not asked anything yet, which node:http does not count as idle. */
+  const silent = new Set<Socket>()
   const server = createServer((request, response) => {
+    silent.delete(request.socket)
     // A connection kept alive would hold the server open after its last answer.
     response.on('close', () => closing && setImmediate(() => server.closeIdleConnections()))
     void answer(request, response)
+  })
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket)
+    socket.on('close', () => silent.delete(socket))
   })
   server.listen(port, host)
   await once(server, 'listening')
@@ -35,6 +42,7 @@ export async function listen(
       const closed = once(server, 'close')
       server.close()
       server.closeIdleConnections()
+      for (const socket of silent) socket.destroy()
       const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS)
       await closed
       clearTimeout(cut)

@@ -1,0 +1,151 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
+import { expect, onTestFinished, test } from 'vitest'
+import { type Answer, expectProblem, openWorld, SECRET, type World } from './_world.ts'
+
+const HOUR = 3600
+
+async function ask({ request }: World, authorization?: string): Promise<Answer> {
+  return await request(
+    '/api/v1/me',
+    authorization === undefined ? {} : { headers: { Authorization: authorization } },
+  )
+}
+
+function seconds(world: World): number {
+  return Math.floor(world.now().getTime() / 1000)
+}
+
+test('a token says who is asking, and its organization', async () => {
+  const world = await openWorld()
+  const org = { id: 'testco', name: 'Testco', plan: 'large' }
+  const full = await world.signIn({
+    mobile: '۰۹۱۲ ۱۲۳ ۴۵۶۷',
+    locale: 'en-GB',
+    org,
+    aud: ['other', 'support'],
+  })
+  expect((await full.get('/api/v1/me')).body).toEqual({
+    sub: 'u1',
+    name: 'Sara',
+    mobile: '+989121234567',
+    locale: 'en',
+    org,
+  })
+  expect((await world.rival.get('/api/v1/me')).body).toEqual({
+    sub: 'u1',
+    name: 'Reza',
+    mobile: null,
+    locale: null,
+    org: { id: 'rival', name: 'Rival', plan: 'basic' },
+  })
+})
+
+test('an organization follows its tokens, and never another one’s', async () => {
+  const world = await openWorld()
+  await world.sara.get('/api/v1/me')
+  await world.rival.get('/api/v1/me')
+  await world.desk.people.meet({ telegramId: 5, name: 'Sara', username: null })
+  await world.desk.people.verifyMobile(5, '09121234567')
+  expect(await world.desk.people.organizationOf(5)).toBeNull()
+  const renamed = await world.signIn({ mobile: '09121234567', org: { id: 'testco', name: 'Testco Cloud' } })
+  await renamed.get('/api/v1/me')
+  expect(await world.desk.people.organizationOf(5)).toMatchObject({ id: 'testco', name: 'Testco Cloud' })
+})
+
+test('without a usable token there is a challenge and nothing else', async () => {
+  const world = await openWorld()
+  const valid = await world.token()
+  const [head, , signature] = valid.split('.')
+  const forged = `${head}.${btoa(JSON.stringify({ sub: 'u1' })).replaceAll('=', '')}.${signature}`
+  const unsigned = new UnsecuredJWT({ sub: 'u1', aud: 'support' }).setExpirationTime('1h').encode()
+  const bad = ['', 'Bearer', 'Bearer  ', `Basic ${valid}`, valid, `Bearer ${valid} more`, 'Bearer a.b.c']
+  for (const authorization of [
+    ...bad,
+    `Bearer ${forged}`,
+    `Bearer ${unsigned}`,
+    `Bearer ${valid.slice(0, -2)}`,
+  ]) {
+    const answer = await ask(world, authorization)
+    expectProblem(answer, 401, 'unauthenticated')
+    expect(answer.headers.get('WWW-Authenticate')).toContain('error="invalid_token"')
+  }
+  const none = await ask(world)
+  expectProblem(none, 401, 'unauthenticated')
+  expect(none.headers.get('WWW-Authenticate')).toBe('Bearer realm="support"')
+  expect((await ask(world, `bearer ${valid}`)).status).toBe(200)
+})
+
+test.each([
+  ['no subject', { sub: undefined }],
+  ['a subject with a control character', { sub: 'a\u0000b' }],
+  ['a subject that is a number', { sub: 5 }],
+  ['no name', { name: undefined }],
+  ['an invisible name', { name: ' \u200b' }],
+  ['no organization', { org: undefined }],
+  ['an organization without an id', { org: { name: 'Testco' } }],
+  ['half a surrogate in the organization', { org: { id: '\ud800', name: 'Testco' } }],
+  ['another audience', { aud: 'billing' }],
+  ['no audience', { aud: undefined }],
+  ['no expiry', { exp: undefined }],
+])('a token with %s is refused', async (_name, claims) => {
+  const world = await openWorld()
+  expectProblem(await ask(world, `Bearer ${await world.token(claims)}`), 401, 'unauthenticated')
+})
+
+test('clocks may differ by a minute, and a token lives a day at most', async () => {
+  const world = await openWorld()
+  const now = seconds(world)
+  const cases: [Record<string, unknown>, number][] = [
+    [{ iat: now - HOUR, exp: now - 59 }, 200],
+    [{ iat: now - HOUR, exp: now - 61 }, 401],
+    [{ nbf: now + 59 }, 200],
+    [{ nbf: now + 61 }, 401],
+    [{ exp: now + 24 * HOUR }, 200],
+    [{ exp: now + 24 * HOUR + 1 }, 401],
+    [{ iat: now - 23 * HOUR, exp: now + 2 * HOUR }, 401],
+    [{ iat: undefined, exp: now + 24 * HOUR }, 200],
+    [{ iat: undefined, exp: now + 25 * HOUR }, 401],
+    [{ iat: now + 48 * HOUR, exp: now + 49 * HOUR }, 401],
+  ]
+  for (const [claims, status] of cases) {
+    expect([claims, (await ask(world, `Bearer ${await world.token(claims)}`)).status]).toEqual([
+      claims,
+      status,
+    ])
+  }
+})
+
+test('public keys are fetched, and a secret never stands for one', async () => {
+  const { publicKey, privateKey } = await generateKeyPair('ES256')
+  let up = true
+  const server = createServer((_request, response) => {
+    void exportJWK(publicKey).then((key) => {
+      response.writeHead(up ? 200 : 503, { 'Content-Type': 'application/json' })
+      response.end(JSON.stringify({ keys: [{ ...key, kid: 'one', alg: 'ES256' }] }))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`
+  const world = await openWorld({ panel: { jwksUrl } })
+  const claims = { sub: 'u1', name: 'Sara', org: { id: 'testco', name: 'Testco' }, aud: 'support' }
+  const sign = async (kid: string) =>
+    await new SignJWT({ ...claims, exp: seconds(world) + HOUR })
+      .setProtectedHeader({ alg: 'ES256', kid })
+      .sign(privateKey)
+
+  up = false
+  const down = await ask(world, `Bearer ${await sign('one')}`)
+  expectProblem(down, 503, 'sign_in_unavailable')
+  expect(down.headers.get('Retry-After')).toBe('10')
+  up = true
+  expect((await ask(world, `Bearer ${await sign('one')}`)).status).toBe(200)
+  expectProblem(await ask(world, `Bearer ${await sign('two')}`), 401, 'unauthenticated')
+  expectProblem(await ask(world, `Bearer ${await world.token()}`), 401, 'unauthenticated')
+
+  const both = await openWorld({ panel: { jwksUrl, jwtSecret: SECRET } })
+  expect((await ask(both, `Bearer ${await sign('one')}`)).status).toBe(200)
+  expect((await ask(both, `Bearer ${await both.token()}`)).status).toBe(200)
+})
