@@ -13,7 +13,7 @@ export interface Poller {
   start(): void
   /** Runs as soon as possible: at once, or again right after the run that is under way. */
   wake(): void
-  /** Runs now, or joins the run that is under way; rejects when it fails. */
+  /** A run that begins after this call; rejects when it fails. */
   runOnce(): Promise<void>
   /** Starts no further run and resolves when the one under way has ended. */
   stop(): Promise<void>
@@ -35,7 +35,10 @@ export function createPoller({ name, run, everyMs, nextAt, logger }: PollerOptio
       if (current) again = true
       else if (started) tick()
     },
-    runOnce,
+    async runOnce() {
+      await current?.catch(() => {})
+      await begin()
+    },
     async stop() {
       started = false
       clearTimeout(timer)
@@ -43,7 +46,7 @@ export function createPoller({ name, run, everyMs, nextAt, logger }: PollerOptio
     },
   }
 
-  function runOnce(): Promise<void> {
+  function begin(): Promise<void> {
     current ??= run().finally(() => {
       current = null
     })
@@ -53,7 +56,7 @@ export function createPoller({ name, run, everyMs, nextAt, logger }: PollerOptio
   function tick(): void {
     clearTimeout(timer)
     again = false
-    runOnce()
+    begin()
       .catch((error: unknown) => logger.error({ err: error, job: name }, 'A job failed; it runs again.'))
       .finally(() => {
         if (started) schedule()
