@@ -46,7 +46,10 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
     }
     const checked = checkCall(method, params, body.uploads, world.switches.strict)
     const result = carryOut({ world, bot }, method, checked)
-    if (method === 'setWebhook' && bot.webhook) longPoll.interrupt(bot.id)
+    if (method === 'setWebhook' && bot.webhook) {
+      longPoll.interrupt(bot.id)
+      world.updateQueued(bot.id)
+    }
     return result
   }
 

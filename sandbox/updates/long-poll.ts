@@ -37,6 +37,7 @@ export function createLongPoll(world: World) {
     const seconds = Math.min(params.timeout ?? 0, 50)
     if (waiting.length > 0 || seconds <= 0) return waiting
     await wait(account.id, seconds, signal)
+    if (signal.aborted) return []
     return take(world, account, offset, limit)
   }
 

@@ -15,7 +15,6 @@ export const webhookMethods: Handlers = {
     if (params.drop_pending_updates) call.bot.queue = []
     call.bot.webhook = { url: params.url, maxConnections, ...(secret !== undefined && { secret }) }
     call.world.changed()
-    call.world.updateQueued(call.bot.id)
     return true
   },
   deleteWebhook: (call, params) => dropWebhook(call, params.drop_pending_updates),
