@@ -192,3 +192,12 @@ export function expectProblem(answer: Answer, status: number, code: string, ...f
   for (const error of errors) expect(error.message).toMatch(/\S/)
   if (fields.length > 0) expect(errors.map((error) => `${error.field} ${error.code}`)).toEqual(fields)
 }
+
+/** A promise that the test resolves. */
+export function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
+}

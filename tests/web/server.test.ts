@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { listen } from '../../web/server.ts'
-import { openWorld } from './_world.ts'
+import { gate, openWorld } from './_world.ts'
 
 const LOCAL = { host: '127.0.0.1', port: 0 }
 
@@ -23,15 +23,12 @@ test('a taken port is said', async () => {
 })
 
 test('closing finishes what is in hand and waits for no idle connection', async () => {
-  let finish = (): void => {}
-  const inHand = new Promise<void>((resolve) => {
-    finish = resolve
-  })
-  let asked = false
+  const asked = gate()
+  const finish = gate()
   const { web } = await openWorld({
     ready: async () => {
-      asked = true
-      await inHand
+      asked.open()
+      await finish.opened
       return { database: 'ok' }
     },
   })
@@ -40,11 +37,11 @@ test('closing finishes what is in hand and waits for no idle connection', async 
   await (await fetch(`${base}/healthz`)).text()
   const silent = connect(server.port, '127.0.0.1')
   const slow = fetch(`${base}/readyz`)
-  await expect.poll(() => asked).toBe(true)
+  await asked.opened
 
   const began = performance.now()
   const closed = server.close()
-  finish()
+  finish.open()
   const answer = await slow
   expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok', checks: { database: 'ok' } }])
   await closed

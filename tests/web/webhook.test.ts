@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expectProblem, openWorld } from './_world.ts'
+import { expectProblem, gate, openWorld } from './_world.ts'
 
 const UPDATE = { update_id: 7, message: { text: 'سلام' } }
 const SECRET_HEADER = 'X-Telegram-Bot-Api-Secret-Token'
@@ -13,20 +13,20 @@ async function openDoor(accept: (update: unknown) => Promise<void>) {
 
 test('an update is answered for once it is stored', async () => {
   const stored: unknown[] = []
-  let release = (): void => {}
+  const arrived = gate()
+  const commit = gate()
   const { deliver } = await openDoor(async (update) => {
-    await new Promise<void>((resolve) => {
-      release = resolve
-    })
+    arrived.open()
+    await commit.opened
     stored.push(update)
   })
   let answered = false
   const answer = deliver(JSON.stringify(UPDATE)).finally(() => {
     answered = true
   })
-  await expect.poll(() => release.name).toBe('')
+  await arrived.opened
   expect(answered).toBe(false)
-  release()
+  commit.open()
   expect(await answer).toMatchObject({ status: 200, body: '' })
   expect(stored).toEqual([UPDATE])
 })
