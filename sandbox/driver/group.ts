@@ -9,7 +9,7 @@ import { createTopic, deleteTopic, editTopic, openTopics, setTopicClosed } from 
 import { TELEGRAM } from '../world/users.ts'
 import type { Context } from './context.ts'
 import type { Message } from './message.ts'
-import type { UntilOptions } from './until.ts'
+import { createReading } from './reading.ts'
 
 interface Someone {
   id: number
@@ -42,7 +42,6 @@ export function createGroup(context: Context, key: string): Group {
 
 function createRoom(context: Context, chat: Chat) {
   const { world } = context
-  const messages = (thread?: number): Message[] => context.messages(chat, thread)
   const someAdmin = (): number =>
     [...chat.members].find(([, { status }]) => status === 'creator')?.[0] ??
     [...chat.members.keys()][0] ??
@@ -131,7 +130,7 @@ function createRoom(context: Context, chat: Chat) {
         iconColor,
         iconEmoji,
         deleted: deleted !== undefined,
-        messages: () => messages(id),
+        messages: () => context.messages(chat, id),
       }
     },
     /** Topics that exist now, without General. */
@@ -140,21 +139,11 @@ function createRoom(context: Context, chat: Chat) {
         .filter(({ id, deleted }) => id !== 1 && deleted === undefined)
         .map(({ id, name }) => ({ id, name })),
 
-    /** What can be read in the group (or in one topic; 1 is General), oldest first. */
-    messages,
+    ...createReading(context, chat),
     message: (id: number): Message | undefined => {
       const stored = chat.messages.get(id)
       return stored && context.message(stored)
     },
-    /** The last message of somebody, service messages left out. */
-    last: (from?: Someone, thread?: number): Message | undefined =>
-      messages(thread).findLast(
-        (message) => message.service === undefined && (!from || message.from.id === from.id),
-      ),
-    untilMessage: (
-      match: (message: Message) => unknown,
-      options?: UntilOptions & { thread?: number },
-    ): Promise<Message> => context.until(() => messages(options?.thread).findLast(match), options),
     /** Deletes a message as an administrator would. */
     deleteMessage(message: Message): void {
       const stored = chat.messages.get(message.id)

@@ -246,7 +246,7 @@ describe('albums', () => {
     expect(await updates()).toMatchObject([
       { message: { reply_to_message: { message_id: asked.message_id } } },
     ])
-    await expect(tg.settled({ timeoutMs: 1 })).rejects.toThrow()
+    await expect(tg.settled({ timeoutMs: 1 })).rejects.toThrow('every update is confirmed')
     await tg.until(() => group.messages() && tg.bots()[0]?.pending.length, { what: 'the second item' })
     const [late] = await updates()
     expect(late?.message).not.toHaveProperty('reply_to_message')

@@ -57,7 +57,7 @@ test('the view shows what a page needs', async () => {
     reply_parameters: { message_id: photo.id },
     reply_markup: { inline_keyboard: [[{ text: 'a', callback_data: 'b' }]], force_reply: true },
   })
-  ali.in(group, topic).edit(photo, { caption: 'عکس دو' })
+  ali.in(group, topic).edit(photo, 'عکس دو')
   ali.chat(bot).send('سلام')
   const view = tg.view()
   expect(JSON.parse(JSON.stringify(view))).toMatchObject({
