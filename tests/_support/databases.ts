@@ -20,7 +20,8 @@ export interface TestDatabases {
 export function databases(): TestDatabases[] {
   const sqlite = testDatabases('sqlite', sqliteFiles())
   if (hasPostgres()) return [sqlite, testDatabases('postgres', postgresDatabases())]
-  if (process.env['REQUIRE_ALL'] === '1') throw new Error('REQUIRE_ALL=1, but there is no PostgreSQL to test with.')
+  if (process.env['REQUIRE_ALL'] === '1')
+    throw new Error('REQUIRE_ALL=1, but there is no PostgreSQL to test with.')
   process.stderr.write('PostgreSQL is skipped: set TEST_DATABASE_URL or install the server.\n')
   return [sqlite]
 }

@@ -46,11 +46,32 @@ async function startOwn(binaries: string): Promise<PostgresServer> {
   const data = join(folder, 'data')
   execFileSync(
     join(binaries, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'],
+    [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-sync',
+      '--no-instructions',
+    ],
     options,
   )
-  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off', 'max_connections=200']
-  const server = spawn(join(binaries, 'postgres'), ['-D', data, ...settings.flatMap((each) => ['-c', each])], options)
+  const settings = [
+    'listen_addresses=',
+    `unix_socket_directories=${folder}`,
+    'fsync=off',
+    'max_connections=200',
+  ]
+  const server = spawn(
+    join(binaries, 'postgres'),
+    ['-D', data, ...settings.flatMap((each) => ['-c', each])],
+    options,
+  )
   const kill = () => server.kill('SIGKILL')
   process.once('exit', kill)
 
@@ -70,13 +91,16 @@ function unprivileged(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null
   for (const name of ['postgres', 'nobody']) {
     try {
-      const id = (flag: string) => Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }))
+      const id = (flag: string) =>
+        Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }))
       return { uid: id('-u'), gid: id('-g') }
     } catch {
       continue
     }
   }
-  throw new Error('PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as.')
+  throw new Error(
+    'PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as.',
+  )
 }
 
 async function untilItAnswers(url: string, server: ChildProcess): Promise<void> {
@@ -85,7 +109,8 @@ async function untilItAnswers(url: string, server: ChildProcess): Promise<void> 
       await run(url, 'select 1')
       return
     } catch (error) {
-      if (server.exitCode !== null) throw new Error('PostgreSQL ended while it was starting.', { cause: error })
+      if (server.exitCode !== null)
+        throw new Error('PostgreSQL ended while it was starting.', { cause: error })
       await delay(50)
     }
   }

@@ -1,0 +1,162 @@
+import type { Party } from '../../core/actor.ts'
+import type { Delivery, NewDelivery, Outcome, Payload } from '../../core/deliveries/delivery.ts'
+import type { Change, Found, NewMessage, Opening, Settlement } from '../../core/ports.ts'
+import type { NewAttachment, Origin } from '../../core/tickets/message.ts'
+import type { HistoryEntry, Ticket } from '../../core/tickets/ticket.ts'
+import type { Stores } from '../../db/index.ts'
+
+export const START = new Date('2026-03-01T08:00:00.123Z')
+export const ALI: Party = {
+  side: 'customer',
+  name: 'Ali Rezaei',
+  telegramId: 7_012_345_678,
+  panelUserId: null,
+}
+export const NIMA: Party = {
+  side: 'agent',
+  name: 'Nima Karimi',
+  telegramId: 8_087_654_321,
+  panelUserId: null,
+}
+export const HOME = -1_001_234_567_890
+
+export interface Clock {
+  (): Date
+  pass(ms: number): void
+}
+
+/** Time that stands still until told otherwise. */
+export function createClock(): Clock {
+  let now = START.getTime()
+  return Object.assign(() => new Date(now), { pass: (ms: number) => void (now += ms) })
+}
+
+export function buildTicket(overrides: Partial<Ticket> = {}): Ticket {
+  return {
+    number: 1,
+    organizationId: 'testco',
+    title: 'سرور در دسترس نیست',
+    description: 'از صبح پاسخ نمی‌دهد.',
+    status: 'awaiting_response',
+    priority: 'normal',
+    category: 'technical',
+    source: 'telegram',
+    creator: ALI,
+    assignee: null,
+    home: { chatId: HOME, threadId: null },
+    createdAt: START,
+    updatedAt: START,
+    closedAt: null,
+    autoCloseAt: null,
+    smsFailure: null,
+    ...overrides,
+  }
+}
+
+export function buildFile(overrides: Partial<NewAttachment> = {}): NewAttachment {
+  return {
+    kind: 'document',
+    name: 'گزارش.pdf',
+    type: 'application/pdf',
+    size: 4_096,
+    fileId: 'BQACAgQAAx',
+    fileUniqueId: 'AgADx',
+    ...overrides,
+  }
+}
+
+export function buildMessage(overrides: Partial<NewMessage> = {}): NewMessage {
+  return {
+    kind: 'message',
+    author: ALI,
+    text: 'سلام',
+    entities: [],
+    attachments: [],
+    createdAt: START,
+    delivery: { state: 'queued', until: null, reason: null },
+    ...overrides,
+  }
+}
+
+export function buildHistory(overrides: Partial<HistoryEntry> = {}): HistoryEntry {
+  return { at: START, from: null, to: 'awaiting_response', by: ALI, cause: 'created', ...overrides }
+}
+
+/** Opens a ticket with the given fields. */
+export async function open(
+  { tickets }: Pick<Stores, 'tickets'>,
+  overrides: Partial<Ticket> = {},
+  opening: Partial<Opening> & { deliveries?: NewDelivery[]; history?: HistoryEntry } = {},
+): Promise<Ticket> {
+  const { deliveries = [], history = buildHistory(), ...rest } = opening
+  const { ticket } = await tickets.open({
+    requestKey: null,
+    files: [],
+    cardMessageId: null,
+    decide: (number) => ({
+      result: undefined,
+      ticket: buildTicket({ ...overrides, number }),
+      history,
+      deliveries,
+    }),
+    ...rest,
+  })
+  return ticket
+}
+
+/** Stores a message on a ticket, and what is to be sent for it. */
+export async function write(
+  { tickets }: Pick<Stores, 'tickets'>,
+  number: number,
+  message: Partial<NewMessage> = {},
+  origin?: Origin,
+  deliveries: Change<void>['deliveries'] = [],
+): Promise<number> {
+  const changed = await tickets.change<void>(
+    number,
+    () => ({ result: undefined, message: buildMessage(message), deliveries }),
+    origin,
+  )
+  return Number(changed.messageId)
+}
+
+export function from(messageId: number, albumId: string | null = null, chatId = HOME): Origin {
+  return { kind: 'telegram', chatId, messageId, albumId }
+}
+
+export function toStaff(ticketNumber: number, payload: Payload, runAt?: Date): NewDelivery {
+  return { destination: { kind: 'staff', ticketNumber }, ticketNumber, payload, ...(runAt && { runAt }) }
+}
+
+export function toChat(chatId: number, payload: Payload, ticketNumber: number | null = null): NewDelivery {
+  return { destination: { kind: 'chat', chatId }, ticketNumber, payload }
+}
+
+export function card(ticketNumber: number, runAt?: Date): NewDelivery {
+  return toStaff(ticketNumber, { kind: 'card', room: 'staff' }, runAt)
+}
+
+export function settlement(delivery: Delivery, outcome: Outcome, rest: Partial<Settlement> = {}): Settlement {
+  return { delivery, outcome, runAt: null, links: [], then: [], ...rest }
+}
+
+/** All that could be sent now. */
+export async function due({ outbox }: Pick<Stores, 'outbox'>, now: Date): Promise<Delivery[]> {
+  return await outbox.heads(now, 1_000, { lanes: new Set() })
+}
+
+/** Delivers everything, lane by lane; answers with the payloads in order. */
+export async function drain(stores: Pick<Stores, 'outbox'>, now: Date): Promise<Payload[]> {
+  const sent: Payload[] = []
+  for (;;) {
+    const heads = await due(stores, now)
+    if (heads.length === 0) return sent
+    sent.push(...heads.map(({ payload }) => payload))
+    await stores.outbox.settle(heads.map((head) => settlement(head, { kind: 'delivered' })))
+  }
+}
+
+/** Throws; for decisions that must not be asked for. */
+export function never(_found: Found): never {
+  throw new Error('This must not be decided.')
+}

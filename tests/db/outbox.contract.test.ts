@@ -1,0 +1,321 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Delivery } from '../../core/deliveries/delivery.ts'
+import type { Stores } from '../../db/index.ts'
+import { databases } from '../_support/databases.ts'
+import {
+  buildMessage,
+  card,
+  type Clock,
+  createClock,
+  drain,
+  due,
+  from,
+  HOME,
+  NIMA,
+  open,
+  settlement,
+  toChat,
+  toStaff,
+  write,
+} from './_world.ts'
+
+const delivered = { kind: 'delivered' } as const
+const wait = { kind: 'retry', reason: 'Too Many Requests' } as const
+const welcome = { kind: 'welcome' } as const
+
+describe.each(databases())('the outbox on $name', (database) => {
+  let clock: Clock
+  let stores: Stores
+  beforeEach(async () => {
+    clock = createClock()
+    ;({ stores } = await database.open({ clock }))
+  })
+
+  const later = (ms: number) => new Date(clock().getTime() + ms)
+  const receipt = (messageId: number) => ({ kind: 'receipt', messageId }) as const
+  async function head(): Promise<Delivery> {
+    const [first] = await due(stores, clock())
+    if (!first) throw new Error('Nothing is due.')
+    return first
+  }
+
+  test('empty, it has no head and nothing to wait for', async () => {
+    expect(await due(stores, clock())).toEqual([])
+    expect(await stores.outbox.nextAt()).toBeNull()
+  })
+
+  test('a delivery comes out as it went in', async () => {
+    const sms = {
+      destination: { kind: 'sms', ticketNumber: 3 },
+      ticketNumber: 3,
+      payload: { kind: 'sms', status: 'closed', localId: 2 ** 47 - 1 },
+    } as const
+    const news = [
+      toChat(HOME, welcome),
+      toStaff(4, receipt(9)),
+      sms,
+      toChat(5, { kind: 'delete', messageId: 6 }, 7),
+    ]
+    await stores.outbox.enqueue(news)
+    const heads = await due(stores, clock())
+    expect(
+      heads.map(({ destination, ticketNumber, payload }) => ({ destination, ticketNumber, payload })),
+    ).toEqual(news)
+    expect(heads[0]).toMatchObject({ attempts: 0, revision: 1, createdAt: clock() })
+  })
+
+  test('each lane shows its oldest, oldest lane first', async () => {
+    await stores.outbox.enqueue([
+      toStaff(1, receipt(1)),
+      toChat(HOME, welcome),
+      toStaff(1, receipt(2)),
+      toStaff(2, receipt(3)),
+    ])
+    const payloads = (heads: Delivery[]) => heads.map(({ payload }) => payload)
+    expect(payloads(await due(stores, clock()))).toEqual([receipt(1), welcome, receipt(3)])
+    expect(
+      payloads(await stores.outbox.heads(clock(), 2, { lanes: new Set(['staff:1', `chat:${HOME}`]) })),
+    ).toEqual([receipt(3)])
+    expect(payloads(await stores.outbox.heads(clock(), 1, { lanes: new Set(['staff:1']) }))).toEqual([
+      welcome,
+    ])
+    expect(await drain(stores, clock())).toEqual([receipt(1), welcome, receipt(3), receipt(2)])
+  })
+
+  test('nothing overtakes what has to wait in its lane', async () => {
+    await stores.outbox.enqueue([
+      { ...toStaff(1, receipt(1)), runAt: later(5_000) },
+      toStaff(1, receipt(2)),
+      toStaff(2, receipt(3)),
+    ])
+    expect(await drain(stores, clock())).toEqual([receipt(3)])
+    expect(await stores.outbox.nextAt()).toEqual(later(5_000))
+    clock.pass(4_999)
+    expect(await due(stores, clock())).toEqual([])
+    clock.pass(1)
+    expect(await drain(stores, clock())).toEqual([receipt(1), receipt(2)])
+  })
+
+  test('a retry counts and waits', async () => {
+    await stores.outbox.enqueue([toStaff(1, receipt(1)), toStaff(1, receipt(2))])
+    await stores.outbox.settle([settlement(await head(), wait, { runAt: later(30_000) })])
+    expect(await due(stores, clock())).toEqual([])
+    expect(await stores.outbox.nextAt()).toEqual(later(30_000))
+    clock.pass(30_000)
+    expect(await head()).toMatchObject({ attempts: 1, payload: receipt(1) })
+  })
+
+  test('what failed for good stands in nobody’s way', async () => {
+    await stores.outbox.enqueue([card(1), toStaff(1, receipt(2))])
+    await stores.outbox.settle([
+      settlement(await head(), { kind: 'failed', reason: 'refused', detail: 'Bad Request' }),
+    ])
+    expect(await head()).toMatchObject({ payload: receipt(2) })
+    await stores.outbox.enqueue([card(1)])
+    expect(await drain(stores, clock())).toEqual([receipt(2), { kind: 'card', room: 'staff' }])
+  })
+
+  test('what is parked waits until its chat is heard of', async () => {
+    await stores.outbox.enqueue([toChat(HOME, welcome), toChat(HOME, { kind: 'greeting' })])
+    await stores.outbox.settle([settlement(await head(), { kind: 'parked', reason: 'bot_removed' })])
+    await stores.outbox.settle([settlement(await head(), { kind: 'parked', reason: 'bot_removed' })])
+    expect(await stores.outbox.nextAt()).toBeNull()
+    const told = vi.fn<() => void>()
+    stores.outbox.onEnqueued(told)
+    expect(await stores.outbox.unpark(HOME - 1, clock())).toBe(0)
+    expect(told).not.toHaveBeenCalled()
+    expect(await stores.outbox.unpark(HOME, clock())).toBe(2)
+    expect(told).toHaveBeenCalledTimes(1)
+    expect(await drain(stores, clock())).toEqual([welcome, { kind: 'greeting' }])
+  })
+
+  test('listeners hear of commits that put something in, and of no others', async () => {
+    const told = vi.fn<() => void>()
+    const off = stores.outbox.onEnqueued(told)
+    const { number } = await open(stores)
+    await stores.outbox.enqueue([])
+    await expect(
+      stores.tickets.change(number, () => ({
+        result: undefined,
+        deliveries: () => {
+          throw new Error('no')
+        },
+      })),
+    ).rejects.toThrow('no')
+    expect(told).not.toHaveBeenCalled()
+    await stores.outbox.enqueue([card(1), toStaff(2, receipt(1))])
+    expect(told).toHaveBeenCalledTimes(1)
+    await write(stores, number, {}, undefined, [card(number)])
+    expect(told).toHaveBeenCalledTimes(2)
+    off()
+    await stores.outbox.enqueue([card(9)])
+    expect(told).toHaveBeenCalledTimes(2)
+  })
+
+  describe('cards', () => {
+    test('waiting ones of one ticket and room are one', async () => {
+      await Promise.all(Array.from({ length: 10 }, () => stores.outbox.enqueue([card(1), card(2)])))
+      await stores.outbox.enqueue([toChat(HOME, { kind: 'card', room: 'customer' }, 1)])
+      const heads = await due(stores, clock())
+      expect(heads.map(({ destination, revision }) => [destination.kind, revision])).toEqual([
+        ['staff', 10],
+        ['staff', 10],
+        ['chat', 1],
+      ])
+    })
+
+    test('a change while it is sent is sent too', async () => {
+      await stores.outbox.enqueue([card(1)])
+      const sending = await head()
+      await stores.outbox.enqueue([card(1)])
+      await stores.outbox.settle([settlement(sending, delivered)])
+      const again = await head()
+      expect(again).toMatchObject({ id: sending.id, revision: 2, attempts: 0 })
+      await stores.outbox.settle([settlement(again, delivered)])
+      expect(await due(stores, clock())).toEqual([])
+    })
+
+    test.each([
+      ['a retry', wait],
+      ['a failure', { kind: 'failed', reason: 'refused' }],
+      ['a parking', { kind: 'parked', reason: 'bot_removed' }],
+    ] as const)('%s of what was sent before a change does not hold the change', async (_name, outcome) => {
+      await stores.outbox.enqueue([card(1)])
+      const sending = await head()
+      await stores.outbox.enqueue([card(1)])
+      await stores.outbox.settle([settlement(sending, outcome, { runAt: later(1_000) })])
+      expect(await head()).toMatchObject({ id: sending.id, revision: 2, attempts: 0 })
+    })
+
+    test('a new change makes a waiting or parked one due, and a later one delays nothing', async () => {
+      await stores.outbox.enqueue([card(1)])
+      await stores.outbox.settle([settlement(await head(), wait, { runAt: later(60_000) })])
+      await stores.outbox.enqueue([card(1, later(90_000))])
+      expect(await stores.outbox.nextAt()).toEqual(later(60_000))
+      await stores.outbox.enqueue([card(1)])
+      await stores.outbox.settle([settlement(await head(), { kind: 'parked', reason: 'bot_removed' })])
+      expect(await due(stores, clock())).toEqual([])
+      await stores.outbox.enqueue([card(1)])
+      expect(await head()).toMatchObject({ payload: { kind: 'card' } })
+    })
+
+    test('changes and sendings that race end with the last change sent', async () => {
+      for (let round = 0; round < 10; round++) {
+        await stores.outbox.enqueue([card(1)])
+        const sending = await head()
+        await Promise.all([
+          stores.outbox.enqueue([card(1)]),
+          stores.outbox.settle([settlement(sending, delivered)]),
+        ])
+        expect(await drain(stores, clock())).toHaveLength(1)
+      }
+    })
+  })
+
+  test('settling writes all that follows', async () => {
+    const { number } = await open(stores)
+    const id = await write(stores, number, buildMessage({ author: NIMA }), from(1), ({ messageId }) => [
+      toChat(HOME, { kind: 'message', room: 'customer', messageId }, number),
+    ])
+    const until = later(40_000)
+    await stores.outbox.settle([
+      settlement(await head(), wait, {
+        runAt: until,
+        message: { id, delivery: { state: 'queued', until, reason: null } },
+      }),
+    ])
+    expect((await stores.tickets.message(id))?.delivery).toEqual({ state: 'queued', until, reason: null })
+    clock.pass(40_000)
+    const links = [2, 3].map((messageId) => ({
+      chatId: HOME,
+      messageId,
+      ticketNumber: number,
+      storedId: id,
+      role: 'copy' as const,
+    }))
+    await stores.outbox.settle([
+      settlement(await head(), delivered, {
+        links,
+        message: { id, delivery: { state: 'sent', until: null, reason: null } },
+        then: [toStaff(number, receipt(id))],
+      }),
+    ])
+    expect((await stores.tickets.message(id))?.delivery).toEqual({ state: 'sent', until: null, reason: null })
+    expect((await stores.links.ofMessage(id)).map(({ messageId, role }) => [messageId, role])).toEqual([
+      [1, 'source'],
+      [2, 'copy'],
+      [3, 'copy'],
+    ])
+    expect(await drain(stores, clock())).toEqual([receipt(id)])
+  })
+
+  test('why an SMS was refused stands on the ticket until one is taken', async () => {
+    const { number } = await open(stores)
+    const sms = {
+      destination: { kind: 'sms', ticketNumber: number },
+      ticketNumber: number,
+      payload: { kind: 'sms', status: 'closed', localId: 1 },
+    } as const
+    const failure = async (smsFailure: string | null | undefined) => {
+      await stores.outbox.enqueue([sms])
+      await stores.outbox.settle([
+        settlement(await head(), delivered, smsFailure === undefined ? {} : { smsFailure }),
+      ])
+      return (await stores.tickets.get(number))?.smsFailure
+    }
+    expect(await failure('418')).toBe('418')
+    expect(await failure(undefined)).toBe('418')
+    expect(await failure(null)).toBeNull()
+  })
+
+  test('a batch is settled whole or not at all', async () => {
+    const { number } = await open(stores)
+    await stores.outbox.enqueue([toStaff(1, receipt(1)), toStaff(2, receipt(2))])
+    const heads = await due(stores, clock())
+    const broken = { ...toStaff(number, receipt(1)), destination: null } as never
+    await expect(
+      stores.outbox.settle(
+        heads.map((each, index) => settlement(each, delivered, { then: index === 1 ? [broken] : [] })),
+      ),
+    ).rejects.toThrow()
+    expect(await due(stores, clock())).toEqual(heads)
+  })
+})
+
+describe.each(databases())('links on $name', (database) => {
+  test('the same pair again is fine, and the last word counts', async () => {
+    const { stores } = await database.open()
+    const link = { chatId: HOME, messageId: 2 ** 31, ticketNumber: 1, storedId: 4, role: 'copy' } as const
+    await stores.links.add([link, link])
+    await Promise.all([stores.links.add([link]), stores.links.add([link])])
+    expect(await stores.links.find(HOME, 2 ** 31)).toEqual(link)
+    await stores.links.add([{ ...link, ticketNumber: 2, storedId: null, role: 'notice' }])
+    expect(await stores.links.find(HOME, 2 ** 31)).toEqual({
+      ...link,
+      ticketNumber: 2,
+      storedId: null,
+      role: 'notice',
+    })
+    expect(await stores.links.ofMessage(4)).toEqual([])
+    expect(await stores.links.find(HOME, 1)).toBeNull()
+  })
+
+  test('a place is found by its room and by its topic', async () => {
+    const { stores } = await database.open()
+    const place = {
+      ticketNumber: 3,
+      room: 'staff',
+      chatId: HOME,
+      threadId: 12,
+      cardMessageId: null,
+      topicName: 'KT-3',
+      topicClosed: false,
+    } as const
+    await stores.links.savePlace(place)
+    await stores.links.savePlace({ ...place, cardMessageId: 13, topicClosed: true })
+    expect(await stores.links.place(3, 'staff')).toEqual({ ...place, cardMessageId: 13, topicClosed: true })
+    expect(await stores.links.place(3, 'customer')).toBeNull()
+    expect(await stores.links.ticketOfThread(HOME, 12)).toBe(3)
+    expect(await stores.links.ticketOfThread(HOME, 13)).toBeNull()
+  })
+})
