@@ -3,7 +3,7 @@ import { GrammyError, HttpError } from 'grammy'
 /** What a call to Telegram came to, as far as anybody can act on it. */
 export type TelegramFault =
   /** 429: not before this long. */
-  | { readonly kind: 'flood'; readonly retryAfterMs: number }
+  | { readonly kind: 'rate_limited'; readonly afterMs: number }
   /** The chat is out of reach until it is heard of again. */
   | { readonly kind: 'chat_lost'; readonly reason: LostReason }
   /** The group has become a supergroup. */
@@ -41,7 +41,7 @@ export function classifyTelegramError(error: unknown): TelegramFault {
   if (!(error instanceof GrammyError)) return { kind: 'unknown' }
   const { error_code: code, description, parameters } = error
   if (parameters.migrate_to_chat_id !== undefined) return { kind: 'migrated', to: parameters.migrate_to_chat_id }
-  if (code === 429) return { kind: 'flood', retryAfterMs: (parameters.retry_after ?? 1) * 1_000 }
+  if (code === 429) return { kind: 'rate_limited', afterMs: (parameters.retry_after ?? 1) * 1_000 }
   if (code === 401) return { kind: 'unauthorized' }
   if (code >= 500) return { kind: /message was immediately deleted/i.test(description) ? 'sent_and_gone' : 'transient' }
   const lost = LOST.find(([pattern]) => pattern.test(description))
@@ -68,14 +68,14 @@ const LOST: readonly (readonly [RegExp, LostReason])[] = [
 
 const UNKNOWN_CHAT = /chat not found|PEER_ID_INVALID|CHANNEL_PRIVATE|CHANNEL_INVALID/i
 
-type PlainKind = Exclude<TelegramFault['kind'], 'flood' | 'chat_lost' | 'migrated' | 'unknown' | 'transient'>
+type PlainKind = Exclude<TelegramFault['kind'], 'rate_limited' | 'chat_lost' | 'migrated' | 'unknown' | 'transient'>
 
 /** The first that matches counts. */
 const REFUSALS: readonly (readonly [RegExp, PlainKind])[] = [
   [/message thread not found|TOPIC_DELETED|TOPIC_ID_INVALID/i, 'thread_missing'],
   [/TOPIC_CLOSED/i, 'topic_closed'],
   [/TOPIC_NOT_MODIFIED/i, 'topic_not_modified'],
-  [/chat is not a forum|CHANNEL_FORUM_MISSING/i, 'not_a_forum'],
+  [/chat is not a (forum|supergroup)|CHANNEL_FORUM_MISSING/i, 'not_a_forum'],
   [/message is not modified|MESSAGE_NOT_MODIFIED/i, 'not_modified'],
   [/message to be replied not found|replied message not found|QUOTE_TEXT_INVALID/i, 'reply_target_missing'],
   [/there is no text in the message to edit/i, 'target_has_no_text'],

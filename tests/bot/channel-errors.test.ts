@@ -65,8 +65,8 @@ describe('an answer of Telegram', () => {
 
   test('429 says how long to wait', () => {
     expect(classifyTelegramError(refusal(429, 'Too Many Requests: retry after 7', { retry_after: 7 }))).toEqual({
-      kind: 'flood',
-      retryAfterMs: 7_000,
+      kind: 'rate_limited',
+      afterMs: 7_000,
     })
   })
 

@@ -1,0 +1,83 @@
+import type { Attachment, AttachmentKind } from '../../core/tickets/message.ts'
+import { isVisible } from '../../core/text.ts'
+import type { RichText } from '../render/rich.ts'
+import { CAPTION_MAX, splitPages } from '../render/split.ts'
+
+/** What goes out with one call. `copy` carries the text of a message (or a page of it), `header` does not. */
+export type Parcel = TextParcel | FileParcel | AlbumParcel
+
+export interface TextParcel {
+  readonly kind: 'text'
+  readonly role: ParcelRole
+  readonly content: RichText
+}
+
+export interface FileParcel {
+  readonly kind: 'file'
+  readonly role: ParcelRole
+  readonly file: Attachment
+  readonly caption: RichText | null
+}
+
+export interface AlbumParcel {
+  readonly kind: 'album'
+  readonly role: ParcelRole
+  /** 2 to 10 that Telegram takes together. */
+  readonly files: readonly Attachment[]
+  readonly caption: RichText | null
+}
+
+type ParcelRole = 'copy' | 'header'
+
+const ALBUM_MAX = 10
+
+/** Which kinds share an album; the others go one by one. */
+const ALBUM_OF: Readonly<Record<AttachmentKind, 'visual' | 'document' | 'audio' | null>> = {
+  photo: 'visual',
+  video: 'visual',
+  document: 'document',
+  audio: 'audio',
+  animation: null,
+  voice: null,
+  video_note: null,
+  sticker: null,
+}
+
+/** Packs a headed text and files into as few calls as Telegram's rules allow. Nothing is left out. */
+export function pack(content: RichText, header: RichText, files: readonly Attachment[]): Parcel[] {
+  const [first, ...others] = stacks(files)
+  if (!first) return textParcels(content)
+  if (!takesCaption(first)) return [...textParcels(content), ...fileParcels(first, null), ...others.flatMap((stack) => fileParcels(stack, null))]
+  const fits = content.text.length <= CAPTION_MAX
+  const media = [...fileParcels(first, fits ? content : header, fits ? 'copy' : 'header'), ...others.flatMap((stack) => fileParcels(stack, null))]
+  return fits ? media : [...media, ...textParcels(content)]
+}
+
+/** The pages of a long text; one that would show nothing is refused by Telegram and is left out. */
+export function textParcels(content: RichText, role: ParcelRole = 'copy'): TextParcel[] {
+  return splitPages(content)
+    .filter(({ text }) => isVisible(text))
+    .map((page) => ({ kind: 'text', role, content: page }))
+}
+
+function fileParcels(files: readonly Attachment[], caption: RichText | null, role: ParcelRole = 'header'): Parcel[] {
+  const [file, ...rest] = files
+  if (!file) return []
+  return [rest.length === 0 ? { kind: 'file', role, file, caption } : { kind: 'album', role, files, caption }]
+}
+
+/** Files that can go together, those that can carry the text first. */
+function stacks(files: readonly Attachment[]): Attachment[][] {
+  const made: Attachment[][] = []
+  for (const file of files) {
+    const album = ALBUM_OF[file.kind]
+    const open = album && made.find(([other, ...rest]) => other && ALBUM_OF[other.kind] === album && rest.length + 1 < ALBUM_MAX)
+    if (open) open.push(file)
+    else made.push([file])
+  }
+  return made.toSorted((a, b) => Number(takesCaption(b)) - Number(takesCaption(a)))
+}
+
+function takesCaption([file]: readonly Attachment[]): boolean {
+  return file !== undefined && file.kind !== 'sticker' && file.kind !== 'video_note'
+}

@@ -1,0 +1,119 @@
+import type { Api } from 'grammy'
+import type { InlineKeyboardMarkup, Message } from 'grammy/types'
+import type { Attachment } from '../../core/tickets/message.ts'
+import type { RichText } from '../render/rich.ts'
+import { classifyTelegramError } from '../telegram-errors.ts'
+import type { AlbumParcel, Parcel } from './parcels.ts'
+
+/** Where something is posted. */
+export interface Target {
+  readonly chatId: number
+  readonly threadId: number | null
+  readonly replyTo: number | null
+  /** Whether a message that comes out elsewhere was posted in vain: a topic of the staff's. */
+  readonly inTopic: boolean
+}
+
+/** Telegram took a message for a topic and put it elsewhere: the topic is gone. */
+export class MisplacedError extends Error {
+  readonly messageIds: readonly number[]
+
+  constructor(messageIds: readonly number[]) {
+    super('Telegram posted outside the topic.')
+    this.name = 'MisplacedError'
+    this.messageIds = messageIds
+  }
+}
+
+/**
+ * Posts one parcel and answers with the messages it became. What Telegram says of a missing reply target or of
+ * formatting leads to one more try without it; those are refusals, so nothing can double.
+ */
+export async function post(api: Api, target: Target, parcel: Parcel, keyboard?: InlineKeyboardMarkup): Promise<Message[]> {
+  try {
+    const sent = await call(api, target, parcel, keyboard)
+    const elsewhere = target.inTopic && sent.some((message) => message.message_thread_id !== target.threadId)
+    if (elsewhere) throw new MisplacedError(sent.map((message) => message.message_id))
+    return sent
+  } catch (error) {
+    switch (classifyTelegramError(error).kind) {
+      case 'reply_target_missing':
+        if (target.replyTo === null) throw error
+        return await post(api, { ...target, replyTo: null }, parcel, keyboard)
+      case 'bad_entities':
+        if (!isFormatted(parcel)) throw error
+        return await post(api, target, withoutFormat(parcel), keyboard)
+      default:
+        throw error
+    }
+  }
+}
+
+async function call(api: Api, target: Target, parcel: Parcel, keyboard?: InlineKeyboardMarkup): Promise<Message[]> {
+  const options = {
+    ...(target.threadId === null ? {} : { message_thread_id: target.threadId }),
+    ...(target.replyTo === null ? {} : { reply_parameters: { message_id: target.replyTo, allow_sending_without_reply: true } }),
+    ...(keyboard ? { reply_markup: keyboard } : {}),
+  }
+  switch (parcel.kind) {
+    case 'text':
+      return [await api.sendMessage(target.chatId, parcel.content.text, { ...options, entities: parcel.content.entities })]
+    case 'album':
+      return await api.sendMediaGroup(target.chatId, mediaOf(parcel), options)
+    case 'file':
+      return [await sendFile(api, target.chatId, parcel.file, options, captionOf(parcel.caption))]
+  }
+}
+
+interface FileOptions {
+  readonly caption?: string
+  readonly caption_entities?: RichText['entities']
+}
+
+async function sendFile(api: Api, chatId: number, { kind, fileId }: Attachment, options: object, caption: FileOptions): Promise<Message> {
+  const captioned = { ...options, ...caption }
+  switch (kind) {
+    case 'photo':
+      return await api.sendPhoto(chatId, fileId, captioned)
+    case 'document':
+      return await api.sendDocument(chatId, fileId, captioned)
+    case 'video':
+      return await api.sendVideo(chatId, fileId, captioned)
+    case 'animation':
+      return await api.sendAnimation(chatId, fileId, captioned)
+    case 'audio':
+      return await api.sendAudio(chatId, fileId, captioned)
+    case 'voice':
+      return await api.sendVoice(chatId, fileId, captioned)
+    case 'video_note':
+      return await api.sendVideoNote(chatId, fileId, options)
+    case 'sticker':
+      return await api.sendSticker(chatId, fileId, options)
+  }
+}
+
+/** The text stands on the first item, where clients show it for the whole album. */
+function mediaOf({ files, caption }: AlbumParcel): Parameters<Api['sendMediaGroup']>[1] {
+  const item = ({ fileId }: Attachment, at: number) => ({ media: fileId, ...(at === 0 ? captionOf(caption) : {}) })
+  switch (files[0]?.kind) {
+    case 'document':
+      return files.map((file, at) => ({ type: 'document' as const, ...item(file, at) }))
+    case 'audio':
+      return files.map((file, at) => ({ type: 'audio' as const, ...item(file, at) }))
+    default:
+      return files.map((file, at) => ({ type: file.kind === 'video' ? ('video' as const) : ('photo' as const), ...item(file, at) }))
+  }
+}
+
+function captionOf(caption: RichText | null): FileOptions {
+  return caption ? { caption: caption.text, caption_entities: caption.entities } : {}
+}
+
+function isFormatted(parcel: Parcel): boolean {
+  return ((parcel.kind === 'text' ? parcel.content : parcel.caption)?.entities.length ?? 0) > 0
+}
+
+function withoutFormat(parcel: Parcel): Parcel {
+  if (parcel.kind === 'text') return { ...parcel, content: { ...parcel.content, entities: [] } }
+  return { ...parcel, caption: parcel.caption && { ...parcel.caption, entities: [] } }
+}

@@ -1,0 +1,121 @@
+import type { MessageLink, Place } from '../../core/ports.ts'
+import type { Ticket } from '../../core/tickets/ticket.ts'
+import { renderStaffCard, renderWholeDescription } from '../render/staff-card.ts'
+import { edit, type Rich } from '../telegram.ts'
+import { classifyTelegramError } from '../telegram-errors.ts'
+import { type ChannelDeps, takePlace } from './deps.ts'
+import { homeStateOf } from './home.ts'
+import { textParcels } from './parcels.ts'
+import { MisplacedError, post, type Target } from './post.ts'
+import type { TicketRoom } from './room.ts'
+import { createStaffTopic } from './staff-topic.ts'
+
+/** A ticket's place in the staff group: a topic with a card, or a card alone where the group has no topics. */
+export function createStaffRoom(deps: ChannelDeps): TicketRoom {
+  const { api, limits, stores, texts, defaultLocale, logger, staffChatId } = deps
+  const { links } = stores
+  const topic = createStaffTopic(deps)
+
+  return {
+    within: (ticket, act) => inPlace(ticket, async (place) => await act(targetOf(place))),
+    showCard: (ticket) =>
+      inPlace(ticket, async (place, isNew) => {
+        const shown = isNew || (await editCard(ticket, place)) ? place : await postCard(ticket, place)
+        await topic.match(ticket, shown)
+      }),
+  }
+
+  type Act = (place: Place, isNew: boolean) => Promise<void>
+
+  async function inPlace(ticket: Ticket, act: Act): Promise<void> {
+    try {
+      await actThoughClosed(ticket, act)
+    } catch (error) {
+      if (!(await isGone(error))) throw error
+      await abandon(ticket)
+      await actThoughClosed(ticket, act)
+    }
+  }
+
+  /** What people cannot write into, the bot may not be able to either: it opens the topic for as long as it takes. */
+  async function actThoughClosed(ticket: Ticket, act: Act): Promise<void> {
+    try {
+      await actInPlace(ticket, act)
+    } catch (error) {
+      const place = await links.place(ticket.number, 'staff')
+      if (classifyTelegramError(error).kind !== 'topic_closed' || !place) throw error
+      await topic.setClosed(place, false)
+      await actInPlace(ticket, act)
+      const after = await links.place(ticket.number, 'staff')
+      if (after && !after.topicClosed && ticket.status === 'closed') await topic.setClosed(after, true)
+    }
+  }
+
+  async function actInPlace(ticket: Ticket, act: Act): Promise<void> {
+    const known = await links.place(ticket.number, 'staff')
+    const here = known?.chatId === staffChatId() ? known : null
+    if (here?.cardMessageId) return await act(here, false)
+    takePlace(limits, staffChatId(), 'message')
+    const place = here?.threadId ? here : await topic.create(ticket)
+    await act(await postCard(ticket, place), true)
+  }
+
+  /** Whether a topic is gone; what came out elsewhere in its stead is taken away. */
+  async function isGone(error: unknown): Promise<boolean> {
+    if (!(error instanceof MisplacedError)) return classifyTelegramError(error).kind === 'thread_missing'
+    await removeStray(error.messageIds)
+    return true
+  }
+
+  async function removeStray(messageIds: readonly number[]): Promise<void> {
+    try {
+      await api.deleteMessages(staffChatId(), [...messageIds])
+    } catch (error) {
+      logger.warn({ err: error }, 'A message that came out in the wrong topic could not be removed.')
+    }
+  }
+
+  async function abandon(ticket: Ticket): Promise<void> {
+    const place = await links.place(ticket.number, 'staff')
+    if (place) await links.savePlace({ ...place, threadId: null, cardMessageId: null, topicName: null, topicClosed: false })
+  }
+
+  async function postCard(ticket: Ticket, place: Place): Promise<Place> {
+    const { keyboard, ...content } = await cardOf(ticket)
+    const target = { ...targetOf(place), replyTo: null }
+    const [card] = await post(api, target, { kind: 'text', role: 'header', content }, keyboard)
+    if (!card) throw new Error('Telegram sent no card back.')
+    const posted: MessageLink[] = [linkOf(ticket, place, card.message_id, 'card')]
+    const whole = renderWholeDescription(texts, defaultLocale, ticket)
+    for (const page of whole ? textParcels(whole, 'header') : []) {
+      const sent = await post(api, { ...target, replyTo: card.message_id }, page)
+      posted.push(...sent.map((message) => linkOf(ticket, place, message.message_id, 'header')))
+    }
+    const shown = { ...place, cardMessageId: card.message_id }
+    await links.savePlace(shown)
+    await links.add(posted)
+    return shown
+  }
+
+  async function editCard(ticket: Ticket, { chatId, cardMessageId }: Place): Promise<boolean> {
+    return cardMessageId !== null && (await edit(api, chatId, cardMessageId, await cardOf(ticket)))
+  }
+
+  async function cardOf(ticket: Ticket): Promise<Rich> {
+    return renderStaffCard(texts, defaultLocale, {
+      ticket,
+      organization: await stores.people.organization(ticket.organizationId),
+      files: await stores.tickets.files(ticket.number),
+      home: await homeStateOf(stores.groups, ticket),
+    })
+  }
+}
+
+function targetOf({ chatId, threadId, cardMessageId }: Place): Target {
+  const inTopic = threadId !== null
+  return { chatId, threadId, replyTo: inTopic ? null : cardMessageId, inTopic }
+}
+
+function linkOf({ number }: Ticket, { chatId }: Place, messageId: number, role: 'card' | 'header'): MessageLink {
+  return { chatId, messageId, ticketNumber: number, storedId: null, role }
+}

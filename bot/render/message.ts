@@ -1,0 +1,36 @@
+import type { Room } from '../../core/deliveries/delivery.ts'
+import type { Locale } from '../../core/people/person.ts'
+import type { Message } from '../../core/tickets/message.ts'
+import { formatReference } from '../../core/tickets/ticket.ts'
+import type { Translator } from '../../locales/translate.ts'
+import { shownName } from './people.ts'
+import { bold, rich, type RichText } from './rich.ts'
+
+export interface MessageView {
+  readonly room: Room
+  /** Whether the place itself says which ticket it is: a ticket's own topic. */
+  readonly inTopic: boolean
+  readonly edited?: boolean
+}
+
+/** The line above a message that was carried over: whose it is, and of which ticket where that is not plain. */
+export function renderHeader(texts: Translator, locale: Locale, { author, ticketNumber }: Message, view: MessageView): RichText {
+  const ref = formatReference(ticketNumber)
+  const header = author.side === 'agent' ? texts.t(locale, 'delivery-answer', { ref }) : customerHeader()
+  return bold(view.edited ? texts.t(locale, 'delivery-edited', { header }) : header)
+
+  function customerHeader(): string {
+    const written = shownName(texts, locale, author.name)
+    const name = author.panelUserId === null ? written : texts.t(locale, 'delivery-panel', { name: written })
+    return view.inTopic ? name : texts.t(locale, 'delivery-about', { name, ref })
+  }
+}
+
+/** A message with its header, formatted as its author did. */
+export function renderMessage(texts: Translator, locale: Locale, message: Message, view: MessageView): RichText {
+  const header = renderHeader(texts, locale, message, view)
+  if (message.text === '') return header
+  // The desk keeps only kinds of formatting that can be sent again as they are.
+  const entities = message.entities as RichText['entities']
+  return rich(header, '\n', { text: message.text, entities })
+}

@@ -1,0 +1,52 @@
+import type { Notice, Room } from '../../core/deliveries/delivery.ts'
+import type { Locale } from '../../core/people/person.ts'
+import { formatReference } from '../../core/tickets/ticket.ts'
+import type { Translator } from '../../locales/translate.ts'
+import { buttons, type Rich } from '../telegram.ts'
+import { shownName } from './people.ts'
+
+type Closing = Extract<Notice, { kind: 'closed' }>
+
+/** What somebody must read although nobody wrote it. */
+export function renderNotice(texts: Translator, locale: Locale, room: Room, ticketNumber: number, notice: Notice): Rich {
+  switch (notice.kind) {
+    case 'closed':
+      return room === 'staff' ? closedForStaff(texts, locale, notice) : closedForCustomer(texts, locale, ticketNumber, notice)
+    case 'reopened':
+      return plain(
+        room === 'staff'
+          ? texts.t(locale, 'notice-staff-reopened', { name: shownName(texts, locale, notice.name) })
+          : texts.t(locale, 'notice-customer-reopened', { ref: formatReference(ticketNumber) }),
+      )
+    case 'undelivered':
+      return plain(texts.t(locale, 'notice-undelivered', { reason: texts.t(locale, `delivery-failure-${notice.reason}`) }))
+    case 'delayed':
+      return plain(texts.t(locale, 'notice-delayed', { until: new Date(notice.until) }))
+  }
+}
+
+function closedForStaff(texts: Translator, locale: Locale, { by, name }: Closing): Rich {
+  return plain(
+    by === 'time'
+      ? texts.t(locale, 'notice-staff-closed-by-time')
+      : texts.t(locale, 'notice-staff-closed-by-customer', { name: shownName(texts, locale, name) }),
+  )
+}
+
+/** With a button, because the card may be far above. */
+function closedForCustomer(texts: Translator, locale: Locale, ticketNumber: number, { by, name }: Closing): Rich {
+  const ref = formatReference(ticketNumber)
+  const line =
+    by === 'customer'
+      ? texts.t(locale, 'notice-customer-closed-by-customer', { name: shownName(texts, locale, name), ref })
+      : texts.t(locale, `notice-customer-closed-by-${by}`, { ref })
+  return {
+    text: `${line}\n${texts.t(locale, 'notice-customer-closed-hint')}`,
+    entities: [],
+    keyboard: buttons([[texts.t(locale, 'card-button-reopen'), `t:reopen:${ticketNumber}`]]),
+  }
+}
+
+function plain(text: string): Rich {
+  return { text, entities: [] }
+}
