@@ -2,7 +2,7 @@ import { createKavenegarSender, type KavenegarSettings } from './kavenegar.ts'
 import { createLogSender } from './log.ts'
 import type { SmsSender, SmsSenderDeps } from './message.ts'
 
-export type { SmsMessage, SmsOutcome, SmsSender, SmsSenderDeps } from './message.ts'
+export type { SmsMessage, SmsSender } from './message.ts'
 
 export type SmsSettings =
   | { readonly provider: 'log' }

@@ -122,10 +122,7 @@ describe('what is wrong is said by name, with what to write instead', () => {
     ],
     [{ ...bot, STAFF_CHAT_ID: '' }, /^STAFF_CHAT_ID is missing: BOT_TOKEN is set/],
     [{ ...bot, PANEL_JWT_SECRET: '' }, /^PANEL_JWT_SECRET is missing.*PANEL_JWKS_URL/],
-    [
-      { PANEL_JWT_SECRET: 'short' },
-      /^PANEL_JWT_SECRET cannot be used as it is: write at least 8 characters/,
-    ],
+    [{ PANEL_JWT_SECRET: 'short' }, /^PANEL_JWT_SECRET cannot be used as it is: write at least 8 characters/],
     [{ PANEL_JWKS_URL: 'panel/jwks' }, /^PANEL_JWKS_URL cannot be "panel\/jwks": write a web address/],
     [{ PANEL_ORIGIN: 'https://panel.example.com/x' }, /^PANEL_ORIGIN.*without a path/],
     [{ ...webhook, PUBLIC_URL: '' }, /^PUBLIC_URL is missing: BOT_MODE is webhook/],
