@@ -92,7 +92,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
   })
   const deliverer = createDeliverer({
     outbox: stores.outbox,
-    channel: byDestination(createTelegramChannel(client, limits, deps), createSmsChannel({ ...stores, sender, texts })),
+    channel: byDestination(createTelegramChannel({ ...deps, api: client.api, limits }), createSmsChannel({ ...stores, sender, texts })),
     clock,
     onError: (error, { id, payload }) => logger.error({ err: error, deliveryId: id, kind: payload.kind }, 'A delivery failed in our code.'),
   })
