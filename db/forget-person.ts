@@ -6,27 +6,58 @@ import type { Tables } from './schema.ts'
 export async function forgetPerson(q: Query, tables: Tables, telegramId: number): Promise<void> {
   const { people, tickets, messages, history, panelUsers } = tables
   const [person] = await q.delete(people).where(eq(people.telegramId, telegramId)).returning()
+  const users = person?.mobile
+    ? await q.select().from(panelUsers).where(eq(panelUsers.mobile, person.mobile))
+    : []
 
-  await q
-    .update(tickets)
-    .set({ creatorName: '', creatorTelegramId: null })
-    .where(eq(tickets.creatorTelegramId, telegramId))
-  await q
-    .update(tickets)
-    .set({ assigneeName: null, assigneeTelegramId: null })
-    .where(eq(tickets.assigneeTelegramId, telegramId))
-  await q
-    .update(messages)
-    .set({ authorName: '', authorTelegramId: null })
-    .where(eq(messages.authorTelegramId, telegramId))
-  await q.update(history).set({ byName: '', byTelegramId: null }).where(eq(history.byTelegramId, telegramId))
-  // The panel's next token brings them back.
-  if (person?.mobile) {
-    await q.update(panelUsers).set({ name: '', mobile: null }).where(eq(panelUsers.mobile, person.mobile))
-  }
+  await forgetParty()
+  for (const user of users) await forgetPanelUser(user)
   await forgetPrivateChat()
   await forgetIntake()
-  if (person) await forgetNotices(person.name)
+  await forgetNotices([person, ...users].flatMap((known) => (known ? [known.name] : [])))
+
+  async function forgetParty(): Promise<void> {
+    await q
+      .update(tickets)
+      .set({ creatorName: '', creatorTelegramId: null })
+      .where(eq(tickets.creatorTelegramId, telegramId))
+    await q
+      .update(tickets)
+      .set({ assigneeName: null, assigneeTelegramId: null })
+      .where(eq(tickets.assigneeTelegramId, telegramId))
+    await q
+      .update(messages)
+      .set({ authorName: '', authorTelegramId: null })
+      .where(eq(messages.authorTelegramId, telegramId))
+    await q
+      .update(history)
+      .set({ byName: '', byTelegramId: null })
+      .where(eq(history.byTelegramId, telegramId))
+  }
+
+  /** Whoever has the same number in the panel is the same person. The panel's next token brings the user back. */
+  async function forgetPanelUser({ organizationId, userId }: (typeof users)[number]): Promise<void> {
+    const itsTickets = q
+      .select({ number: tickets.number })
+      .from(tickets)
+      .where(eq(tickets.organizationId, organizationId))
+    await q
+      .update(panelUsers)
+      .set({ name: '', mobile: null })
+      .where(and(eq(panelUsers.organizationId, organizationId), eq(panelUsers.userId, userId)))
+    await q
+      .update(tickets)
+      .set({ creatorName: '' })
+      .where(and(eq(tickets.organizationId, organizationId), eq(tickets.creatorPanelUserId, userId)))
+    await q
+      .update(messages)
+      .set({ authorName: '' })
+      .where(and(eq(messages.authorPanelUserId, userId), inArray(messages.ticketNumber, itsTickets)))
+    await q
+      .update(history)
+      .set({ byName: '' })
+      .where(and(eq(history.byPanelUserId, userId), inArray(history.ticketNumber, itsTickets)))
+  }
 
   /** A private chat has its person's id. */
   async function forgetPrivateChat(): Promise<void> {
@@ -55,14 +86,12 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
   }
 
   /** Notices say who closed or reopened a ticket. */
-  async function forgetNotices(name: string): Promise<void> {
+  async function forgetNotices(names: readonly string[]): Promise<void> {
     const { outbox } = tables
-    const notices = await q
-      .select()
-      .from(outbox)
-      .where(inArray(outbox.kind, ['notice']))
-    for (const { id, payload } of notices) {
-      if (payload.kind !== 'notice' || !('name' in payload.notice) || payload.notice.name !== name) continue
+    const rows = await q.select().from(outbox).where(eq(outbox.kind, 'notice'))
+    for (const { id, payload } of rows) {
+      if (payload.kind !== 'notice' || !('name' in payload.notice) || !names.includes(payload.notice.name))
+        continue
       const nameless = { ...payload, notice: { ...payload.notice, name: '' } }
       await q.update(outbox).set({ payload: nameless }).where(eq(outbox.id, id))
     }

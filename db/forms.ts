@@ -1,6 +1,7 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { FormKey, FormState, FormStore, FormWrite } from '../core/intake.ts'
 import type { Connection, Query } from './connection.ts'
+import type { Enqueue } from './enqueue.ts'
 import { prepared } from './prepared.ts'
 
 export interface FormRows {
@@ -54,7 +55,7 @@ export function createFormRows({ tables }: Connection, clock: () => Date): FormR
 }
 
 /** Forms under way. */
-export function createFormStore(db: Connection): FormStore {
+export function createFormStore(db: Connection, enqueue: Enqueue): FormStore {
   const { forms } = db.tables
   const byKey = prepared(['chatId', 'threadId', 'ownerId'], (q, { chatId, threadId, ownerId }) =>
     q
@@ -68,9 +69,9 @@ export function createFormStore(db: Connection): FormStore {
       return form ?? null
     },
     idleSince: (before) => db.read((q) => q.select().from(forms).where(lt(forms.updatedAt, before))),
-    expire: ({ chatId, threadId, ownerId, updatedAt }) =>
-      db.tx(async ({ q }) => {
-        const removed = await q
+    expire: ({ chatId, threadId, ownerId, updatedAt }, deliveries) =>
+      db.tx(async (tx) => {
+        const removed = await tx.q
           .delete(forms)
           .where(
             and(
@@ -81,7 +82,9 @@ export function createFormStore(db: Connection): FormStore {
             ),
           )
           .returning({ chatId: forms.chatId })
-        return removed.length > 0
+        if (removed.length === 0) return false
+        await enqueue(tx, deliveries)
+        return true
       }),
   }
 }

@@ -86,7 +86,7 @@ function createStores(db: Connection, clock: () => Date): Stores {
       settle: createSettle({ db, messages, links, enqueue }),
       listeners,
     }),
-    forms: createFormStore(db),
+    forms: createFormStore(db, enqueue),
     requests: createRequestStore(db, clock),
     settings: createSettingStore(db),
     inbox: createInboxes({ db, clock, forms }),

@@ -1,6 +1,6 @@
 import type { Party } from '../../core/actor.ts'
 import type { Delivery, NewDelivery, Outcome, Payload } from '../../core/deliveries/delivery.ts'
-import type { Change, Found, NewMessage, Opening, Settlement } from '../../core/ports.ts'
+import type { Change, NewMessage, Opening, Settlement } from '../../core/ports.ts'
 import type { NewAttachment, Origin } from '../../core/tickets/message.ts'
 import type { HistoryEntry, Ticket } from '../../core/tickets/ticket.ts'
 import type { Stores } from '../../db/index.ts'
@@ -157,6 +157,6 @@ export async function drain(stores: Pick<Stores, 'outbox'>, now: Date): Promise<
 }
 
 /** Throws; for decisions that must not be asked for. */
-export function never(_found: Found): never {
+export function never(): never {
   throw new Error('This must not be decided.')
 }

@@ -1,0 +1,195 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Organization, PanelUser } from '../../core/people/person.ts'
+import { type Database, type DatabaseConfig, openDatabase, type Stores } from '../../db/index.ts'
+import { databases } from '../_support/databases.ts'
+import { dump } from '../_support/dump.ts'
+import {
+  ALI,
+  buildFile,
+  buildHistory,
+  type Clock,
+  createClock,
+  drain,
+  from,
+  NIMA,
+  open,
+  toChat,
+  toStaff,
+  write,
+} from './_world.ts'
+
+const TESTCO: Organization = { id: 'testco', name: 'تست', plan: 'basic' }
+const MOBILE = '+989121234567'
+const ID = 7_012_345_678
+
+describe.each(databases())('people on $name', (database) => {
+  let clock: Clock
+  let config: DatabaseConfig
+  let opened: Database
+  let stores: Stores
+  beforeEach(async () => {
+    clock = createClock()
+    config = await database.create()
+    opened = await openDatabase(config, { clock })
+    stores = opened.stores
+    return () => opened.close()
+  })
+
+  const sara = (overrides: Partial<PanelUser> = {}): PanelUser => ({
+    organizationId: 'testco',
+    userId: 'u-1',
+    name: 'Sara',
+    mobile: MOBILE,
+    locale: 'en',
+    ...overrides,
+  })
+
+  test('a person is met, and met again under another name', async () => {
+    expect(await stores.people.person(ID)).toBeNull()
+    expect(await stores.people.localeOf(ID)).toBeNull()
+    const ali = {
+      telegramId: ID,
+      name: 'Ali',
+      username: null,
+      locale: null,
+      mobile: null,
+      verificationOffered: false,
+    }
+    expect(await stores.people.meet({ telegramId: ID, name: 'Ali', username: null })).toEqual(ali)
+    await stores.people.update(ID, { locale: 'en', mobile: MOBILE, verificationOffered: true })
+    const known = { ...ali, locale: 'en', mobile: MOBILE, verificationOffered: true }
+    expect(await stores.people.meet({ telegramId: ID, name: 'Ali', username: null })).toEqual(known)
+    expect(await stores.people.meet({ telegramId: ID, name: 'علی', username: 'ali' })).toEqual({
+      ...known,
+      name: 'علی',
+      username: 'ali',
+    })
+    expect(await stores.people.person(ID)).toMatchObject({ name: 'علی', username: 'ali', mobile: MOBILE })
+    expect(await stores.people.localeOf(ID)).toBe('en')
+  })
+
+  test('met at once by many updates', async () => {
+    const met = await Promise.all(
+      Array.from({ length: 10 }, () => stores.people.meet({ telegramId: ID, name: 'Ali', username: 'ali' })),
+    )
+    for (const person of met) expect(person).toMatchObject({ name: 'Ali', username: 'ali' })
+  })
+
+  test('a choice can come before a name, and no choice changes nothing', async () => {
+    await stores.people.update(ID, {})
+    await stores.people.update(ID, { locale: 'en' })
+    await stores.people.update(ID, {})
+    expect(await stores.people.person(ID)).toMatchObject({ name: '', locale: 'en' })
+  })
+
+  test('tokens create and update organization and user', async () => {
+    expect(await stores.people.organization('testco')).toBeNull()
+    await Promise.all(Array.from({ length: 5 }, () => stores.people.enrol(TESTCO, sara())))
+    expect(await stores.people.organization('testco')).toEqual(TESTCO)
+    expect(await stores.people.panelUsersWithMobile(MOBILE)).toEqual([sara()])
+    await stores.people.enrol({ ...TESTCO, plan: 'large' }, sara({ name: 'سارا', locale: null }))
+    await stores.people.enrol({ id: 'other', name: 'O', plan: 'basic' }, sara({ organizationId: 'other' }))
+    expect(await stores.people.organization('testco')).toMatchObject({ plan: 'large' })
+    expect(await stores.people.panelUsersWithMobile(MOBILE)).toEqual([
+      sara({ organizationId: 'other' }),
+      sara({ name: 'سارا', locale: null }),
+    ])
+    expect(await stores.people.panelUsersWithMobile('+98')).toEqual([])
+  })
+
+  test('whoever opened a ticket is reached where they are known', async () => {
+    await stores.people.enrol(TESTCO, sara())
+    await stores.people.meet({ telegramId: ID, name: 'Ali', username: null })
+    const contact = (telegramId: number | null, panelUserId: string | null, organizationId = 'testco') =>
+      stores.people.contactOf({ telegramId, panelUserId, organizationId })
+    expect(await contact(null, 'u-1')).toEqual({ mobile: MOBILE, locale: 'en' })
+    expect(await contact(null, 'u-1', 'other')).toEqual({ mobile: null, locale: null })
+    expect(await contact(null, null)).toEqual({ mobile: null, locale: null })
+    expect(await contact(ID, null)).toEqual({ mobile: null, locale: null })
+    await stores.people.update(ID, { mobile: '+989350000000', locale: 'fa' })
+    expect(await contact(ID, null)).toEqual({ mobile: '+989350000000', locale: 'fa' })
+  })
+
+  test('forgetting leaves nothing of a person, and all of their tickets', async () => {
+    await stores.people.meet({ telegramId: ID, name: ALI.name, username: 'ali_username' })
+    await stores.people.update(ID, { mobile: MOBILE })
+    await stores.people.meet({ telegramId: NIMA.telegramId ?? 0, name: NIMA.name, username: null })
+    await stores.people.enrol(TESTCO, sara({ name: 'Ali of the panel' }))
+    const { number } = await open(
+      stores,
+      { home: { chatId: ID, threadId: null } },
+      { cardMessageId: 5, files: [buildFile()] },
+    )
+    await write(stores, number, { text: 'a' }, from(6, null, ID), ({ messageId }) => [
+      toStaff(number, { kind: 'message', room: 'staff', messageId }),
+      toChat(ID, { kind: 'card', room: 'customer' }, number),
+      toStaff(number, {
+        kind: 'notice',
+        room: 'staff',
+        notice: { kind: 'reopened', by: 'customer', name: ALI.name },
+      }),
+    ])
+    await write(stores, number, { author: NIMA, text: 'b' })
+    await stores.tickets.change(number, ({ ticket }) => ({
+      result: undefined,
+      ticket: { ...ticket, assignee: { telegramId: ID, name: ALI.name } },
+      history: buildHistory(),
+    }))
+    const ofPanel = {
+      side: 'customer',
+      name: 'Ali of the panel',
+      telegramId: null,
+      panelUserId: 'u-1',
+    } as const
+    const { number: panelTicket } = await open(
+      stores,
+      { creator: ofPanel, home: null },
+      { history: buildHistory({ by: ofPanel }) },
+    )
+    await write(stores, panelTicket, { author: ofPanel })
+    const inbox = stores.inbox(1)
+    const update = (updateId: number) => ({
+      updateId,
+      lane: `${ID}:${ID}`,
+      payload: { message: { from: { id: ID, first_name: ALI.name } } },
+    })
+    await inbox.accept([update(1), update(2), { updateId: 3, lane: '9:9', payload: { other: 1 } }])
+    await inbox.finish(1, [
+      { chatId: -5, threadId: 0, ownerId: ID, questionId: null, menuId: null, data: { name: ALI.name } },
+    ])
+    await inbox.failed(2, `bug about ${ID}`)
+    await inbox.setAside(2)
+    await inbox.failed(3, 'bug')
+    await inbox.setAside(3)
+    const before = await dump(config)
+    const traces = [String(ID), ALI.name, 'ali_username', MOBILE, 'Ali of the panel']
+    for (const trace of traces) expect(before).toContain(trace)
+
+    await stores.people.forget(ID)
+    const after = await dump(config)
+    for (const trace of traces) expect(after).not.toContain(trace)
+    expect(after).toContain(NIMA.name)
+    expect(after).toContain('other')
+    expect(await stores.tickets.get(number)).toMatchObject({
+      creator: { side: 'customer', name: '', telegramId: null },
+      assignee: null,
+      home: null,
+    })
+    expect((await stores.tickets.latestMessages(number, 9)).map(({ text }) => text)).toEqual(['a', 'b'])
+    expect(await stores.tickets.get(panelTicket)).toMatchObject({ creator: { name: '', panelUserId: 'u-1' } })
+    expect((await drain(stores, clock())).map(({ kind }) => kind)).toEqual(['message', 'notice'])
+    expect(await stores.inbox(1).accept([update(2)])).toEqual([])
+
+    await stores.people.enrol(TESTCO, sara({ name: 'Ali of the panel' }))
+    expect(await stores.people.panelUsersWithMobile(MOBILE)).toHaveLength(1)
+    await stores.people.forget(ID)
+    await stores.people.forget(1)
+  })
+
+  test('only the person with that number loses what the panel said', async () => {
+    await stores.people.enrol(TESTCO, sara())
+    await stores.people.meet({ telegramId: ID, name: 'Ali', username: null })
+    await stores.people.forget(ID)
+    expect(await stores.people.panelUsersWithMobile(MOBILE)).toEqual([sara()])
+  })
+})
