@@ -58,8 +58,9 @@ export function createUser(context: Context, id: number) {
       in: (place: Place, thread?: number): At =>
         createAt(context, place.chat, { person: id, channel: channel.chat.key }, thread),
     }),
-    /** Presses Start, or follows a link with a payload. */
+    /** Presses Start, or follows a link with a payload; a blocked bot is unblocked by that. */
     start(bot: { id: number }, payload?: string): Message {
+      setBlocked(bot, false)
       const at = createAt(context, privateChat(world, bot.id, id), { person: id })
       return at.send(payload === undefined ? '/start' : `/start ${payload}`)
     },

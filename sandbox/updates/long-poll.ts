@@ -31,14 +31,14 @@ export function createLongPoll(world: World) {
         "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
       )
     }
-    const offset = confirm(world, account, params.offset ?? 0)
+    confirm(world, account, params.offset ?? 0)
     const limit = Math.min(Math.max(params.limit ?? 100, 1), 100)
-    const waiting = take(world, account, offset, limit)
+    const waiting = take(world, account, limit)
     const seconds = Math.min(params.timeout ?? 0, 50)
     if (waiting.length > 0 || seconds <= 0) return waiting
     await wait(account.id, seconds, signal)
     if (signal.aborted) return []
-    return take(world, account, offset, limit)
+    return take(world, account, limit)
   }
 
   function wait(bot: number, seconds: number, signal: AbortSignal): Promise<void> {

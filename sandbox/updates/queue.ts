@@ -23,26 +23,24 @@ export function enqueue<T extends UpdateType>(
   world.updateQueued(bot)
 }
 
-/** Updates waiting for a bot, oldest first: repeated ones, then those from `offset` on. */
-export function take(world: World, account: BotAccount, offset: number, limit: number): Update[] {
+/** Updates waiting for a bot, oldest first, repeated ones before all others. */
+export function take(world: World, account: BotAccount, limit: number): Update[] {
   const again = account.again.splice(0, limit)
   expire(world, account)
-  const waiting = account.queue.filter(({ update }) => update.update_id >= offset)
-  return [...again, ...waiting.slice(0, limit - again.length)].map(({ update }) => update)
+  return [...again, ...account.queue.slice(0, limit - again.length)].map(({ update }) => update)
 }
 
 /** Forgets what lies below the offset; a negative offset keeps only the last ones. */
-export function confirm(world: World, account: BotAccount, offset: number): number {
+export function confirm(world: World, account: BotAccount, offset: number): void {
   expire(world, account)
   const first = offset < 0 ? (account.queue.at(offset) ?? account.queue[0])?.update.update_id : offset
-  if (first === undefined) return 0
+  if (first === undefined) return
   const done = account.queue.filter(({ update }) => update.update_id < first)
   if (done.length > 0) {
     account.queue = account.queue.filter(({ update }) => update.update_id >= first)
     account.past = [...account.past, ...done].slice(-KEPT)
     world.changed()
   }
-  return first
 }
 
 /** Takes one update off the queue that a webhook has accepted, or that nobody wants any more. */

@@ -23,7 +23,7 @@ export function toMessage(world: World, bot: number, message: Message): ApiMessa
 /** The message a reply shows: in a topic everything that replies to nothing replies to the topic's creation. */
 function repliedMessage(chat: Chat, message: Message): Message | undefined {
   if (message.replyTo !== undefined) return findMessage(chat, message.replyTo)
-  if (!message.inTopic || message.externalReply || message.threadId === message.id) return undefined
+  if (message.externalReply || message.threadId === message.id) return undefined
   return message.threadId === undefined ? undefined : findMessage(chat, message.threadId)
 }
 

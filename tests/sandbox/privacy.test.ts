@@ -57,6 +57,7 @@ describe.each(inputs)('%s', (_what, seenInPrivacy, say) => {
 test('a bare command reaches the bot that spoke last, and only it', async () => {
   const scene = await prepare()
   await scene.call('sendMessage', { chat_id: scene.group.id, text: 'حالا ما' })
+  speak(scene).send('بزن /x')
   speak(scene).send('/x')
   expect(await scene.updates()).toMatchObject([{ message: { text: '/x' } }])
   expect(await scene.rival.updates()).toEqual([])

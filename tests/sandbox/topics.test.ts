@@ -67,6 +67,7 @@ describe('a topic', () => {
     const first = ali.in(group, id).send('سلام')
     expect(await say({ reply_parameters: { message_id: first.id } })).toMatchObject({
       message_thread_id: id,
+      is_topic_message: true,
       reply_to_message: { message_id: first.id },
     })
   })
@@ -84,7 +85,7 @@ describe('a topic', () => {
 describe('General', () => {
   test('has no id: leave it out, 1 is not found', async () => {
     const { tg, ali, group, updates, say, refused } = await prepare()
-    ali.in(group).send('سلام')
+    ali.in(group, 1).send('سلام')
     const [update] = await updates()
     expect(update?.message).not.toHaveProperty('message_thread_id')
     expect(update?.message).not.toHaveProperty('is_topic_message')
