@@ -3,6 +3,8 @@ import type { Transformer } from 'grammy'
 /** Telegram's numbers: messages a second over all, messages and edits a minute in one group (FAQ; tdlib chat). */
 const PER_SECOND = 30
 const PER_GROUP_MINUTE = 20
+/** The group's number is unpublished and bursts are tolerated, so it is kept only for this long after a refusal there. */
+const STRICT_MS = 10 * 60_000
 const SECOND = 1_000
 const MINUTE = 60_000
 /** So many chats refusing within two seconds is no chat's own limit any more but the bot's. */
@@ -32,6 +34,8 @@ export function createLimits({ clock, off = false }: LimitsOptions): Limits {
   /** Places that a queued call has taken and its call has not yet used. */
   const taken = new Map<string, number[]>()
   const pausedUntil = new Map<number, number>()
+  /** Groups that have refused lately. */
+  const strictUntil = new Map<number, number>()
   let refusals: { readonly chatId: number; readonly at: number }[] = []
   let allPausedUntil = 0
 
@@ -42,7 +46,7 @@ export function createLimits({ clock, off = false }: LimitsOptions): Limits {
       const pause = pauseMs(chatId, at)
       if (pause > 0 || kind === 'other') return pause
       const group = groupWindow(chatId, kind)
-      const wait = Math.max(all.excess(at), group?.excess(at) ?? 0)
+      const wait = Math.max(all.excess(at), isStrict(chatId, at) ? (group?.excess(at) ?? 0) : 0)
       if (wait > 0) return wait
       count(chatId, kind, at, 1)
       const key = `${chatId}:${kind}`
@@ -78,8 +82,15 @@ export function createLimits({ clock, off = false }: LimitsOptions): Limits {
       return
     }
     pausedUntil.set(chatId, Math.max(pausedUntil.get(chatId) ?? 0, at + ms))
+    strictUntil.set(chatId, at + ms + STRICT_MS)
     refusals = [...refusals.filter((other) => other.at > at - 2 * SECOND && other.chatId !== chatId), { chatId, at }]
     if (refusals.length >= CHATS_AT_LARGE) allPausedUntil = Math.max(allPausedUntil, at + Math.min(ms, MINUTE))
+  }
+
+  function isStrict(chatId: number, at: number): boolean {
+    const until = strictUntil.get(chatId)
+    if (until !== undefined && until <= at) strictUntil.delete(chatId)
+    return until !== undefined && until > at
   }
 
   function count(chatId: number, kind: 'message' | 'edit', at: number, places: number): void {

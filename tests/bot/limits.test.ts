@@ -31,9 +31,28 @@ function buildLimits({ off = false } = {}) {
   }
 }
 
+/** The same after the group has refused once, a minute ago. */
+async function buildWaryLimits() {
+  const built = buildLimits()
+  built.refuse(1)
+  await expect(built.api.getChat(GROUP)).rejects.toThrow(GrammyError)
+  built.refuse(null)
+  built.calls.length = 0
+  built.pass(60_000)
+  return built
+}
+
 describe('queued calls', () => {
-  test('20 a minute go to one group, over a sliding window', () => {
+  test('go out as they come while a group takes them', () => {
     const { limits, pass } = buildLimits()
+    for (let n = 0; n < 60; n++) {
+      expect(limits.waitMs(GROUP, 'message')).toBe(0)
+      pass(100)
+    }
+  })
+
+  test('20 a minute go to a group that has refused, over a sliding window, for ten minutes', async () => {
+    const { limits, pass } = await buildWaryLimits()
     for (let n = 0; n < 20; n++) {
       expect(limits.waitMs(GROUP, 'message')).toBe(0)
       pass(1_000)
@@ -43,10 +62,12 @@ describe('queued calls', () => {
     pass(40_000)
     expect(limits.waitMs(GROUP, 'message')).toBe(0)
     expect(limits.waitMs(GROUP, 'message')).toBe(1_000)
+    pass(600_000)
+    for (let n = 0; n < 25; n++) expect(limits.waitMs(GROUP, 'message')).toBe(0)
   })
 
-  test('edits have 20 of their own', () => {
-    const { limits, pass } = buildLimits()
+  test('edits have 20 of their own', async () => {
+    const { limits, pass } = await buildWaryLimits()
     for (let n = 0; n < 20; n++) expect(limits.waitMs(GROUP, 'message')).toBe(0)
     pass(1_000)
     for (let n = 0; n < 20; n++) expect(limits.waitMs(GROUP, 'edit')).toBe(0)
@@ -63,7 +84,7 @@ describe('queued calls', () => {
   })
 
   test('the call of a place that was taken is not counted again', async () => {
-    const { limits, api, pass } = buildLimits()
+    const { limits, api, pass } = await buildWaryLimits()
     for (let n = 0; n < 10; n++) {
       expect(limits.waitMs(GROUP, 'message')).toBe(0)
       await api.sendMessage(GROUP, 'hello')
@@ -74,7 +95,7 @@ describe('queued calls', () => {
   })
 
   test('an album counts as its items', async () => {
-    const { limits, api, pass } = buildLimits()
+    const { limits, api, pass } = await buildWaryLimits()
     expect(limits.waitMs(GROUP, 'message')).toBe(0)
     const media = Array.from({ length: 10 }, () => ({ type: 'photo' as const, media: 'file' }))
     await api.sendMediaGroup(GROUP, media)
@@ -86,7 +107,7 @@ describe('queued calls', () => {
 
 describe('direct answers', () => {
   test('never wait, but the queue waits for what they used', async () => {
-    const { limits, api, calls, pass } = buildLimits()
+    const { limits, api, calls, pass } = await buildWaryLimits()
     for (let n = 0; n < 25; n++) await api.sendMessage(GROUP, 'hello')
     expect(calls).toHaveLength(25)
     pass(1_000)
