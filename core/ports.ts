@@ -189,7 +189,7 @@ export interface Settlement {
   readonly smsFailure?: string | null
   /** The files that went along; those that joined the message meanwhile follow as `late_files`, from the store. */
   readonly carried?: { readonly messageId: number; readonly attachmentIds: readonly string[] }
-  readonly then: readonly NewDelivery[]
+  readonly next: readonly NewDelivery[]
 }
 
 /** The way out: renders a delivery and sends it. Never throws for a fault of the world. */

@@ -38,7 +38,7 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
       await settleRow(q, settlement)
       for (const link of settlement.links) await links.add(q, link)
       await noteConsequences(q, settlement)
-      await enqueue(tx, [...(await lateFiles(q, settlement)), ...settlement.then])
+      await enqueue(tx, [...(await lateFiles(q, settlement)), ...settlement.next])
     }
   }
 

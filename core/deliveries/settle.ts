@@ -12,7 +12,7 @@ export function settlementOf(delivery: Delivery, sent: Sent, now: Date): Settlem
   const outcome = giveUpOldSms(delivery, sent.outcome, now)
   const runAt = outcome.kind === 'retry' ? new Date(now.getTime() + (outcome.afterMs ?? retryDelayMs(delivery.attempts + 1))) : null
   const carried = outcome.kind === 'delivered' && delivery.payload.kind === 'message' && sent.message ? carriedBy(sent.message) : {}
-  const settlement: Settlement = { delivery, outcome, runAt, links: sent.links, then: [], ...carried }
+  const settlement: Settlement = { delivery, outcome, runAt, links: sent.links, next: [], ...carried }
   if (delivery.payload.kind === 'sms') return { ...settlement, ...smsConsequences(delivery, outcome) }
   if (delivery.payload.kind === 'message' && sent.message && crosses(sent.message, delivery.payload.room)) {
     return { ...settlement, ...messageConsequences(sent.message, outcome, runAt, now) }
@@ -35,10 +35,10 @@ function giveUpOldSms(delivery: Delivery, outcome: Outcome, now: Date): Outcome 
   return delivery.payload.kind === 'sms' && outcome.kind === 'retry' && old ? { kind: 'failed', reason: 'refused', detail: outcome.reason } : outcome
 }
 
-function smsConsequences(delivery: Delivery, outcome: Outcome): Pick<Settlement, 'smsFailure' | 'then'> {
-  if (outcome.kind === 'delivered') return { smsFailure: null, then: [] }
-  if (outcome.kind !== 'failed' || delivery.ticketNumber === null) return { then: [] }
-  return { smsFailure: outcome.detail ?? outcome.reason, then: staff(delivery.ticketNumber, { kind: 'card', room: 'staff' }) }
+function smsConsequences(delivery: Delivery, outcome: Outcome): Pick<Settlement, 'smsFailure' | 'next'> {
+  if (outcome.kind === 'delivered') return { smsFailure: null, next: [] }
+  if (outcome.kind !== 'failed' || delivery.ticketNumber === null) return { next: [] }
+  return { smsFailure: outcome.detail ?? outcome.reason, next: staff(delivery.ticketNumber, { kind: 'card', room: 'staff' }) }
 }
 
 function messageConsequences(
@@ -46,24 +46,24 @@ function messageConsequences(
   outcome: Outcome,
   runAt: Date | null,
   now: Date,
-): Pick<Settlement, 'message' | 'then'> {
+): Pick<Settlement, 'message' | 'next'> {
   const mark = (state: MessageDelivery['state'], until: Date | null = null, reason: FailureReason | null = null) => ({
     message: { id: message.id, delivery: { state, until, reason } },
   })
   const tell = (notice: Notice) => (message.author.side === 'agent' ? staff(message.ticketNumber, { kind: 'notice', room: 'staff', notice }) : [])
   switch (outcome.kind) {
     case 'delivered':
-      return { ...mark('sent'), then: message.author.side === 'agent' ? staff(message.ticketNumber, { kind: 'receipt', messageId: message.id }) : [] }
+      return { ...mark('sent'), next: message.author.side === 'agent' ? staff(message.ticketNumber, { kind: 'receipt', messageId: message.id }) : [] }
     case 'failed':
-      return { ...mark('failed', null, outcome.reason), then: tell({ kind: 'undelivered', messageId: message.id, reason: outcome.reason }) }
+      return { ...mark('failed', null, outcome.reason), next: tell({ kind: 'undelivered', messageId: message.id, reason: outcome.reason }) }
     case 'parked': {
       const known = message.delivery.state === 'failed'
-      return { ...mark('failed', null, outcome.reason), then: known ? [] : tell({ kind: 'undelivered', messageId: message.id, reason: outcome.reason }) }
+      return { ...mark('failed', null, outcome.reason), next: known ? [] : tell({ kind: 'undelivered', messageId: message.id, reason: outcome.reason }) }
     }
     case 'retry': {
-      if (!runAt || runAt.getTime() - now.getTime() < WORTH_TELLING_MS) return { then: [] }
+      if (!runAt || runAt.getTime() - now.getTime() < WORTH_TELLING_MS) return { next: [] }
       const known = message.delivery.until !== null
-      return { ...mark('queued', runAt), then: known ? [] : tell({ kind: 'delayed', messageId: message.id, until: runAt.toISOString() }) }
+      return { ...mark('queued', runAt), next: known ? [] : tell({ kind: 'delayed', messageId: message.id, until: runAt.toISOString() }) }
     }
   }
 }

@@ -137,7 +137,7 @@ export function card(ticketNumber: number, runAt?: Date): NewDelivery {
 }
 
 export function settlement(delivery: Delivery, outcome: Outcome, rest: Partial<Settlement> = {}): Settlement {
-  return { delivery, outcome, runAt: null, links: [], then: [], ...rest }
+  return { delivery, outcome, runAt: null, links: [], next: [], ...rest }
 }
 
 /** All that could be sent now. */

@@ -52,7 +52,7 @@ describe.each(databases())('albums on $name', (database) => {
 
   const names = async () => (await stores.tickets.message(messageId))?.attachments.map(({ name }) => name)
   const head = async () => {
-    const [first] = (await due(stores, clock())).filter((each) => each.ticketNumber === number)
+    const first = (await due(stores, clock())).find((each) => each.ticketNumber === number)
     if (!first) throw new Error('Nothing is due.')
     return first
   }

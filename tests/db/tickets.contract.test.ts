@@ -163,7 +163,7 @@ describe.each(databases())('tickets on $name', (database) => {
       role: 'source',
       ticketNumber: number,
     })
-    const [delivery] = (await due(stores, clock())).filter((each) => each.ticketNumber === number)
+    const delivery = (await due(stores, clock())).find((each) => each.ticketNumber === number)
     expect(delivery?.payload).toMatchObject({
       messageId: changed.messageId,
       attachmentIds: items[0]?.attachments.map(({ id }) => id),
