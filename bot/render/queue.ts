@@ -1,0 +1,54 @@
+import type { Locale } from '../../core/people/person.ts'
+import type { Place } from '../../core/ports.ts'
+import { formatReference, type Ticket } from '../../core/tickets/ticket.ts'
+import { cleanLine } from '../../core/text.ts'
+import type { Translator } from '../../locales/translate.ts'
+import type { Rich } from '../telegram.ts'
+import { shownName } from './people.ts'
+import { bold, lines, link, type RichText } from './rich.ts'
+import { clip } from './split.ts'
+
+const TITLE_MAX = 60
+
+export interface Queue {
+  readonly lines: readonly { readonly ticket: Ticket; readonly place: Place | null }[]
+  readonly total: number
+  /** From 1. */
+  readonly page: number
+  readonly pages: number
+}
+
+/** A page of the open tickets; each leads to its topic. Buttons: `s:queue:<page>`. */
+export function renderQueue(texts: Translator, locale: Locale, queue: Queue): Rich {
+  if (queue.total === 0) return { text: texts.t(locale, 'staff-queue-empty'), entities: [] }
+  const content = lines(
+    bold(texts.t(locale, 'staff-queue-title', { count: queue.total })),
+    queue.pages > 1 ? texts.t(locale, 'staff-queue-page', { page: queue.page, pages: queue.pages }) : null,
+    ...queue.lines.flatMap(({ ticket, place }) => ['', headOf(texts, locale, ticket, place), stateOf(texts, locale, ticket)]),
+  )
+  const turn = (key: 'staff-queue-previous' | 'staff-queue-next', page: number) =>
+    page >= 1 && page <= queue.pages ? [{ text: texts.t(locale, key), callback_data: `s:queue:${page}` }] : []
+  const row = [...turn('staff-queue-previous', queue.page - 1), ...turn('staff-queue-next', queue.page + 1)]
+  return { ...content, keyboard: { inline_keyboard: row.length > 0 ? [row] : [] } }
+}
+
+function headOf(texts: Translator, locale: Locale, { number, title }: Ticket, place: Place | null): RichText {
+  const head = texts.t(locale, 'card-heading', { ref: formatReference(number), title: clip(cleanLine(title), TITLE_MAX) })
+  const url = place && messageUrl(place.chatId, place.threadId ?? place.cardMessageId)
+  return url ? link(head, url) : bold(head)
+}
+
+function stateOf(texts: Translator, locale: Locale, { status, priority, assignee, updatedAt }: Ticket): string {
+  return texts.t(locale, 'staff-queue-line', {
+    status: texts.t(locale, `ticket-status-${status}`),
+    priority: texts.t(locale, `ticket-priority-${priority}`),
+    assignee: assignee ? shownName(texts, locale, assignee.name) : texts.t(locale, 'staff-queue-unassigned'),
+    at: updatedAt,
+  })
+}
+
+/** Where a message of a supergroup, or a topic by its first one, opens for members; other groups have no such address. */
+function messageUrl(chatId: number, messageId: number | null): string | null {
+  const id = -chatId - 1_000_000_000_000
+  return messageId !== null && id > 0 ? `https://t.me/c/${id}/${messageId}` : null
+}

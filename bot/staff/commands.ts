@@ -1,0 +1,45 @@
+import { Composer } from 'grammy'
+import { DeskError } from '../../core/errors.ts'
+import { formatReference, parseReference } from '../../core/tickets/ticket.ts'
+import type { BotContext, BotDeps } from '../context.ts'
+import { refusalText } from '../refusals.ts'
+import { say } from '../telegram.ts'
+import { agentOf } from './agent.ts'
+import { subjectOf } from './which-ticket.ts'
+
+/** `/take` and `/close`, in a ticket's topic, as a reply, or with its number; `/help`. */
+export function createStaffCommands({ desk, stores, texts }: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+
+  composer.command(['take', 'close'], async (ctx) => {
+    if (!ctx.speaker) return
+    const verb = /^\/take\b/i.test(ctx.msg.text) ? 'take' : 'close'
+    const number = ctx.match.trim() ? parseReference(ctx.match) : ((await subjectOf(ctx.msg, stores))?.ticketNumber ?? null)
+    if (number === null) return await say(ctx, texts.t(ctx.locale, 'staff-which-ticket', { example: `/${verb} KT-12` }))
+    try {
+      const agent = agentOf(ctx.speaker)
+      await (verb === 'take' ? desk.takeTicket(agent, number) : desk.closeTicket(agent, number))
+      await say(ctx, texts.t(ctx.locale, verb === 'take' ? 'staff-taken' : 'staff-closed', { ref: formatReference(number) }))
+    } catch (error) {
+      if (!(error instanceof DeskError)) throw error
+      await say(ctx, refusalText(texts, ctx.locale, error))
+    }
+  })
+
+  composer.command(['help', 'start'], async (ctx) => {
+    const { t } = texts
+    const { locale } = ctx
+    await say(
+      ctx,
+      [
+        t(locale, 'staff-help-intro'),
+        t(locale, 'staff-help-edit'),
+        t(locale, 'staff-help-note', { slashes: '//', command: '/note' }),
+        t(locale, 'staff-help-queue', { command: '/queue' }),
+        t(locale, 'staff-help-take', { command: '/take' }),
+        t(locale, 'staff-help-close', { command: '/close' }),
+      ].join('\n\n'),
+    )
+  })
+  return composer
+}

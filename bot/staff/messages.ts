@@ -1,0 +1,83 @@
+import { Composer } from 'grammy'
+import type { Message } from 'grammy/types'
+import { DeskError } from '../../core/errors.ts'
+import type { MessageInput } from '../../core/tickets/receive-message.ts'
+import type { Content } from '../../core/tickets/message.ts'
+import { contentOf } from '../content.ts'
+import type { BotContext, BotDeps } from '../context.ts'
+import { refusalText } from '../refusals.ts'
+import type { Speaker } from '../speaker.ts'
+import { say } from '../telegram.ts'
+import { agentOf } from './agent.ts'
+import { askForNote } from './ask-note.ts'
+import { commandIn, noteIn } from './note.ts'
+import { type Subject, subjectOf } from './which-ticket.ts'
+
+/** Kinds of message that say something but can't be carried; the others without content are service messages. */
+const UNSUPPORTED = [
+  'poll',
+  'location',
+  'venue',
+  'contact',
+  'dice',
+  'game',
+  'story',
+  'checklist',
+  'paid_media',
+  'invoice',
+  'giveaway',
+  'rich_message',
+  'live_photo',
+] as const satisfies readonly (keyof Message)[]
+
+/** What agents write about tickets: answers, which reach the customer, and notes, which never do. */
+export function createStaffMessages(deps: BotDeps): Composer<BotContext> {
+  const { desk, stores, texts, logger } = deps
+  const composer = new Composer<BotContext>()
+
+  composer.on('message', async (ctx) => {
+    const { message, speaker } = ctx
+    if (!speaker) return
+    const subject = await subjectOf(message, stores)
+    const content = contentOf(message)
+    try {
+      if (subject && content) await take(ctx, speaker, subject, content)
+      else if (subject && UNSUPPORTED.some((kind) => message[kind])) await say(ctx, texts.t(ctx.locale, 'staff-unsupported'))
+      else if (content && commandIn(content.text, ctx.me.username) === 'ours' && noteIn(content, ctx.me.username)) {
+        await say(ctx, texts.t(ctx.locale, 'staff-which-ticket', { example: '/close KT-12' }))
+      }
+    } catch (error) {
+      if (!(error instanceof DeskError)) throw error
+      await say(ctx, refusalText(texts, ctx.locale, error))
+    }
+  })
+  return composer
+
+  async function take(ctx: BotContext, speaker: Speaker, { ticketNumber, repliedTo }: Subject, content: Content): Promise<void> {
+    const note = noteIn(content, ctx.me.username) ?? (repliedTo?.role === 'question' ? content : null)
+    if (note) return await takeNote(ctx, speaker, ticketNumber, note)
+    const command = commandIn(content.text, ctx.me.username)
+    if (command === 'another') return
+    if (command === 'ours') return await say(ctx, texts.t(ctx.locale, 'staff-unknown-command', { help: '/help' }))
+    await desk.answer(agentOf(speaker), ticketNumber, inputOf(ctx, content))
+  }
+
+  async function takeNote(ctx: BotContext, speaker: Speaker, ticketNumber: number, note: Content): Promise<void> {
+    if (note.text === '' && note.attachments.length === 0) return await askForNote(ctx, deps, ticketNumber)
+    await desk.addNote(agentOf(speaker), ticketNumber, inputOf(ctx, note))
+    try {
+      await ctx.react('✍')
+    } catch (error) {
+      // The mark is a courtesy: some groups have no reactions.
+      logger.debug({ err: error }, 'A reaction was refused.')
+    }
+  }
+}
+
+function inputOf({ msg }: BotContext, content: Content): MessageInput {
+  if (!msg) throw new Error('There is no message in this update.')
+  return {
+    content,
+    origin: { kind: 'telegram', chatId: msg.chat.id, messageId: msg.message_id, albumId: msg.media_group_id ?? null },
+  }
+}

@@ -1,0 +1,56 @@
+import { Composer } from 'grammy'
+import type { AgentActor } from '../../core/actor.ts'
+import { PRIORITIES, type Status, type Ticket } from '../../core/tickets/ticket.ts'
+import type { BotContext, BotDeps } from '../context.ts'
+import { renderQueue } from '../render/queue.ts'
+import { answer, answerPress, editPressed, type Rich } from '../telegram.ts'
+import { agentOf } from './agent.ts'
+
+const PAGE_SIZE = 10
+/** How many tickets are read at a time. */
+const BATCH = 100
+
+/** Whoever waits for us comes first. */
+const WAITING = ['awaiting_response', 'in_progress', 'awaiting_customer'] as const satisfies readonly Status[]
+
+/** `/queue`: the open tickets in the order in which they want attention, one message that turns its pages. */
+export function createQueue({ desk, stores, texts }: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+
+  composer.command('queue', async (ctx) => {
+    if (ctx.speaker) await answer(ctx, await pageOf(ctx, agentOf(ctx.speaker), 1))
+  })
+
+  composer.callbackQuery(/^s:queue:(\d{1,6})$/, async (ctx) => {
+    if (!ctx.speaker) return
+    await answerPress(ctx)
+    await editPressed(ctx, await pageOf(ctx, agentOf(ctx.speaker), Number(ctx.match[1])))
+  })
+  return composer
+
+  async function pageOf({ locale }: BotContext, agent: AgentActor, asked: number): Promise<Rich> {
+    const open = await openTickets(agent)
+    const pages = Math.max(1, Math.ceil(open.length / PAGE_SIZE))
+    const page = Math.min(Math.max(1, asked), pages)
+    const shown = open.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+    const lines = await Promise.all(
+      shown.map(async (ticket) => ({ ticket, place: await stores.links.place(ticket.number, 'staff') })),
+    )
+    return renderQueue(texts, locale, { lines, total: open.length, page, pages })
+  }
+
+  async function openTickets(agent: AgentActor): Promise<Ticket[]> {
+    const found: Ticket[] = []
+    for (let page = 1; ; page++) {
+      const batch = await desk.tickets.list(agent, { status: WAITING, sort: 'updatedAt', page, pageSize: BATCH })
+      found.push(...batch.items)
+      if (batch.items.length < BATCH) return found.toSorted(byUrgency)
+    }
+  }
+}
+
+function byUrgency(a: Ticket, b: Ticket): number {
+  const rank = ({ status, priority }: Ticket) =>
+    WAITING.findIndex((waiting) => waiting === status) * PRIORITIES.length + PRIORITIES.indexOf(priority)
+  return rank(a) - rank(b) || a.updatedAt.getTime() - b.updatedAt.getTime()
+}

@@ -1,0 +1,24 @@
+import { Composer } from 'grammy'
+import type { Message } from 'grammy/types'
+import type { Place } from '../../core/ports.ts'
+import type { BotContext, BotDeps } from '../context.ts'
+
+/** What people do to topics by hand is noted, so that the next change of the ticket knows what it finds; the ticket stays. */
+export function createTopics({ stores: { links } }: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+
+  composer.on(['message:forum_topic_closed', 'message:forum_topic_reopened', 'message:forum_topic_edited'], async (ctx) => {
+    // Of its own doings the bot has made a note when it did them.
+    if (ctx.from.id === ctx.me.id) return
+    const { chat, message_thread_id: threadId } = ctx.message
+    const number = threadId === undefined ? null : await links.ticketOfThread(chat.id, threadId)
+    const place = number === null ? null : await links.place(number, 'staff')
+    if (place) await links.savePlace({ ...place, ...changeIn(ctx.message) })
+  })
+  return composer
+}
+
+function changeIn({ forum_topic_closed: closed, forum_topic_edited: edited }: Message): Partial<Place> {
+  if (edited) return edited.name === undefined ? {} : { topicName: edited.name }
+  return { topicClosed: closed !== undefined }
+}
