@@ -193,8 +193,7 @@ export interface MessageVariables {
   'staff-taken': 'ref'
   'staff-closed': 'ref'
   'staff-reopened': 'ref'
-  'staff-note-stored': 'ref'
-  'staff-note-question': 'name' | 'ref'
+  'staff-note-question': 'ref'
   'staff-note-question-placeholder': never
   'staff-note-too-late': never
   'staff-unsupported': never
