@@ -1,0 +1,232 @@
+import { edit, press, send, sendFiles } from './api.js'
+import { createCommandMenu } from './command-menu.js'
+import { el, icon, show } from './dom.js'
+import { snippet } from './message.js'
+import { attempt } from './notice.js'
+import { change, chatAt, messagesAt, personOf } from './store.js'
+import { t } from './texts.js'
+
+const LONGEST = 4096
+
+/** Where one writes: the reply or edit bar, the menu of commands, the reply keyboard, the field. */
+export function createComposer(place, { onSent }) {
+  let view
+  /** What the next message replies to, or which message it replaces; a forced reply counts until it is waved off. */
+  let target
+  const wavedOff = new Set()
+  const drafts = new Map()
+  let draftKey
+
+  const field = el('textarea', {
+    rows: '1',
+    maxlength: String(LONGEST),
+    dir: 'auto',
+    enterkeyhint: 'send',
+    oninput: typed,
+    onkeydown: pressed,
+  })
+  const files = el('input', { type: 'file', multiple: true, hidden: true, onchange: () => void upload() })
+  const bar = el('.bar', { hidden: true })
+  const keys = el('.reply-keyboard')
+  const outside = el('.outside', { hidden: true })
+  const menu = createCommandMenu((command) => void say(command))
+  const round = (name, label, act, more = {}) =>
+    el(`button.round.${name}`, {
+      type: 'button',
+      title: t(label),
+      'aria-label': t(label),
+      onclick: act,
+      ...more,
+    })
+  const slash = round('slash', 'commands', openMenu)
+  slash.append('/')
+  const clip = round('clip', 'attach', () => files.click())
+  clip.append(icon('attach'))
+  const go = round('go', 'send', () => void submit())
+  go.append(icon('send'))
+  const start = el(
+    'button.start.primary',
+    { type: 'button', hidden: true, onclick: () => void say('/start') },
+    t('start'),
+  )
+  const line = el('.line', {}, clip, field, slash, go)
+  const element = el('footer.composer', {}, menu.element, bar, outside, start, line, keys, files)
+
+  return {
+    element,
+    update,
+    reply: (message) => aim({ kind: 'reply', message }),
+    edit(message) {
+      aim({ kind: 'edit', message })
+      field.value = message.text
+      fit()
+    },
+    say,
+  }
+
+  function update(next) {
+    view = next
+    const chat = chatAt(view, place)
+    const writer = personOf(view, view.writer)
+    const isMember = chat?.members.some(({ id }) => id === view.writer) ?? false
+    keepDraft(`${chat?.key}/${place === 'staff' ? view.topic : ''}/${view.writer}`)
+    const isNew = place === 'private' && isMember && chat.messages.length === 0
+    start.hidden = !isNew
+    line.hidden = !isMember || isNew
+    outside.hidden = isMember
+    show(outside, isMember ? [] : [guests(chat, writer)], { key: () => 'guests', make: outsideElement })
+    field.placeholder = (target ? '' : forced()?.placeholder) || t('message', writer?.firstName ?? '')
+    field.setAttribute('aria-label', t('message', writer?.firstName ?? ''))
+    showBar()
+    show(keys, (isMember && chat.keyboard?.rows.map((labels, row) => ({ labels, row }))) || [], {
+      key: ({ row }) => row,
+      make: keyRow,
+    })
+    menu.offer(commands(), field.value)
+  }
+
+  function keepDraft(key) {
+    if (key === draftKey) return
+    if (draftKey !== undefined) drafts.set(draftKey, { text: field.value, target })
+    draftKey = key
+    ;({ text: field.value, target } = drafts.get(key) ?? { text: '', target: undefined })
+    fit()
+  }
+
+  function guests(chat, writer) {
+    const members = (chat?.members ?? []).flatMap(({ id }) => personOf(view, id) ?? [])
+    return { name: writer?.firstName ?? '', members: members.map(({ id, firstName }) => ({ id, firstName })) }
+  }
+  function outsideElement({ name, members }) {
+    const buttons = members.map(({ id, firstName }) =>
+      el('button.soft', { type: 'button', onclick: () => change({ writer: id }) }, t('write-as', firstName)),
+    )
+    return el('div', {}, el('span', {}, t('not-member', name)), buttons)
+  }
+
+  /** The reply box a bot has opened for the writer here. */
+  function forced() {
+    const box = chatAt(view, place)?.replyBoxes.find(({ person }) => person === view.writer)
+    const message = box && messagesAt(view, place).find(({ id }) => id === box.message)
+    return message && !wavedOff.has(message.id) ? { message, placeholder: box.placeholder } : undefined
+  }
+  function aimed() {
+    const box = forced()
+    return target ?? (box && { kind: 'reply', message: box.message })
+  }
+  function aim(next) {
+    target = next
+    update(view)
+    field.focus()
+  }
+  function showBar() {
+    const now = aimed()
+    bar.hidden = !now
+    const items = now
+      ? [{ kind: now.kind, id: now.message.id, name: now.message.from.name, text: snippet(now.message) }]
+      : []
+    show(bar, items, { key: ({ id }) => id, make: barElement })
+  }
+  function barElement({ kind, name, text }) {
+    return el(
+      '.aim',
+      {},
+      icon(kind),
+      el(
+        '.about',
+        {},
+        el('b', {}, kind === 'edit' ? t('editing') : t('reply-to', name)),
+        el('span', { dir: 'auto' }, text),
+      ),
+      el(
+        'button.round',
+        { type: 'button', title: t('cancel'), 'aria-label': t('cancel'), onclick: waveOff },
+        icon('close'),
+      ),
+    )
+  }
+  function waveOff() {
+    if (!target) wavedOff.add(forced()?.message.id)
+    if (target?.kind === 'edit') field.value = ''
+    aim(undefined)
+    fit()
+  }
+
+  function keyRow({ labels, row }) {
+    const before = chatAt(view, place).keyboard.rows.slice(0, row).flat().length
+    return el(
+      '.keys',
+      {},
+      labels.map((label, index) =>
+        el('button.key', { type: 'button', onclick: () => void pressKey(label, before + index) }, label),
+      ),
+    )
+  }
+  function pressKey(label, button) {
+    const { message } = chatAt(view, place).keyboard
+    return attempt(() => press({ ...where(), message, button, label })).then(onSent)
+  }
+
+  function where() {
+    const topic = place === 'staff' ? view.topic : 1
+    return { chat: chatAt(view, place).key, person: view.writer, topic }
+  }
+  function commands() {
+    const own = chatAt(view, place)?.members.find(({ id }) => id === view.writer)
+    const suffix = place === 'private' ? '' : `@${view.state.bot.username}`
+    return (own?.commands ?? []).map((command) => ({ ...command, suffix }))
+  }
+  function openMenu() {
+    field.value = field.value === '/' ? '' : '/'
+    typed()
+    field.focus()
+  }
+  function typed() {
+    fit()
+    menu.offer(commands(), field.value)
+  }
+  function fit() {
+    field.style.height = 'auto'
+    field.style.height = `${Math.min(field.scrollHeight, 160)}px`
+  }
+  function pressed(event) {
+    if (event.isComposing || menu.takes(event)) return
+    if (event.key === 'Escape' && aimed()) waveOff()
+    if (event.key !== 'Enter' || event.shiftKey) return
+    event.preventDefault()
+    void submit()
+  }
+
+  function submit() {
+    const text = field.value.trim()
+    if (text !== '') return say(text)
+  }
+  async function say(text) {
+    const now = aimed()
+    const message = now?.message.id
+    clear()
+    if (now?.kind === 'edit') await attempt(() => edit({ ...where(), message, text }))
+    else await attempt(() => send({ ...where(), text, replyTo: message }))
+    onSent()
+  }
+  async function upload() {
+    const chosen = [...files.files]
+    if (chosen.length === 0) return
+    const now = aimed()
+    const fields = {
+      ...where(),
+      caption: field.value.trim(),
+      replyTo: now?.kind === 'reply' ? now.message.id : undefined,
+    }
+    clear()
+    files.value = ''
+    await attempt(() => sendFiles(fields, chosen))
+    onSent()
+  }
+  function clear() {
+    target = undefined
+    field.value = ''
+    fit()
+    update(view)
+  }
+}
