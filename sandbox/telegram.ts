@@ -1,5 +1,4 @@
-import type { ApiCall } from './api/exchange.ts'
-import { createExchange } from './api/exchange.ts'
+import { createExchange, type ApiCall } from './api/exchange.ts'
 import { serveApi } from './api/server.ts'
 import { createBot, type Bot } from './driver/bot.ts'
 import { createChannel, type Channel } from './driver/channel.ts'

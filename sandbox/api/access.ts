@@ -1,8 +1,7 @@
-import { findMessage, isPresent } from '../world/chats.ts'
+import { findMessage, isPresent, privateChat } from '../world/chats.ts'
 import type { BotAccount, Chat, Message, Rights } from '../world/state.ts'
 import { findByUsername } from '../world/users.ts'
 import { hasRight } from '../world/members.ts'
-import { privateChat } from '../world/chats.ts'
 import type { World } from '../world/world.ts'
 import { badRequest, forbidden } from './errors.ts'
 

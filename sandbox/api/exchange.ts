@@ -57,8 +57,14 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
     if (error.violation) world.violations.push(`${method}: ${error.message}`)
   }
 
-  async function getUpdates(bot: BotAccount, body: Body, signal: AbortSignal): Promise<Answer> {
+  async function getUpdates(
+    bot: BotAccount,
+    body: Body,
+    signal: AbortSignal,
+    fault: Fault | undefined,
+  ): Promise<Answer> {
     try {
+      refuseIfFaulty(fault)
       const checked = checkCall('getUpdates', body.raw, body.uploads, world.switches.strict)
       const params = checked as PollParams & { allowed_updates?: UpdateType[] }
       setAllowedUpdates({ world, bot }, params.allowed_updates)
@@ -74,8 +80,7 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
     const params = fault?.kind === 'to-general' ? withoutTopic(body.raw) : body.raw
     const call: ApiCall = { method, params, at: world.now(), ...(fault && { fault }) }
     try {
-      const refused = isApplied(fault) ? undefined : refusalOf(fault)
-      if (refused) throw refused
+      refuseIfFaulty(fault)
       call.result = attempt(bot, method, params, body)
       return success(call.result)
     } catch (error) {
@@ -105,11 +110,8 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
       if (fault?.kind === 'slow') await sleep(fault.ms)
       if (fault?.kind === 'reset-before') return CUT
       if (fault?.kind === 'bad-gateway' && !fault.applied) return badGateway()
-      if (method === 'getUpdates') {
-        const refused = refusalOf(fault)
-        return refused ? failure(refused) : getUpdates(bot, body, signal)
-      }
-      const answer = run(bot, method, body, fault)
+      const answer =
+        method === 'getUpdates' ? await getUpdates(bot, body, signal, fault) : run(bot, method, body, fault)
       if (fault?.kind === 'reset-after') return CUT
       if (fault?.kind === 'bad-gateway') return badGateway()
       if (fault?.kind === 'hang') return hang(fault.afterMs, signal)
@@ -124,6 +126,11 @@ async function hang(afterMs: number | undefined, signal: AbortSignal): Promise<A
   const gone = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
   await (afterMs === undefined ? gone : Promise.race([gone, sleep(afterMs)]))
   return CUT
+}
+
+function refuseIfFaulty(fault: Fault | undefined): void {
+  const refused = isApplied(fault) ? undefined : refusalOf(fault)
+  if (refused) throw refused
 }
 
 function isApplied(fault: Fault | undefined): boolean {

@@ -136,7 +136,7 @@ export function viewMessage(world: World, stored: StoredMessage): Message {
 }
 
 /** The buttons of a keyboard, row by row. */
-export function buttonsOf(markup: Markup | undefined): Button[][] {
+function buttonsOf(markup: Markup | undefined): Button[][] {
   const rows: readonly (readonly (InlineKeyboardButton | KeyboardButton)[])[] =
     markup && 'inline_keyboard' in markup
       ? markup.inline_keyboard

@@ -2,8 +2,8 @@ import type { MessageEntity } from '@grammyjs/types'
 import { violation } from '../api/errors.ts'
 import { detectEntities, entityProblem } from './entities.ts'
 
-export const MAX_TEXT = 4096
-export const MAX_CAPTION = 1024
+const MAX_TEXT = 4096
+const MAX_CAPTION = 1024
 
 /** A text as Telegram keeps it: trimmed, with the entities it finds by itself. */
 export interface FormattedText {

@@ -30,7 +30,7 @@ export function storeFile(
 }
 
 /** The id under which one bot, and no other, knows the file. */
-export function fileIdFor(bot: number, unique: string): string {
+function fileIdFor(bot: number, unique: string): string {
   return `BQACAgQAAx${Buffer.from(`${bot}/${unique}`).toString('base64url')}`
 }
 

@@ -4,7 +4,7 @@ import { toUser } from './users.ts'
 import type { World } from './world.ts'
 
 /** All an administrator of a group may do. */
-export const ALL_RIGHTS: Rights = {
+const ALL_RIGHTS: Rights = {
   can_manage_chat: true,
   can_delete_messages: true,
   can_manage_video_chats: true,

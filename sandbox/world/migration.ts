@@ -1,5 +1,4 @@
-import { createChat } from './chats.ts'
-import { isPresent } from './chats.ts'
+import { createChat, isPresent } from './chats.ts'
 import { publishMember } from '../updates/publish.ts'
 import { toChatMember } from './members.ts'
 import { postService } from './post.ts'

@@ -118,9 +118,12 @@ describe('a fault', () => {
   })
 
   test('hits polls, too', async () => {
-    const { tg, refuse } = await prepare()
+    const { tg, refuse, call } = await prepare()
     tg.fail({ method: 'getUpdates', error: { kind: 'flood', retryAfter: 1 } })
     expect(await refuse('getUpdates')).toMatchObject({ error_code: 429 })
+    tg.fail({ method: 'getUpdates', error: 'reset-after' })
+    await expect(call('getUpdates')).rejects.toThrow('fetch failed')
+    expect(await call('getUpdates')).not.toEqual([])
   })
 })
 

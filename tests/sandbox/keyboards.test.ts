@@ -123,6 +123,8 @@ describe('pressing', () => {
       kind: 'url',
       opened: 'https://kubit.ir',
     })
+    expect(at.press(message, 'شنا').kind).toBe('copy')
+    expect(() => at.press(message, 'ا')).toThrow('2 buttons are called «ا»')
     expect(() => at.press(message, 'بستن')).toThrow('«شناسه» «باز»')
     await expect(at.press(message, 0).answer()).rejects.toThrow('asks the bot nothing')
     expect(await updates()).toEqual([])

@@ -153,6 +153,13 @@ describe('deleting', () => {
     expect(await refused('deleteMessage', { message_id: 1 })).toBe("Bad Request: message can't be deleted")
   })
 
+  test('takes what people wrote in private', async () => {
+    const { ali, bot, call } = await prepare()
+    const message = ali.start(bot)
+    await call('deleteMessage', { chat_id: ali.id, message_id: message.id })
+    expect(message.deleted).toBe(true)
+  })
+
   test('is too late after 48 hours', async () => {
     const clock = createClock()
     const { say, call, refused, chat_id } = await prepare({ now: clock.now, admin: true })

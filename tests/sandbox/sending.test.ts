@@ -76,6 +76,7 @@ describe('getChat', () => {
     ali.start(bot)
     expect(await api.getChat(ali.id)).toMatchObject({ type: 'private', first_name: 'علی', username: 'ali_r' })
     expect(await api.getChatMemberCount(chat_id)).toBe(3)
+    expect(await api.getChatMemberCount(ali.id)).toBe(2)
   })
 
   test('knows nothing of strangers', async () => {

@@ -114,4 +114,12 @@ test('until says what did not happen, and why it looked at it in vain', async ()
   const { tg } = await prepare()
   const never = tg.until(() => false, { timeoutMs: 1, what: 'pigs fly' })
   await expect(never).rejects.toThrow('in 1 ms it did not happen: pigs fly')
+  const cause = new Error('no wings')
+  const failing = tg.until(
+    () => {
+      throw cause
+    },
+    { timeoutMs: 1 },
+  )
+  await expect(failing).rejects.toMatchObject({ cause })
 })

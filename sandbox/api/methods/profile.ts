@@ -1,6 +1,5 @@
 import type { BotCommandScope, MenuButton } from '@grammyjs/types'
-import { personOf } from '../../world/users.ts'
-import { toUser } from '../../world/users.ts'
+import { personOf, toUser } from '../../world/users.ts'
 import type { BotAccount } from '../../world/state.ts'
 import { readableChat } from '../access.ts'
 import type { Call, Handlers } from '../call.ts'
