@@ -19,8 +19,9 @@ test('a repeat gets the first answer and changes nothing', async () => {
   expect((await omid.post(TICKETS, DRAFT, KEY)).body.ref).toBe('KT-3')
 })
 
-test('repeats at once open one ticket and store one message', async () => {
-  const { sara, rival } = await openWorld()
+test('repeats at once do it once, and all hear the same', async () => {
+  const { sara, rival, chats } = await openWorld()
+  chats.set(-5, { kind: 'group', chatId: -5, title: 'Five', seesAllMessages: true })
   const tenTimes = async (path: string, body: unknown) =>
     await Promise.all(Array.from({ length: 10 }, async () => await sara.post(path, body, KEY)))
   const opened = await tenTimes(TICKETS, DRAFT)
@@ -30,6 +31,8 @@ test('repeats at once open one ticket and store one message', async () => {
   expect(new Set(written.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1)
   const closed = await tenTimes(`${TICKETS}/KT-1/close`, undefined)
   expect(new Set(closed.map(({ status }) => status))).toEqual(new Set([200]))
+  const linked = await tenTimes('/api/v1/telegram-groups', { groupId: -5 })
+  expect(new Set(linked.map(({ status }) => status))).toEqual(new Set([201]))
   expect((await sara.get(TICKETS)).body.total).toBe(1)
   expect((await sara.get(`${TICKETS}/KT-1/messages`)).body.total).toBe(1)
   expect((await sara.get(`${TICKETS}/KT-1`)).body.history).toHaveLength(2)
