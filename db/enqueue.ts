@@ -66,7 +66,7 @@ export function createEnqueue({ tables }: Connection, { clock, announce }: Enque
 function newRow(delivery: NewDelivery, now: Date): Pick<OutboxRow, (typeof COLUMNS)[number]> {
   const { destination, payload } = delivery
   return {
-    lane: laneOf(destination),
+    lane: laneOf(delivery),
     destination: destination.kind,
     chatId: destination.kind === 'chat' ? destination.chatId : null,
     ticketNumber: destination.kind === 'chat' ? delivery.ticketNumber : destination.ticketNumber,

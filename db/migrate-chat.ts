@@ -1,6 +1,5 @@
-import { and, eq, exists, inArray } from 'drizzle-orm'
+import { and, eq, exists, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { laneOf } from '../core/deliveries/delivery.ts'
 import type { Query } from './connection.ts'
 import type { Tables } from './schema.ts'
 
@@ -17,7 +16,7 @@ export async function migrateChat(q: Query, tables: Tables, from: number, to: nu
     .where(eq(places.chatId, from))
   await q
     .update(outbox)
-    .set({ chatId: to, lane: laneOf({ kind: 'chat', chatId: to }) })
+    .set({ chatId: to, lane: sql`replace(${outbox.lane}, ${String(from)}, ${String(to)})` })
     .where(eq(outbox.chatId, from))
   await moveForms()
 

@@ -56,7 +56,7 @@ export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxPart
       const rows = await db.read((q) => dueHeads(q, { now, limit: limit + lanes.size }))
       return rows
         .map(deliveryOf)
-        .filter(({ destination }) => !lanes.has(laneOf(destination)))
+        .filter((delivery) => !lanes.has(laneOf(delivery)))
         .slice(0, limit)
     },
 

@@ -10,36 +10,50 @@ const TRIES = 5
 const LOST_RACE = new Set(['40001', '40P01', '23505'])
 
 /** Connects, waiting a little for a server that is just starting, and brings the tables up to date. */
-export async function openPostgres(url: string): Promise<Connection> {
+export async function openPostgres(url: string, { startUpMs = START_UP_MS } = {}): Promise<Connection> {
   const { default: pg } = await import('pg')
   const { drizzle } = await import('drizzle-orm/node-postgres')
   const pool = new pg.Pool({ connectionString: url, max: 10, options: '-c timezone=UTC' })
   // A connection that breaks while idle is replaced by the pool; whoever needs one finds out.
   pool.on('error', () => {})
-  await waitForServer(pool)
+  await waitForServer(pool, Date.now() + startUpMs)
   await migrateTables(pool)
   const database = drizzle(pool, { casing: 'snake_case' })
   const reader = database as unknown as Query
+  const underWay = new Set<Promise<unknown>>()
 
   return {
     tables: postgresTables,
-    async read(work) {
-      return await plainErrors(() => work(reader))
-    },
-    async tx(work) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await plainErrors(() => once(work))
-        } catch (error) {
-          if (attempt === TRIES || !LOST_RACE.has(codeOf(error))) throw error
-        }
-      }
-    },
+    read: (work) => untilDone(plainErrors(() => work(reader))),
+    tx: (work) => untilDone(retried(work)),
     locked(select) {
       select.for('no key update')
       return select
     },
-    close: () => pool.end(),
+    async close() {
+      await Promise.allSettled(underWay)
+      await pool.end()
+    },
+  }
+
+  /** An ending pool forgets those who wait for a connection, so it must not end before them. */
+  async function untilDone<Result>(work: Promise<Result>): Promise<Result> {
+    underWay.add(work)
+    try {
+      return await work
+    } finally {
+      underWay.delete(work)
+    }
+  }
+
+  async function retried<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await plainErrors(() => once(work))
+      } catch (error) {
+        if (attempt === TRIES || !LOST_RACE.has(codeOf(error))) throw error
+      }
+    }
   }
 
   async function once<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
@@ -52,8 +66,7 @@ export async function openPostgres(url: string): Promise<Connection> {
   }
 }
 
-async function waitForServer(pool: Pool): Promise<void> {
-  const deadline = Date.now() + START_UP_MS
+async function waitForServer(pool: Pool, deadline: number): Promise<void> {
   for (;;) {
     try {
       await pool.query('select 1')

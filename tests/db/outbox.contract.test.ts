@@ -275,7 +275,7 @@ describe.each(databases())('the outbox on $name', (database) => {
     const broken = { ...toStaff(number, receipt(1)), destination: null } as never
     await expect(
       stores.outbox.settle(
-        heads.map((each, index) => settlement(each, delivered, { then: index === 1 ? [broken] : [] })),
+        heads.map((each, index) => settlement(each, delivered, { next: index === 1 ? [broken] : [] })),
       ),
     ).rejects.toThrow(/null/i)
     expect(await due(stores, clock())).toEqual(heads)

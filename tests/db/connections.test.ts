@@ -1,0 +1,145 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Connection } from '../../db/connection.ts'
+import { createGroupCommit } from '../../db/group-commit.ts'
+import { openDatabase } from '../../db/index.ts'
+import { openPostgres } from '../../db/postgres.ts'
+import { databases } from '../_support/databases.ts'
+import { buildMessage, open, START, write } from './_world.ts'
+
+const clock = () => START
+
+describe.each(databases())('opening on $name', (database) => {
+  test('what was stored is there after closing and opening again', async () => {
+    const config = await database.create()
+    const first = await openDatabase(config, { clock })
+    const ticket = await open(first.stores)
+    const writing = write(first.stores, ticket.number, { text: 'just before the end' })
+    await first.close()
+    await first.close()
+    await writing
+    const second = await openDatabase(config, { clock })
+    await second.ping()
+    expect(await second.stores.tickets.get(ticket.number)).toEqual(ticket)
+    expect(await second.stores.tickets.latestMessages(ticket.number, 1)).toMatchObject([
+      { text: 'just before the end' },
+    ])
+    await second.close()
+    await expect(second.ping()).rejects.toThrow(Error)
+  })
+
+  test('several processes can start at once', async () => {
+    const config = await database.create()
+    if (config.kind === 'sqlite') await (await openDatabase(config, { clock })).close()
+    const opened = await Promise.all([1, 2, 3].map(() => openDatabase(config, { clock })))
+    const tickets = await Promise.all(opened.flatMap(({ stores }) => [open(stores), open(stores)]))
+    expect(tickets.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6])
+    await Promise.all(opened.map((each) => each.close()))
+  })
+})
+
+describe('SQLite', () => {
+  test('makes its folder, and forces every commit to the disk', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kubit-folder-'))
+    const path = join(folder, 'a/b/desk.sqlite')
+    const opened = await openDatabase({ kind: 'sqlite', path }, { clock })
+    expect(existsSync(path)).toBe(true)
+    await opened.close()
+    rmSync(folder, { recursive: true })
+  })
+})
+
+describe('a group commit', () => {
+  let connection: Sqlite.Database
+  let tx: Connection['tx']
+  beforeEach(() => {
+    connection = new Sqlite(':memory:')
+    connection.exec('create table notes (text text unique)')
+    tx = createGroupCommit(connection, null as never)
+    return () => connection.close()
+  })
+
+  const add = (text: string) => connection.prepare('insert into notes values (?)').run(text)
+  const notes = () => connection.prepare('select text from notes order by text').pluck().all()
+  const outcomes = async (works: (() => Promise<unknown>)[]) =>
+    (await Promise.allSettled(works.map((work) => tx(work)))).map(({ status }) => status)
+
+  test('keeps what succeeds beside what fails', async () => {
+    const statuses = await outcomes([
+      async () => add('a'),
+      async () => {
+        add('b')
+        await Promise.resolve()
+        throw new Error('no')
+      },
+      async () => add('a'),
+      async () => add('c'),
+    ])
+    expect(statuses).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled'])
+    expect(notes()).toEqual(['a', 'c'])
+  })
+
+  test('fails everybody when the commit fails, and goes on', async () => {
+    connection.exec('create table parents (id integer primary key)')
+    connection.exec('create table children (id integer references parents deferrable initially deferred)')
+    connection.pragma('foreign_keys = on')
+    const orphan = async () => connection.exec('insert into children values (1)')
+    expect(await outcomes([async () => add('a'), orphan])).toEqual(['rejected', 'rejected'])
+    expect(await outcomes([async () => add('b')])).toEqual(['fulfilled'])
+    expect(notes()).toEqual(['b'])
+  })
+
+  test('fails everybody when the whole transaction is lost inside', async () => {
+    const lose = async () => {
+      connection.exec('rollback')
+      throw new Error('disk full')
+    }
+    expect(await outcomes([async () => add('a'), lose, async () => add('b')])).toEqual([
+      'rejected',
+      'rejected',
+      'rejected',
+    ])
+    expect(await outcomes([async () => add('c')])).toEqual(['fulfilled'])
+    expect(notes()).toEqual(['c'])
+  })
+
+  test('tells each listener once, after the commit, and never for what failed', async () => {
+    const told: string[] = []
+    const good = () => told.push(`good, in a transaction: ${connection.inTransaction}`)
+    const bad = () => told.push('bad')
+    await Promise.allSettled([
+      tx(async ({ afterCommit }) => [afterCommit(good), afterCommit(good)]),
+      tx(async ({ afterCommit }) => afterCommit(good)),
+      tx(async ({ afterCommit }) => {
+        afterCommit(bad)
+        throw new Error('no')
+      }),
+    ])
+    expect(told).toEqual(['good, in a transaction: false'])
+  })
+})
+
+describe('PostgreSQL', () => {
+  test('out of reach is one plain sentence', async () => {
+    const opening = openPostgres('postgres://desk:secret@127.0.0.1:1/desk', { startUpMs: 0 })
+    await expect(opening).rejects.toThrow(/^PostgreSQL at DATABASE_URL can't be used: .*ECONNREFUSED/)
+    await expect(opening).rejects.not.toThrow(/secret/)
+  })
+
+  test.each(databases().filter(({ name }) => name === 'postgres'))(
+    'errors quote nobody’s words',
+    async (database) => {
+      const { stores } = await database.open()
+      const { number } = await open(stores)
+      const broken = write(stores, number, buildMessage({ text: 'a secret', author: null as never }))
+      await expect(broken).rejects.toThrow(Error)
+      const refused = write(stores, number, { text: 'a secret', kind: null as never })
+      await expect(refused).rejects.toThrow(/^PostgreSQL: null value in column "kind"/)
+      const error: unknown = await refused.catch((caught: unknown) => caught)
+      expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('a secret')
+    },
+  )
+})
