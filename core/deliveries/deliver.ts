@@ -51,7 +51,7 @@ export function createDeliverer({ outbox, channel, clock, onError, concurrency =
     const batch = finished
     finished = []
     await outbox.settle(batch)
-    for (const { delivery } of batch) busy.delete(laneOf(delivery.destination))
+    for (const { delivery } of batch) busy.delete(laneOf(delivery))
   }
 
   async function startDue(): Promise<number> {
@@ -63,9 +63,9 @@ export function createDeliverer({ outbox, channel, clock, onError, concurrency =
     let started = 0
     for (const delivery of heads) {
       const waitMs = channel.waitMs(delivery)
-      if (waitMs > 0) held.set(laneOf(delivery.destination), now.getTime() + waitMs)
+      if (waitMs > 0) held.set(laneOf(delivery), now.getTime() + waitMs)
       else {
-        busy.add(laneOf(delivery.destination))
+        busy.add(laneOf(delivery))
         void attempt(delivery)
       }
       started++

@@ -74,13 +74,13 @@ export type Outcome =
   /** The chat is out of reach until it is heard of again; nothing is lost meanwhile. */
   | { readonly kind: 'parked'; readonly reason: FailureReason }
 
-/** The lane's name in storage. */
-export function laneOf(destination: Destination): string {
+/** The lane's name in storage. A greeting waits for the word of an upgrade, and nothing else waits for it. */
+export function laneOf({ destination, payload }: Pick<NewDelivery, 'destination' | 'payload'>): string {
   switch (destination.kind) {
     case 'staff':
       return `staff:${destination.ticketNumber}`
     case 'chat':
-      return `chat:${destination.chatId}`
+      return `${payload.kind === 'greeting' ? 'greeting' : 'chat'}:${destination.chatId}`
     case 'sms':
       return `sms:${destination.ticketNumber}`
   }
