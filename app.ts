@@ -1,6 +1,13 @@
 import { randomInt } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import { createClient, createExpireForms, createInspectChat, createLimits, createTelegramBot, createTelegramChannel } from './bot/index.ts'
+import {
+  createClient,
+  createExpireForms,
+  createInspectChat,
+  createLimits,
+  createTelegramBot,
+  createTelegramChannel,
+} from './bot/index.ts'
 import type { BotDeps } from './bot/index.ts'
 import type { Config } from './config.ts'
 import { createDeliverer } from './core/deliveries/deliver.ts'
@@ -58,7 +65,11 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
       if (from === staffChatId) staffChatId = to
     },
   }
-  const stores = { ...database.stores, groups, inbox: database.stores.inbox(Number.parseInt(telegram.token, 10)) }
+  const stores = {
+    ...database.stores,
+    groups,
+    inbox: database.stores.inbox(Number.parseInt(telegram.token, 10)),
+  }
 
   const limits = createLimits({ clock, off: overrides.withoutLimits ?? false })
   const client = createClient(telegram.token, telegram.apiRoot, limits)
@@ -92,9 +103,13 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
   })
   const deliverer = createDeliverer({
     outbox: stores.outbox,
-    channel: byDestination(createTelegramChannel({ ...deps, api: client.api, limits }), createSmsChannel({ ...stores, sender, texts })),
+    channel: byDestination(
+      createTelegramChannel({ ...deps, api: client.api, limits }),
+      createSmsChannel({ ...stores, sender, texts }),
+    ),
     clock,
-    onError: (error, { id, payload }) => logger.error({ err: error, deliveryId: id, kind: payload.kind }, 'A delivery failed in our code.'),
+    onError: (error, { id, payload }) =>
+      logger.error({ err: error, deliveryId: id, kind: payload.kind }, 'A delivery failed in our code.'),
   })
   const jobs = createJobs({
     deliverer,
@@ -108,10 +123,22 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
     desk,
     requests: stores.requests,
     panel,
-    ready: async () => ({ database: await database.ping().then(() => 'ok', () => 'not reachable'), telegram: bot.state() }),
+    ready: async () => ({
+      database: await database.ping().then(
+        () => 'ok',
+        () => 'not reachable',
+      ),
+      telegram: bot.state(),
+    }),
     apiRateLimit: config.apiRateLimit,
     ...(telegram.delivery.mode === 'webhook'
-      ? { webhook: { path: WEBHOOK_PATH, secret: telegram.delivery.secret, accept: (update) => bot.accept(update) } }
+      ? {
+          webhook: {
+            path: WEBHOOK_PATH,
+            secret: telegram.delivery.secret,
+            accept: (update) => bot.accept(update),
+          },
+        }
       : {}),
     translator: texts,
     logger,
@@ -126,7 +153,9 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
       bot.start()
       // A reply that waits at Telegram since before a downtime must win over the clock.
       void bot.caughtUp.then(() => jobs.startSweeping())
-      const banner = sandbox ? `Kubit Support runs in its sandbox: ${url()}/sandbox` : `Kubit Support listens at ${url()}`
+      const banner = sandbox
+        ? `Kubit Support runs in its sandbox: ${url()}/sandbox`
+        : `Kubit Support listens at ${url()}`
       return { port: listening.port, banner }
     },
     async stop() {

@@ -1,4 +1,4 @@
-import { Bot, BotError } from 'grammy'
+import { type Bot, BotError } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { BotContext, BotDeps } from './context.ts'
 import { createChats } from './customer/chats.ts'

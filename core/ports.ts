@@ -35,7 +35,12 @@ export interface Change<Result> {
   readonly message?: NewMessage
   /** Files that join a message stored before (the other items of an album). */
   readonly addTo?: { readonly messageId: number; readonly content: Content }
-  readonly deliveries?: readonly NewDelivery[] | ((ids: { readonly messageId: number; readonly attachmentIds: readonly string[] }) => readonly NewDelivery[])
+  readonly deliveries?:
+    | readonly NewDelivery[]
+    | ((ids: {
+        readonly messageId: number
+        readonly attachmentIds: readonly string[]
+      }) => readonly NewDelivery[])
 }
 
 export type NewMessage = Pick<Message, 'kind' | 'author' | 'createdAt' | 'delivery'> & Content
@@ -53,12 +58,20 @@ export interface Opening {
   readonly files: readonly Content['attachments'][number][]
   /** The message that will be the ticket's card in its home chat, if there is one already. */
   readonly cardMessageId: number | null
-  readonly decide: (number: number, now: Date) => Change<void> & { readonly ticket: Ticket; readonly history: HistoryEntry }
+  readonly decide: (
+    number: number,
+    now: Date,
+  ) => Change<void> & { readonly ticket: Ticket; readonly history: HistoryEntry }
 }
 
 /** `messageId` is the stored message's, where the change (or the one it repeats) stored or extended one. */
 export type Changed<Result> =
-  | { readonly duplicate: false; readonly result: Result; readonly ticket: Ticket; readonly messageId: number | null }
+  | {
+      readonly duplicate: false
+      readonly result: Result
+      readonly ticket: Ticket
+      readonly messageId: number | null
+    }
   | { readonly duplicate: true; readonly ticket: Ticket; readonly messageId: number | null }
 
 export interface TicketStore {
@@ -83,14 +96,22 @@ export interface TicketStore {
   files(number: number): Promise<Attachment[]>
   /** The same for many tickets at once; a ticket without files may be missing from the answer. */
   filesOf(numbers: readonly number[]): Promise<ReadonlyMap<number, Attachment[]>>
-  messages(number: number, page: { readonly page: number; readonly pageSize: number; readonly notes: boolean }): Promise<Page<Message>>
+  messages(
+    number: number,
+    page: { readonly page: number; readonly pageSize: number; readonly notes: boolean },
+  ): Promise<Page<Message>>
   /** The newest `limit` messages that are not notes, oldest first. */
   latestMessages(number: number, limit: number): Promise<Message[]>
   message(id: number): Promise<Message | null>
   /** The ticket that an earlier item of an album was written to. */
   ofAlbum(chatId: number, albumId: string): Promise<number | null>
   /** Replaces a message's text; false when it is not stored or the text is the same. */
-  editMessage(id: number, content: Pick<Content, 'text' | 'entities'>, now: Date, deliveries: readonly NewDelivery[]): Promise<boolean>
+  editMessage(
+    id: number,
+    content: Pick<Content, 'text' | 'entities'>,
+    now: Date,
+    deliveries: readonly NewDelivery[],
+  ): Promise<boolean>
 }
 
 /** A Telegram message that belongs to a ticket. */
@@ -136,7 +157,10 @@ export interface GroupStore {
   /** The ID a chat has now. */
   currentId(chatId: number): Promise<number>
   /** Links it unless another organization has it; answers with the group as it is then. */
-  link(group: Group, deliveries: readonly NewDelivery[]): Promise<{ readonly group: Group; readonly created: boolean }>
+  link(
+    group: Group,
+    deliveries: readonly NewDelivery[],
+  ): Promise<{ readonly group: Group; readonly created: boolean }>
   unlink(chatId: number, deliveries: readonly NewDelivery[]): Promise<boolean>
   setState(chatId: number, state: Group['state'], reason: SuspensionReason | null): Promise<boolean>
   rename(chatId: number, title: string): Promise<void>
@@ -152,7 +176,10 @@ export interface PeopleStore {
   person(telegramId: number): Promise<Person | null>
   /** Notes a person's name; writes only when something changed. */
   meet(person: Pick<Person, 'telegramId' | 'name' | 'username'>): Promise<Person>
-  update(telegramId: number, patch: Partial<Pick<Person, 'locale' | 'mobile' | 'verificationOffered'>>): Promise<void>
+  update(
+    telegramId: number,
+    patch: Partial<Pick<Person, 'locale' | 'mobile' | 'verificationOffered'>>,
+  ): Promise<void>
   /** Removes Telegram id, name and phone everywhere; tickets stay. */
   forget(telegramId: number): Promise<void>
   /** Creates or updates both from a verified token. */
@@ -160,7 +187,11 @@ export interface PeopleStore {
   organization(id: string): Promise<Organization | null>
   panelUsersWithMobile(mobile: string): Promise<PanelUser[]>
   /** How to reach the one who opened a ticket. */
-  contactOf(creator: { readonly telegramId: number | null; readonly panelUserId: string | null; readonly organizationId: string }): Promise<Contact>
+  contactOf(creator: {
+    readonly telegramId: number | null
+    readonly panelUserId: string | null
+    readonly organizationId: string
+  }): Promise<Contact>
   localeOf(telegramId: number): Promise<Locale | null>
 }
 

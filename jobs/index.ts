@@ -25,9 +25,21 @@ export interface Jobs {
 const SEND_EVERY_MS = 1_000
 
 /** What time drives: the outbox and the sweeper. */
-export function createJobs({ deliverer, outbox, sweepIntervalMs, sweeps, logger: parent }: JobsOptions): Jobs {
+export function createJobs({
+  deliverer,
+  outbox,
+  sweepIntervalMs,
+  sweeps,
+  logger: parent,
+}: JobsOptions): Jobs {
   const logger = parent.child({ area: 'jobs' })
-  const outboxJob = createPoller({ name: 'outbox', run: deliverer.runOnce, everyMs: SEND_EVERY_MS, nextAt: deliverer.resumesAt, logger })
+  const outboxJob = createPoller({
+    name: 'outbox',
+    run: deliverer.runOnce,
+    everyMs: SEND_EVERY_MS,
+    nextAt: deliverer.resumesAt,
+    logger,
+  })
   const sweeper = createPoller({ name: 'sweeper', run: sweepAll, everyMs: sweepIntervalMs, logger })
   let unsubscribe = () => {}
 

@@ -21,7 +21,8 @@ export function createSmsChannel({ sender, tickets, people, texts }: SmsChannelD
   async function send({ payload, ticketNumber }: Delivery): Promise<Outcome> {
     if (payload.kind !== 'sms' || ticketNumber === null) throw new Error(`${payload.kind} is no SMS.`)
     const ticket = await tickets.get(ticketNumber)
-    const contact = ticket && (await people.contactOf({ ...ticket.creator, organizationId: ticket.organizationId }))
+    const contact =
+      ticket && (await people.contactOf({ ...ticket.creator, organizationId: ticket.organizationId }))
     if (!contact?.mobile) return { kind: 'delivered' }
     const ref = formatReference(ticketNumber)
     const status = texts.t(contact.locale, `ticket-status-${payload.status}`)

@@ -49,7 +49,11 @@ export function createInboxWorker(options: InboxWorkerOptions): InboxWorker {
       enqueue(await inbox.pending())
     },
     async accept(updates) {
-      enqueue(await inbox.accept(updates.map((update) => ({ updateId: update.update_id, lane: laneOf(update), payload: update }))))
+      enqueue(
+        await inbox.accept(
+          updates.map((update) => ({ updateId: update.update_id, lane: laneOf(update), payload: update })),
+        ),
+      )
     },
     size: () => waiting + active,
     atMost: (count) => until(() => waiting + active <= count),

@@ -71,7 +71,10 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
   async function fetchUpdates(offset: number): Promise<Update[]> {
     // The first request does not wait, so that `caughtUp` is known at once.
     const timeout = first ? 0 : POLL_SECONDS
-    const updates = await api.getUpdates({ offset, limit: 100, timeout, allowed_updates: [...ALLOWED_UPDATES] }, asGrammy(stopping.signal))
+    const updates = await api.getUpdates(
+      { offset, limit: 100, timeout, allowed_updates: [...ALLOWED_UPDATES] },
+      asGrammy(stopping.signal),
+    )
     if (updates.length === 0) first = false
     return updates
   }
@@ -88,6 +91,9 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
 }
 
 function waitAfter(error: unknown, failures: number): number {
-  const parameters = error instanceof Error && 'parameters' in error ? (error.parameters as { retry_after?: number }) : {}
-  return parameters.retry_after === undefined ? Math.min(retryDelayMs(failures), 30_000) : parameters.retry_after * 1_000
+  const parameters =
+    error instanceof Error && 'parameters' in error ? (error.parameters as { retry_after?: number }) : {}
+  return parameters.retry_after === undefined
+    ? Math.min(retryDelayMs(failures), 30_000)
+    : parameters.retry_after * 1_000
 }

@@ -22,7 +22,13 @@ export interface Deliverer {
 }
 
 /** The outbox job. At most one `runOnce` at a time. */
-export function createDeliverer({ outbox, channel, clock, onError, concurrency = 64 }: DeliverOptions): Deliverer {
+export function createDeliverer({
+  outbox,
+  channel,
+  clock,
+  onError,
+  concurrency = 64,
+}: DeliverOptions): Deliverer {
   const busy = new Set<string>()
   const held = new Map<string, number>()
   let finished: Settlement[] = []

@@ -19,7 +19,12 @@ export type Payload =
   | { readonly kind: 'files'; readonly room: Room }
   | { readonly kind: 'message'; readonly room: Room; readonly messageId: number }
   /** Files of an album that came after the album had been sent on. */
-  | { readonly kind: 'late_files'; readonly room: Room; readonly messageId: number; readonly attachmentIds: readonly string[] }
+  | {
+      readonly kind: 'late_files'
+      readonly room: Room
+      readonly messageId: number
+      readonly attachmentIds: readonly string[]
+    }
   | { readonly kind: 'edit'; readonly room: Room; readonly messageId: number }
   | { readonly kind: 'notice'; readonly room: Room; readonly notice: Notice }
   /** The mark on a message that has reached the other side. */

@@ -11,7 +11,10 @@ export interface LinkGroups {
    * organization is taken up again. Throws `invalid_group_id`, `bot_not_in_group`, `group_linked_elsewhere`,
    * `telegram_unavailable`.
    */
-  activate(actor: PanelActor, groupId: string | number): Promise<{ readonly group: Group; readonly created: boolean }>
+  activate(
+    actor: PanelActor,
+    groupId: string | number,
+  ): Promise<{ readonly group: Group; readonly created: boolean }>
   /** Unlinks a group of the organization. Throws `not_found`, `invalid_group_id`. */
   unlink(actor: PanelActor, groupId: string | number): Promise<void>
   /** Unlinks on the word of one of the group's own admins, which the caller has checked with Telegram. */
@@ -20,14 +23,22 @@ export interface LinkGroups {
 }
 
 /** Which groups belong to which organization. */
-export function createLinkGroups({ groups, people, inspectChat, settings, clock, outbox }: Ports): LinkGroups {
+export function createLinkGroups({
+  groups,
+  people,
+  inspectChat,
+  settings,
+  clock,
+  outbox,
+}: Ports): LinkGroups {
   return {
     async activate(actor, groupId) {
       authorize(actor, 'manage_groups')
       const chatId = await groups.currentId(parseOrThrow(groupId))
       if (chatId === settings.staffChatId()) throw new DeskError('group_linked_elsewhere')
       const known = await groups.find(chatId)
-      if (known && known.organizationId !== actor.organizationId) throw new DeskError('group_linked_elsewhere')
+      if (known && known.organizationId !== actor.organizationId)
+        throw new DeskError('group_linked_elsewhere')
       const seen = await inspectChat(chatId)
       if (seen.kind === 'absent') throw new DeskError('bot_not_in_group')
       if (seen.kind === 'unavailable') throw new DeskError('telegram_unavailable')
@@ -39,7 +50,16 @@ export function createLinkGroups({ groups, people, inspectChat, settings, clock,
         reason: null,
         activatedAt: clock(),
       }
-      const welcome: NewDelivery[] = known?.state === 'active' ? [] : [{ destination: { kind: 'chat', chatId: seen.chatId }, ticketNumber: null, payload: { kind: 'welcome' } }]
+      const welcome: NewDelivery[] =
+        known?.state === 'active'
+          ? []
+          : [
+              {
+                destination: { kind: 'chat', chatId: seen.chatId },
+                ticketNumber: null,
+                payload: { kind: 'welcome' },
+              },
+            ]
       const linked = await groups.link(group, welcome)
       if (linked.group.organizationId !== actor.organizationId) throw new DeskError('group_linked_elsewhere')
       if (known?.state === 'suspended') await outbox.unpark(seen.chatId, clock())
@@ -67,7 +87,13 @@ export function createLinkGroups({ groups, people, inspectChat, settings, clock,
 
   async function unlink(group: Group): Promise<void> {
     const organization = (await people.organization(group.organizationId))?.name ?? group.organizationId
-    await groups.unlink(group.chatId, [{ destination: { kind: 'chat', chatId: group.chatId }, ticketNumber: null, payload: { kind: 'farewell', organization } }])
+    await groups.unlink(group.chatId, [
+      {
+        destination: { kind: 'chat', chatId: group.chatId },
+        ticketNumber: null,
+        payload: { kind: 'farewell', organization },
+      },
+    ])
   }
 }
 

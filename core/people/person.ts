@@ -44,6 +44,10 @@ export interface Contact {
 export function normalizeMobile(text: string): string | null {
   const written = asciiDigits(text).replace(/[^\d+]/g, '')
   const digits = written.replace(/^\+|^00/, '').replace(/\D/g, '')
-  const international = /^09\d{9}$/.test(written) ? `98${written.slice(1)}` : /^9\d{9}$/.test(digits) ? `98${digits}` : digits
+  const international = /^09\d{9}$/.test(written)
+    ? `98${written.slice(1)}`
+    : /^9\d{9}$/.test(digits)
+      ? `98${digits}`
+      : digits
   return /^[1-9]\d{7,14}$/.test(international) ? `+${international}` : null
 }

@@ -21,7 +21,7 @@ const ALLOWED: Readonly<Record<Actor['kind'], readonly Action[]>> = {
 }
 
 /** Whether an actor may ever do this. */
-export function can(actor: Actor, action: Action): boolean {
+function can(actor: Actor, action: Action): boolean {
   return ALLOWED[actor.kind].includes(action)
 }
 
@@ -29,5 +29,6 @@ export function can(actor: Actor, action: Action): boolean {
 export function authorize(actor: Actor, action: Action, thing?: { readonly organizationId: string }): void {
   if (!can(actor, action)) throw new DeskError('forbidden', { action })
   const organizationId = actor.kind === 'member' || actor.kind === 'panel' ? actor.organizationId : null
-  if (thing && organizationId !== null && thing.organizationId !== organizationId) throw new DeskError('not_found')
+  if (thing && organizationId !== null && thing.organizationId !== organizationId)
+    throw new DeskError('not_found')
 }

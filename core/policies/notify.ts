@@ -4,7 +4,7 @@ import type { Move } from '../tickets/move.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 
 /** Where a room of a ticket is; null where it has none (a panel ticket of an organization without a group). */
-export function roomOf(ticket: Ticket, room: Room): Destination | null {
+function roomOf(ticket: Ticket, room: Room): Destination | null {
   if (room === 'staff') return { kind: 'staff', ticketNumber: ticket.number }
   return ticket.home && { kind: 'chat', chatId: ticket.home.chatId }
 }
@@ -17,7 +17,10 @@ export function toRoom(ticket: Ticket, payload: Payload & { readonly room: Room 
 
 /** Both cards brought up to date. */
 export function cards(ticket: Ticket): NewDelivery[] {
-  return [...toRoom(ticket, { kind: 'card', room: 'staff' }), ...toRoom(ticket, { kind: 'card', room: 'customer' })]
+  return [
+    ...toRoom(ticket, { kind: 'card', room: 'staff' }),
+    ...toRoom(ticket, { kind: 'card', room: 'customer' }),
+  ]
 }
 
 /**
@@ -29,7 +32,11 @@ export function afterMove({ ticket, history }: Move, actor: Actor, localId: numb
   return [
     ...notices(ticket, history.to === 'closed', history.from === 'closed', actor),
     ...cards(ticket),
-    { destination: { kind: 'sms', ticketNumber: ticket.number }, ticketNumber: ticket.number, payload: { kind: 'sms', status: ticket.status, localId } },
+    {
+      destination: { kind: 'sms', ticketNumber: ticket.number },
+      ticketNumber: ticket.number,
+      payload: { kind: 'sms', status: ticket.status, localId },
+    },
   ]
 }
 
@@ -40,7 +47,10 @@ function notices(ticket: Ticket, closed: boolean, reopened: boolean, actor: Acto
   const tell = (room: Room, notice: Notice) => toRoom(ticket, { kind: 'notice', room, notice })
   if (closed) {
     const notice: Notice = { kind: 'closed', by: actor.kind === 'system' ? 'time' : side, name }
-    return [...(side === 'agent' ? [] : tell('staff', notice)), ...(actor.kind === 'member' ? [] : tell('customer', notice))]
+    return [
+      ...(side === 'agent' ? [] : tell('staff', notice)),
+      ...(actor.kind === 'member' ? [] : tell('customer', notice)),
+    ]
   }
   if (reopened && side === 'customer') return tell('staff', { kind: 'reopened', by: side, name })
   return []

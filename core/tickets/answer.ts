@@ -2,7 +2,16 @@ import type { AgentActor } from '../actor.ts'
 import { partyOf } from '../actor.ts'
 import { authorize } from '../policies/access.ts'
 import type { Ports } from '../ports.ts'
-import { addToAlbum, append, type MessageInput, moveOrThrow, type Received, received, requireContent, type Verdict } from './receive-message.ts'
+import {
+  addToAlbum,
+  append,
+  type MessageInput,
+  moveOrThrow,
+  type Received,
+  received,
+  requireContent,
+  type Verdict,
+} from './receive-message.ts'
 
 export type Answer = (agent: AgentActor, number: number, input: MessageInput) => Promise<Received>
 
@@ -15,17 +24,24 @@ export function createAnswer({ tickets, settings, randomId }: Ports): Answer {
         authorize(agent, 'answer', found.ticket)
         requireContent(input.content)
         if (found.album) {
-          return { ...addToAlbum(found.album, found.ticket, input, ['customer']), result: { kind: 'appended', statusChanged: false } }
+          return {
+            ...addToAlbum(found.album, found.ticket, input, ['customer']),
+            result: { kind: 'appended', statusChanged: false },
+          }
         }
         const moved = moveOrThrow(found.ticket, 'agent_message', agent, now)
         const ticket = {
           ...moved.ticket,
           assignee: moved.ticket.assignee ?? { telegramId: agent.telegramId, name: agent.name },
-          autoCloseAt: settings.autoCloseAfterMs === null ? null : new Date(now.getTime() + settings.autoCloseAfterMs),
+          autoCloseAt:
+            settings.autoCloseAfterMs === null ? null : new Date(now.getTime() + settings.autoCloseAfterMs),
         }
         return {
           ...append({ ...moved, ticket }, agent, input, now, randomId()),
-          result: { kind: found.ticket.status === 'closed' ? 'reopened' : 'appended', statusChanged: moved.history !== null },
+          result: {
+            kind: found.ticket.status === 'closed' ? 'reopened' : 'appended',
+            statusChanged: moved.history !== null,
+          },
         }
       },
       input.origin,
@@ -44,10 +60,17 @@ export function createAddNote({ tickets }: Ports): AddNote {
       ({ ticket, album }, now) => {
         authorize(agent, 'write_note', ticket)
         requireContent(input.content)
-        if (album) return { result: undefined, addTo: { messageId: album.message.id, content: input.content } }
+        if (album)
+          return { result: undefined, addTo: { messageId: album.message.id, content: input.content } }
         return {
           result: undefined,
-          message: { ...input.content, kind: 'note', author: partyOf(agent), createdAt: now, delivery: { state: 'sent', until: null, reason: null } },
+          message: {
+            ...input.content,
+            kind: 'note',
+            author: partyOf(agent),
+            createdAt: now,
+            delivery: { state: 'sent', until: null, reason: null },
+          },
         }
       },
       input.origin,

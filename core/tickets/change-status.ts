@@ -17,7 +17,10 @@ export function createTakeTicket({ tickets, randomId }: Ports): TakeTicket {
       authorize(agent, 'take_ticket', found.ticket)
       const moved = move(found.ticket, 'take', agent, now)
       if (!moved) throw refusal(found.ticket)
-      const taken = { ...moved, ticket: { ...moved.ticket, assignee: { telegramId: agent.telegramId, name: agent.name } } }
+      const taken = {
+        ...moved,
+        ticket: { ...moved.ticket, assignee: { telegramId: agent.telegramId, name: agent.name } },
+      }
       return { result: undefined, ...taken, deliveries: afterMove(taken, agent, randomId()) }
     })
     return ticket
@@ -40,11 +43,19 @@ export function createReopenTicket(ports: Ports): ReopenTicket {
   return (actor, number) => changeStatus(ports, actor, number, 'reopen')
 }
 
-async function changeStatus({ tickets, randomId }: Ports, actor: Actor, number: number, event: 'close' | 'reopen'): Promise<Ticket> {
+async function changeStatus(
+  { tickets, randomId }: Ports,
+  actor: Actor,
+  number: number,
+  event: 'close' | 'reopen',
+): Promise<Ticket> {
   const { ticket } = await tickets.change<void>(number, (found, now) => {
     authorize(actor, event === 'close' ? 'close_ticket' : 'reopen_ticket', found.ticket)
     const moved = move(found.ticket, event, actor, now)
-    if (!moved) throw new DeskError(event === 'close' ? 'ticket_closed' : 'ticket_open', { ref: formatReference(number) })
+    if (!moved)
+      throw new DeskError(event === 'close' ? 'ticket_closed' : 'ticket_open', {
+        ref: formatReference(number),
+      })
     return { result: undefined, ...moved, deliveries: afterMove(moved, actor, randomId()) }
   })
   return ticket
@@ -57,12 +68,21 @@ export function createExpireTickets({ tickets, randomId, clock }: Ports): () => 
     const due = await tickets.expired(clock(), BATCH)
     for (const number of due) {
       await tickets.change<void>(number, ({ ticket }, now) => {
-        const moved = ticket.autoCloseAt !== null && ticket.autoCloseAt <= now ? move(ticket, 'no_reply', { kind: 'system' }, now) : null
-        if (!moved) return { result: undefined, ticket: { ...ticket, autoCloseAt: ticket.status === 'awaiting_customer' ? ticket.autoCloseAt : null } }
+        const moved =
+          ticket.autoCloseAt !== null && ticket.autoCloseAt <= now
+            ? move(ticket, 'no_reply', { kind: 'system' }, now)
+            : null
+        if (!moved)
+          return {
+            result: undefined,
+            ticket: {
+              ...ticket,
+              autoCloseAt: ticket.status === 'awaiting_customer' ? ticket.autoCloseAt : null,
+            },
+          }
         return { result: undefined, ...moved, deliveries: afterMove(moved, { kind: 'system' }, randomId()) }
       })
     }
     return due.length
   }
 }
-

@@ -73,7 +73,12 @@ export interface Message {
 
 /** Where a message was written; the pair of ids is what makes a repeated update harmless. */
 export type Origin =
-  | { readonly kind: 'telegram'; readonly chatId: number; readonly messageId: number; readonly albumId: string | null }
+  | {
+      readonly kind: 'telegram'
+      readonly chatId: number
+      readonly messageId: number
+      readonly albumId: string | null
+    }
   | { readonly kind: 'panel'; readonly requestKey: string | null }
 
 /** What somebody wrote. */

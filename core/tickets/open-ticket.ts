@@ -15,7 +15,10 @@ export interface OpenTicketInput {
   readonly requestKey: string | null
 }
 
-export type OpenTicket = (actor: CustomerActor, input: OpenTicketInput) => Promise<{ readonly ticket: Ticket; readonly created: boolean }>
+export type OpenTicket = (
+  actor: CustomerActor,
+  input: OpenTicketInput,
+) => Promise<{ readonly ticket: Ticket; readonly created: boolean }>
 
 /** Opens a ticket once per request key. Throws DeskError `forbidden`. */
 export function createOpenTicket({ tickets, groups }: Ports): OpenTicket {
@@ -48,7 +51,9 @@ export function createOpenTicket({ tickets, groups }: Ports): OpenTicket {
           ticket,
           history: { at: now, from: null, to: ticket.status, by: creator, cause: 'created' },
           deliveries: [
-            ...(input.cardMessageId === undefined ? cards(ticket) : toRoom(ticket, { kind: 'card', room: 'staff' })),
+            ...(input.cardMessageId === undefined
+              ? cards(ticket)
+              : toRoom(ticket, { kind: 'card', room: 'staff' })),
             ...(input.files.length > 0 ? toRoom(ticket, { kind: 'files', room: 'staff' }) : []),
           ],
         }

@@ -8,7 +8,16 @@ export interface Page<Item> {
   readonly pageSize: number
 }
 
-export const TICKET_SORTS = ['-updatedAt', 'updatedAt', '-createdAt', 'createdAt', '-ref', 'ref', '-priority', 'priority'] as const
+export const TICKET_SORTS = [
+  '-updatedAt',
+  'updatedAt',
+  '-createdAt',
+  'createdAt',
+  '-ref',
+  'ref',
+  '-priority',
+  'priority',
+] as const
 export type TicketSort = (typeof TICKET_SORTS)[number]
 
 /** Which tickets; an absent or empty field does not filter. */

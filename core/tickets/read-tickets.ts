@@ -11,9 +11,16 @@ export interface ReadTickets {
   list(actor: Actor, filter: Omit<TicketFilter, 'organizationId'>): Promise<Page<Ticket>>
   /** Throws `not_found` for one that does not exist or is another organization's. */
   get(actor: Actor, number: number): Promise<Ticket>
-  details(actor: Actor, number: number): Promise<{ readonly ticket: Ticket; readonly files: Attachment[]; readonly history: HistoryEntry[] }>
+  details(
+    actor: Actor,
+    number: number,
+  ): Promise<{ readonly ticket: Ticket; readonly files: Attachment[]; readonly history: HistoryEntry[] }>
   /** The conversation, oldest first, without internal notes. */
-  messages(actor: Actor, number: number, page: { readonly page: number; readonly pageSize: number }): Promise<Page<Message>>
+  messages(
+    actor: Actor,
+    number: number,
+    page: { readonly page: number; readonly pageSize: number },
+  ): Promise<Page<Message>>
   /** The files of the descriptions of tickets that were listed, by number. */
   filesOf(actor: Actor, listed: readonly Ticket[]): Promise<ReadonlyMap<number, Attachment[]>>
   /** One message of a ticket; throws `not_found` for a note too. */
@@ -27,7 +34,8 @@ export function createReadTickets({ tickets }: Ports): ReadTickets {
   return {
     async list(actor, filter) {
       authorize(actor, 'read_ticket')
-      const scope = actor.kind === 'member' || actor.kind === 'panel' ? { organizationId: actor.organizationId } : {}
+      const scope =
+        actor.kind === 'member' || actor.kind === 'panel' ? { organizationId: actor.organizationId } : {}
       return await tickets.list({ ...filter, ...scope })
     },
     get,

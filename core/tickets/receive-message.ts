@@ -10,7 +10,7 @@ import { move, type Move } from './move.ts'
 import type { Ticket } from './ticket.ts'
 
 /** Items of an album arrive one by one, with no end mark; what comes within this is sent on together. */
-export const ALBUM_WINDOW_MS = 1_500
+const ALBUM_WINDOW_MS = 1_500
 
 export interface MessageInput {
   readonly content: Content
@@ -40,12 +40,18 @@ export function createReceiveMessage({ tickets, randomId }: Ports): ReceiveMessa
         authorize(actor, 'write_message', found.ticket)
         requireContent(input.content)
         if (found.album) {
-          return { ...addToAlbum(found.album, found.ticket, input, mirrorRooms(found.ticket, input.origin)), result: { kind: 'appended', statusChanged: false } }
+          return {
+            ...addToAlbum(found.album, found.ticket, input, mirrorRooms(found.ticket, input.origin)),
+            result: { kind: 'appended', statusChanged: false },
+          }
         }
         const moved = moveOrThrow(found.ticket, 'customer_message', actor, now)
         return {
           ...append(moved, actor, input, now, randomId()),
-          result: { kind: found.ticket.status === 'closed' ? 'reopened' : 'appended', statusChanged: moved.history !== null },
+          result: {
+            kind: found.ticket.status === 'closed' ? 'reopened' : 'appended',
+            statusChanged: moved.history !== null,
+          },
         }
       },
       input.origin,
@@ -57,32 +63,50 @@ export function createReceiveMessage({ tickets, randomId }: Ports): ReceiveMessa
 /** The outcome for the doorway. */
 export function received(outcome: Changed<Verdict>): Received {
   const { ticket, messageId } = outcome
-  return outcome.duplicate ? { kind: 'duplicate', ticket, messageId } : { ...outcome.result, ticket, messageId }
+  return outcome.duplicate
+    ? { kind: 'duplicate', ticket, messageId }
+    : { ...outcome.result, ticket, messageId }
 }
 
 /** Throws `invalid_request` for a message with neither a visible text nor a file. */
 export function requireContent(content: Content): void {
-  if (content.attachments.length === 0 && !isVisible(content.text)) throw new DeskError('invalid_request', { text: 'empty' })
+  if (content.attachments.length === 0 && !isVisible(content.text))
+    throw new DeskError('invalid_request', { text: 'empty' })
 }
 
 /** A message that leads to a move, stored and sent on to the other room, and to its own one if it was not written there. */
-export function append(moved: Move, actor: Actor, input: MessageInput, now: Date, localId: number): Omit<Change<never>, 'result'> {
+export function append(
+  moved: Move,
+  actor: Actor,
+  input: MessageInput,
+  now: Date,
+  localId: number,
+): Omit<Change<never>, 'result'> {
   const { ticket } = moved
   const rooms = actor.kind === 'agent' ? (['customer'] as const) : mirrorRooms(ticket, input.origin)
-  const runAt = input.origin.kind === 'telegram' && input.origin.albumId !== null ? { runAt: new Date(now.getTime() + ALBUM_WINDOW_MS) } : {}
+  const runAt =
+    input.origin.kind === 'telegram' && input.origin.albumId !== null
+      ? { runAt: new Date(now.getTime() + ALBUM_WINDOW_MS) }
+      : {}
   const message: NewMessage = {
     ...input.content,
     kind: 'message',
     author: partyOf(actor),
     createdAt: now,
-    delivery: { state: rooms[0] === 'customer' && !ticket.home ? 'sent' : 'queued', until: null, reason: null },
+    delivery: {
+      state: rooms[0] === 'customer' && !ticket.home ? 'sent' : 'queued',
+      until: null,
+      reason: null,
+    },
   }
   return {
     ticket,
     history: moved.history,
     message,
     deliveries: ({ messageId }) => [
-      ...rooms.flatMap((room) => toRoom(ticket, { kind: 'message', room, messageId })).map((delivery): NewDelivery => ({ ...delivery, ...runAt })),
+      ...rooms
+        .flatMap((room) => toRoom(ticket, { kind: 'message', room, messageId }))
+        .map((delivery): NewDelivery => ({ ...delivery, ...runAt })),
       ...afterMove(moved, actor, localId),
     ],
   }
@@ -94,7 +118,12 @@ function mirrorRooms(ticket: Ticket, origin: Origin): Room[] {
 }
 
 /** The move, for events that every status allows. */
-export function moveOrThrow(ticket: Ticket, event: 'customer_message' | 'agent_message', actor: Actor, now: Date): Move {
+export function moveOrThrow(
+  ticket: Ticket,
+  event: 'customer_message' | 'agent_message',
+  actor: Actor,
+  now: Date,
+): Move {
   const moved = move(ticket, event, actor, now)
   if (!moved) throw new Error(`The lifecycle refuses ${event} on ${ticket.status}.`)
   return moved

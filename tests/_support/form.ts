@@ -25,7 +25,13 @@ export function formOf(world: World, who: User, place: Group = world.group, thre
       await world.settle()
       const menu = place
         .messages(thread)
-        .findLast((message) => message.from.id === world.bot.id && callbacksOf(message).some((data) => data.startsWith('f:') && data.split(':')[2] === String(who.id)))
+        .findLast(
+          (message) =>
+            message.from.id === world.bot.id &&
+            callbacksOf(message).some(
+              (data) => data.startsWith('f:') && data.split(':')[2] === String(who.id),
+            ),
+        )
       if (!menu) throw new Error(`no menu for ${who.firstName}`)
       return menu
     },
@@ -43,7 +49,12 @@ export function formOf(world: World, who: User, place: Group = world.group, thre
       return answered
     },
     /** From the command to the card. */
-    async fill({ title = 'سرور قطع است', description = 'از صبح به سرور وصل نمی‌شویم.', priority = 'فوری', category = 'فنی' }: FormAnswers = {}): Promise<Message> {
+    async submit({
+      title = 'سرور قطع است',
+      description = 'از صبح به سرور وصل نمی‌شویم.',
+      priority = 'فوری',
+      category = 'فنی',
+    }: FormAnswers = {}): Promise<Message> {
       await this.begin()
       await this.answer(title)
       await this.answer(description)

@@ -34,7 +34,12 @@ export interface Answer<Body> {
 export function createPanel(url: () => string, user: PanelUser, now: () => number) {
   return {
     user,
-    async call<Body = Record<string, unknown>>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> {
+    async call<Body = Record<string, unknown>>(
+      method: string,
+      path: string,
+      body?: unknown,
+      headers: Record<string, string> = {},
+    ): Promise<Answer<Body>> {
       const response = await fetch(`${url()}${path}`, {
         method,
         headers: {
@@ -45,7 +50,11 @@ export function createPanel(url: () => string, user: PanelUser, now: () => numbe
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
       const text = await response.text()
-      return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : null) as Body }
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: (text ? JSON.parse(text) : null) as Body,
+      }
     },
   }
 }

@@ -24,7 +24,14 @@ export type World = Awaited<ReturnType<typeof startWorld>>
 
 /** The running product between a simulated Telegram and a panel, with a customer's group and the staff group. */
 export async function startWorld(options: WorldOptions = {}) {
-  const { groupAdmin = false, privacy = true, groupKind = 'supergroup', staffKind = 'forum', activated = true, env = {} } = options
+  const {
+    groupAdmin = false,
+    privacy = true,
+    groupKind = 'supergroup',
+    staffKind = 'forum',
+    activated = true,
+    env = {},
+  } = options
   let offset = 0
   const now = () => Date.now() + offset
   const tg = await createTelegram({ now, strict: true })
@@ -49,7 +56,11 @@ export async function startWorld(options: WorldOptions = {}) {
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
     ...env,
   })
-  const app = await createApp(config, { logger: createLogger({ level: config.logLevel }), clock: () => new Date(now()), onSms: (message) => sms.push(message) })
+  const app = await createApp(config, {
+    logger: createLogger({ level: config.logLevel }),
+    clock: () => new Date(now()),
+    onSms: (message) => sms.push(message),
+  })
   const { port } = await app.start()
   const url = () => `http://127.0.0.1:${port}`
   const panelFor = (user: PanelUser) => createPanel(url, user, now)
@@ -95,7 +106,8 @@ export async function startWorld(options: WorldOptions = {}) {
   await world.settle()
   if (activated) {
     const answer = await panel.call('POST', '/api/v1/telegram-groups', { groupId: group.id })
-    if (answer.status !== 201) throw new Error(`activation answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+    if (answer.status !== 201)
+      throw new Error(`activation answered ${answer.status}: ${JSON.stringify(answer.body)}`)
     await world.settle()
   }
   return world

@@ -24,7 +24,7 @@ describe.each([
     const world = await startWorld(options)
     const { ali, maryam, group, staff, sms } = world
 
-    const card = await formOf(world, ali).fill({ title: 'سرور قطع است' })
+    const card = await formOf(world, ali).submit({ title: 'سرور قطع است' })
     expect(read(card.text)).toContain('تیکت KT-1 ثبت شد')
     expect(await ticketIn(world)).toMatchObject({ status: 'awaiting_response', assignee: null })
 

@@ -65,7 +65,7 @@ export function createTicketForm(deps: BotDeps) {
           await screen.run((outer) => answerPress(outer))
           return await press(event.value)
         case 'message':
-          return await message(event.message)
+          return await answer(event.message)
       }
     }
 
@@ -74,7 +74,7 @@ export function createTicketForm(deps: BotDeps) {
       return 'end'
     }
 
-    async function message(received: Message): Promise<Turn> {
+    async function answer(received: Message): Promise<Turn> {
       if (step === 'title' || step === 'edit-title') return text('title', received)
       if (step === 'description' || step === 'edit-description') return await text('description', received)
       if (continuesDescription(received)) return restOfDescription(received)

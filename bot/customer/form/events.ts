@@ -5,7 +5,7 @@ import type { BotContext } from '../../context.ts'
 import { repliedTo } from '../../place.ts'
 import type { FormStart } from './draft.ts'
 
-export type FormConversation = Conversation<BotContext, Context>
+export type FormConversation = Conversation<BotContext>
 
 /** What the owner of a form can do to it. */
 export type FormEvent =

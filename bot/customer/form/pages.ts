@@ -88,7 +88,7 @@ ${description}`
 type Button = ReturnType<typeof InlineKeyboard.text>
 
 function page(problem: string | null, body: string | FormattedString, rows: Button[][] = []): Rich {
-  const { text, entities = [] } = problem === null ? fmt`${body}` : fmt`⚠️ ${problem}\n\n${body}`
+  const { text, entities } = problem === null ? fmt`${body}` : fmt`⚠️ ${problem}\n\n${body}`
   return { text, entities, ...(rows.length > 0 ? { keyboard: { inline_keyboard: rows } } : {}) }
 }
 
