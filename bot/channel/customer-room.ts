@@ -41,8 +41,8 @@ export function createCustomerRoom(deps: ChannelDeps): TicketRoom {
   async function targetOf({ number, home }: Ticket): Promise<Target> {
     if (!home) throw new Error(`Ticket ${number} lives in no chat.`)
     const known = await links.place(number, 'customer')
-    const place = known?.chatId === home.chatId ? known : null
-    return { chatId: home.chatId, threadId: place ? place.threadId : home.threadId, replyTo: place?.cardMessageId ?? null, inTopic: false }
+    const replyTo = known?.chatId === home.chatId ? known.cardMessageId : null
+    return { chatId: home.chatId, threadId: home.threadId, replyTo, inTopic: false }
   }
 
   async function keepCard({ number }: Ticket, { chatId, threadId }: Target, messageId: number): Promise<void> {
