@@ -1,5 +1,7 @@
+import type { Desk } from '../../../core/desk.ts'
 import type { BotContext, BotDeps } from '../../context.ts'
 import { renderTicketCard } from '../../render/ticket-card.ts'
+import type { Speaker } from '../../speaker.ts'
 import { edit } from '../../telegram.ts'
 import { memberOf, spaceOf } from '../space.ts'
 import type { FormDraft, FormStart } from './draft.ts'
@@ -23,11 +25,17 @@ export async function submit(outer: BotContext, deps: BotDeps, start: FormStart,
     cardMessageId: menuId,
     requestKey: start.requestKey,
   })
-  const offersVerification = start.speaker.isPerson && (await desk.people.offerVerification(start.speaker.telegramId))
+  const offersVerification = start.speaker.isPerson && (await offerVerification(desk, start.speaker))
   const card = renderTicketCard(texts, start.locale, ticket, {
     heading: 'opened',
     ...(offersVerification ? { verificationBot: outer.me.username } : {}),
   })
   const shown = await edit(outer.api, chatId, menuId, card)
   if (!shown) await stores.outbox.enqueue([{ destination: { kind: 'chat', chatId }, ticketNumber: ticket.number, payload: { kind: 'card', room: 'customer' } }])
+}
+
+/** The creator becomes somebody we know, and is asked once whether SMS may reach them. */
+async function offerVerification({ people }: Desk, { telegramId, name, username }: Speaker): Promise<boolean> {
+  await people.meet({ telegramId, name, username })
+  return await people.offerVerification(telegramId)
 }
