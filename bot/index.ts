@@ -6,7 +6,8 @@ import { registerCommands } from './commands.ts'
 import { handleUpdate, mountBot } from './bot.ts'
 import { createInboxWorker } from './intake/inbox-worker.ts'
 import { ALLOWED_UPDATES, createPolling } from './intake/polling.ts'
-import { faultOfTheWorld } from './telegram.ts'
+import { pause } from './pause.ts'
+import { asGrammy, faultOfTheWorld } from './telegram.ts'
 
 export { createTelegramChannel } from './channel.ts'
 export type { BotDeps } from './context.ts'
@@ -20,7 +21,7 @@ export type Delivery = { readonly mode: 'polling' } | { readonly mode: 'webhook'
 export interface TelegramBot {
   /** Takes up what was left, signs in and begins to receive; keeps trying while Telegram is out of reach. */
   start(): void
-  /** Resolves once what had come in while the process was away is handled. */
+  /** Resolves once what had come in while the process was away is handled, or a minute has passed. */
   readonly caughtUp: Promise<void>
   /** Stores one update from the webhook. */
   accept(update: unknown): Promise<void>
@@ -31,6 +32,8 @@ export interface TelegramBot {
   /** Receives nothing more and finishes what is in hand. */
   stop(): Promise<void>
 }
+
+const CATCH_UP_MS = 60_000
 
 /** The bot as a running thing: its handlers behind the durable inbox. */
 export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery: Delivery): TelegramBot {
@@ -64,46 +67,35 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
   }
 
   async function begin(): Promise<void> {
-    await persist('sign in', () => bot.init())
+    void pause(CATCH_UP_MS, stopping.signal).then(ready)
+    await persist('sign in', () => bot.init(asGrammy(stopping.signal)))
     await worker.resume()
-    await persist('choose how updates come', chooseDelivery)
+    if (delivery.mode === 'webhook') await persist('set its webhook', () => setWebhook(delivery))
     if (stopping.signal.aborted) return
     state = 'ok'
-    if (delivery.mode === 'polling') {
-      polling.start()
-      void polling.caughtUp.then(() => worker.atMost(0)).then(ready)
-    } else void worker.atMost(0).then(ready)
-    await persist('register the commands', () => registerCommands(bot.api, deps.texts, deps.defaultLocale, deps.staffChatId()))
+    if (delivery.mode === 'polling') polling.start()
+    void (delivery.mode === 'polling' ? polling.caughtUp : Promise.resolve()).then(() => worker.atMost(0)).then(ready)
+    await persist('register its commands', () => registerCommands(bot.api, deps.texts, deps.defaultLocale, deps.staffChatId()), 3)
   }
 
-  async function chooseDelivery(): Promise<void> {
-    if (delivery.mode === 'polling') await bot.api.deleteWebhook()
-    else await bot.api.setWebhook(delivery.url, { secret_token: delivery.secret, allowed_updates: [...ALLOWED_UPDATES] })
+  async function setWebhook({ url, secret }: Extract<Delivery, { mode: 'webhook' }>): Promise<void> {
+    await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: [...ALLOWED_UPDATES] })
   }
 
-  /** Tries until it works or the process stops. */
-  async function persist(what: string, act: () => Promise<unknown>): Promise<void> {
+  /** Tries until it works or the process stops; what Telegram refuses outright at most `refusals` times. */
+  async function persist(what: string, act: () => Promise<unknown>, refusals = Infinity): Promise<void> {
     for (let attempt = 1; !stopping.signal.aborted; attempt++) {
       try {
         await act()
         return
       } catch (error) {
         const world = faultOfTheWorld(error)
+        if (stopping.signal.aborted) return
         logger.error({ err: error, attempt }, `The bot could not ${what}.`)
-        if (!world && attempt >= 3 && state === 'ok') return
-        state = `could not ${what}`
-        await pause(world?.afterMs ?? Math.min(retryDelayMs(attempt), 30_000))
+        if (state !== 'ok') state = `could not ${what}`
+        if (!world && attempt >= refusals) return
+        await pause(world?.afterMs ?? Math.min(retryDelayMs(attempt), 30_000), stopping.signal)
       }
     }
-  }
-
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      stopping.signal.addEventListener('abort', () => {
-        clearTimeout(timer)
-        resolve()
-      })
-    })
   }
 }

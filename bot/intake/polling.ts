@@ -1,7 +1,8 @@
-import type { Api } from 'grammy'
+import { type Api, GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
 import { retryDelayMs } from '../../core/deliveries/delivery.ts'
 import type { Logger } from '../../logger.ts'
+import { pause } from '../pause.ts'
 import { asGrammy } from '../telegram.ts'
 
 /** The updates the product uses; Telegram leaves the others out. */
@@ -63,7 +64,8 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
         if (stopping.signal.aborted) return
         failures++
         logger.error({ err: error, failures }, 'Updates could not be fetched; trying again.')
-        await pause(waitAfter(error, failures))
+        await leaveWebhook(error)
+        await pause(waitAfter(error, failures), stopping.signal)
       }
     }
   }
@@ -79,21 +81,14 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
     return updates
   }
 
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      stopping.signal.addEventListener('abort', () => {
-        clearTimeout(timer)
-        resolve()
-      })
-    })
+  /** An installation that used a webhook before has to give it up: Telegram serves one or the other. */
+  async function leaveWebhook(error: unknown): Promise<void> {
+    if (!(error instanceof GrammyError) || error.error_code !== 409 || !error.description.includes('webhook')) return
+    await api.deleteWebhook().catch((reason: unknown) => logger.error({ err: reason }, 'The webhook could not be given up.'))
   }
 }
 
 function waitAfter(error: unknown, failures: number): number {
-  const parameters =
-    error instanceof Error && 'parameters' in error ? (error.parameters as { retry_after?: number }) : {}
-  return parameters.retry_after === undefined
-    ? Math.min(retryDelayMs(failures), 30_000)
-    : parameters.retry_after * 1_000
+  const seconds = error instanceof GrammyError ? error.parameters.retry_after : undefined
+  return seconds === undefined ? Math.min(retryDelayMs(failures), 30_000) : seconds * 1_000
 }
