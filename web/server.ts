@@ -18,7 +18,7 @@ export async function listen(
   app: Hono<WebEnv>,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
-  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const answer = getRequestListener(app.fetch)
   let closing = false
   /** Connections that have not asked anything yet, which node:http does not count as idle. */
   const silent = new Set<Socket>()
