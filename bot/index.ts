@@ -9,6 +9,7 @@ import { ALLOWED_UPDATES, createPolling } from './intake/polling.ts'
 import { pause } from './pause.ts'
 import { asGrammy, faultOfTheWorld } from './telegram.ts'
 
+export { checkTelegram, type Finding } from './check.ts'
 export { createTelegramChannel } from './channel.ts'
 export type { BotDeps } from './context.ts'
 export { createClient } from './client.ts'
@@ -16,7 +17,9 @@ export { createExpireForms } from './customer/form/expire.ts'
 export { createInspectChat } from './inspect-chat.ts'
 export { createLimits } from './limits.ts'
 
-export type Delivery = { readonly mode: 'polling' } | { readonly mode: 'webhook'; readonly url: string; readonly secret: string }
+export type Delivery =
+  | { readonly mode: 'polling' }
+  | { readonly mode: 'webhook'; readonly url: string; readonly secret: string }
 
 export interface TelegramBot {
   /** Takes up what was left, signs in and begins to receive; keeps trying while Telegram is out of reach. */
@@ -39,7 +42,12 @@ const CATCH_UP_MS = 60_000
 export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery: Delivery): TelegramBot {
   const logger = deps.logger.child({ area: 'bot' })
   mountBot(bot, deps)
-  const worker = createInboxWorker({ inbox: deps.stores.inbox, handle: (update) => handleUpdate(bot, update), faultOfTheWorld, logger })
+  const worker = createInboxWorker({
+    inbox: deps.stores.inbox,
+    handle: (update) => handleUpdate(bot, update),
+    faultOfTheWorld,
+    logger,
+  })
   const polling = createPolling({ api: bot.api, accept: worker.accept, atMost: worker.atMost, logger })
   const stopping = new AbortController()
   let state = 'starting'
@@ -74,8 +82,14 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
     if (stopping.signal.aborted) return
     state = 'ok'
     if (delivery.mode === 'polling') polling.start()
-    void (delivery.mode === 'polling' ? polling.caughtUp : Promise.resolve()).then(() => worker.atMost(0)).then(ready)
-    await persist('register its commands', () => registerCommands(bot.api, deps.texts, deps.defaultLocale, deps.staffChatId()), 3)
+    void (delivery.mode === 'polling' ? polling.caughtUp : Promise.resolve())
+      .then(() => worker.atMost(0))
+      .then(ready)
+    await persist(
+      'register its commands',
+      () => registerCommands(bot.api, deps.texts, deps.defaultLocale, deps.staffChatId()),
+      3,
+    )
   }
 
   async function setWebhook({ url, secret }: Extract<Delivery, { mode: 'webhook' }>): Promise<void> {

@@ -1,4 +1,4 @@
-/** `npm start`: builds when the sources are newer than the build, then becomes the product. */
+/** `npm start` and `npm run doctor`: builds when the sources are newer than the build, then becomes the program. */
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Kubit Support needs Node 20.19 or later; this is ${process.versions.node}.`)
@@ -11,4 +11,4 @@ if (!build()) {
   console.error('The sources could not be built; the reasons stand above.')
   process.exit(1)
 }
-await import('../dist/main.js')
+await import(`../dist/${process.argv[2] === 'doctor' ? 'doctor' : 'main'}.js`)

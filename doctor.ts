@@ -1,0 +1,104 @@
+import { checkTelegram, type Finding } from './bot/index.ts'
+import { type Config, ConfigError, parseConfig } from './config.ts'
+import { openDatabase } from './db/index.ts'
+import { loadEnv } from './env.ts'
+import { checkKavenegar } from './sms/check.ts'
+import { WEBHOOK_PATH } from './telegram.ts'
+
+const SIGNS = { ok: '✓', note: 'i', problem: '✗' } as const
+/** The API accepts tokens whose times are off by this much. */
+const SKEW_MS = 60_000
+
+const findings = await examine()
+for (const { level, text, advice } of findings) {
+  process.stdout.write(`${SIGNS[level]} ${text}\n${advice === undefined ? '' : `    ${advice}\n`}`)
+}
+process.exitCode = findings.some(({ level }) => level === 'problem') ? 1 : 0
+
+/** Looks at the configuration from outside in: settings, Telegram, database, SMS, clock. */
+async function examine(): Promise<Finding[]> {
+  const config = readSettings()
+  if (!config.ok) return [{ level: 'problem', text: config.problems }]
+  return [
+    { level: 'ok', text: 'The settings can be read.' },
+    ...(await telegram(config.value)),
+    await database(config.value),
+    await sms(config.value),
+    await clock(config.value),
+  ]
+}
+
+function readSettings():
+  | { readonly ok: true; readonly value: Config }
+  | { readonly ok: false; readonly problems: string } {
+  try {
+    return { ok: true, value: parseConfig(loadEnv(process.cwd())) }
+  } catch (error) {
+    if (error instanceof ConfigError) return { ok: false, problems: error.message }
+    throw error
+  }
+}
+
+async function telegram({ telegram: settings }: Config): Promise<Finding[]> {
+  if (settings.mode === 'sandbox') {
+    return [
+      {
+        level: 'note',
+        text: 'There is no BOT_TOKEN: the sandbox starts.',
+        advice: 'Set BOT_TOKEN to go live.',
+      },
+    ]
+  }
+  const webhookUrl = settings.mode === 'webhook' ? `${settings.publicUrl}${WEBHOOK_PATH}` : null
+  return await checkTelegram({ ...settings, webhookUrl })
+}
+
+async function database(config: Config): Promise<Finding> {
+  try {
+    const opened = await openDatabase(config.database, { clock: () => new Date() })
+    await opened.ping()
+    await opened.close()
+    return { level: 'ok', text: `The database works (${config.database.kind}).` }
+  } catch (error) {
+    return {
+      level: 'problem',
+      text: `The database cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+      advice: 'Check DATABASE_URL or DATA_DIR, and who may write there.',
+    }
+  }
+}
+
+async function sms({ sms: settings }: Config): Promise<Finding> {
+  if (settings.provider === 'log') {
+    return {
+      level: 'note',
+      text: 'SMS are written to the log.',
+      advice: 'Set SMS_PROVIDER=kavenegar to send them.',
+    }
+  }
+  const seen = await checkKavenegar(settings)
+  if ('problem' in seen) return { level: 'problem', text: seen.problem, advice: 'Check KAVENEGAR_API_KEY.' }
+  return {
+    level: 'ok',
+    text: `Kavenegar takes the key${seen.credit === null ? '' : `; ${seen.credit} rials are left`}.`,
+  }
+}
+
+async function clock({ telegram: settings }: Config): Promise<Finding> {
+  const root = settings.mode === 'sandbox' ? null : settings.apiRoot
+  const date =
+    root === null
+      ? null
+      : await fetch(root, { signal: AbortSignal.timeout(10_000) }).then(
+          ({ headers }) => headers.get('date'),
+          () => null,
+        )
+  if (date === null) return { level: 'note', text: 'There is nothing to compare the clock with.' }
+  const offMs = Math.abs(Date.now() - new Date(date).getTime())
+  if (offMs <= SKEW_MS) return { level: 'ok', text: 'The clock is right.' }
+  return {
+    level: 'problem',
+    text: `The clock is ${Math.round(offMs / 1000)} seconds off.`,
+    advice: 'Switch time synchronisation (NTP) on.',
+  }
+}
