@@ -61,7 +61,7 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
       case 'welcome':
         return await groups.welcome(chatId)
       case 'greeting':
-        return await groups.greeting(chatId)
+        return await groups.greeting(chatId, attempt.delivery.createdAt)
       case 'farewell':
         return await groups.farewell(chatId, payload.organization)
       case 'form_timeout':
@@ -110,22 +110,31 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
   }
 
   async function settleError(delivery: Delivery, error: unknown): Promise<Outcome> {
-    if (error instanceof PostponedError) return { kind: 'retry', reason: error.message, afterMs: error.afterMs }
+    if (error instanceof PostponedError)
+      return { kind: 'retry', reason: error.message, afterMs: error.afterMs }
     if (error instanceof MisplacedError) return { kind: 'retry', reason: error.message }
     const fault = classifyTelegramError(error)
     if (fault.kind === 'unknown') throw error
     const audience = audienceOf(delivery)
-    const outcome = outcomeOf(fault, audience, error instanceof GrammyError ? error.description : String(error))
+    const outcome = outcomeOf(
+      fault,
+      audience,
+      error instanceof GrammyError ? error.description : String(error),
+    )
     if (fault.kind === 'chat_lost' && audience !== 'staff') await noteLoss(error, fault.reason)
     if (audience === 'staff' && fault.kind !== 'rate_limited' && fault.kind !== 'transient') {
-      logger.error({ err: error, ticket: delivery.ticketNumber, delivery: delivery.payload.kind }, 'The staff group did not take a delivery.')
+      logger.error(
+        { err: error, ticket: delivery.ticketNumber, delivery: delivery.payload.kind },
+        'The staff group did not take a delivery.',
+      )
     }
     return outcome
   }
 
   async function noteLoss(error: unknown, reason: string): Promise<void> {
     const chatId = chatOf(error)
-    if (chatId !== null && chatId < 0) await desk.chats.lost(chatId, reason === 'chat_gone' ? 'group_deleted' : 'bot_removed')
+    if (chatId !== null && chatId < 0)
+      await desk.chats.lost(chatId, reason === 'chat_gone' ? 'group_deleted' : 'bot_removed')
   }
 }
 

@@ -64,7 +64,8 @@ export function createLimits({ clock, off = false }: LimitsOptions): Limits {
         count(chatId, kind, at, messagesIn(payload) - (useTaken(chatId, kind, at) ? 1 : 0))
       }
       const answer = await call(method, payload, signal)
-      if (!answer.ok && answer.error_code === 429) heed(chatId, (answer.parameters?.retry_after ?? 1) * SECOND)
+      if (!answer.ok && answer.error_code === 429)
+        heed(chatId, (answer.parameters?.retry_after ?? 1) * SECOND)
       return answer
     },
   }
@@ -83,8 +84,12 @@ export function createLimits({ clock, off = false }: LimitsOptions): Limits {
     }
     pausedUntil.set(chatId, Math.max(pausedUntil.get(chatId) ?? 0, at + ms))
     strictUntil.set(chatId, at + ms + STRICT_MS)
-    refusals = [...refusals.filter((other) => other.at > at - 2 * SECOND && other.chatId !== chatId), { chatId, at }]
-    if (refusals.length >= CHATS_AT_LARGE) allPausedUntil = Math.max(allPausedUntil, at + Math.min(ms, MINUTE))
+    refusals = [
+      ...refusals.filter((other) => other.at > at - 2 * SECOND && other.chatId !== chatId),
+      { chatId, at },
+    ]
+    if (refusals.length >= CHATS_AT_LARGE)
+      allPausedUntil = Math.max(allPausedUntil, at + Math.min(ms, MINUTE))
   }
 
   function isStrict(chatId: number, at: number): boolean {

@@ -8,7 +8,9 @@ export function refusalText(texts: Translator, locale: Locale, { code, details }
   switch (code) {
     case 'already_taken':
       return details['name']
-        ? texts.t(locale, 'refusal-already_taken', { name: shownName(texts, locale, String(details['name'])) })
+        ? texts.t(locale, 'refusal-already_taken', {
+            name: shownName(texts, locale, String(details['name'])),
+          })
         : texts.t(locale, 'refusal-already_in_progress')
     case 'not_found':
     case 'forbidden':

@@ -40,13 +40,16 @@ export function classifyTelegramError(error: unknown): TelegramFault {
   if (error instanceof HttpError || isAbort(error)) return { kind: 'transient' }
   if (!(error instanceof GrammyError)) return { kind: 'unknown' }
   const { error_code: code, description, parameters } = error
-  if (parameters.migrate_to_chat_id !== undefined) return { kind: 'migrated', to: parameters.migrate_to_chat_id }
+  if (parameters.migrate_to_chat_id !== undefined)
+    return { kind: 'migrated', to: parameters.migrate_to_chat_id }
   if (code === 429) return { kind: 'rate_limited', afterMs: (parameters.retry_after ?? 1) * 1_000 }
   if (code === 401) return { kind: 'unauthorized' }
-  if (code >= 500) return { kind: /message was immediately deleted/i.test(description) ? 'sent_and_gone' : 'transient' }
+  if (code >= 500)
+    return { kind: /message was immediately deleted/i.test(description) ? 'sent_and_gone' : 'transient' }
   const lost = LOST.find(([pattern]) => pattern.test(description))
   if (lost) return { kind: 'chat_lost', reason: lost[1] }
-  if (UNKNOWN_CHAT.test(description)) return { kind: 'chat_lost', reason: isPrivate(error) ? 'user_not_started' : 'chat_gone' }
+  if (UNKNOWN_CHAT.test(description))
+    return { kind: 'chat_lost', reason: isPrivate(error) ? 'user_not_started' : 'chat_gone' }
   return { kind: REFUSALS.find(([pattern]) => pattern.test(description))?.[1] ?? 'refused' }
 }
 
@@ -68,7 +71,10 @@ const LOST: readonly (readonly [RegExp, LostReason])[] = [
 
 const UNKNOWN_CHAT = /chat not found|PEER_ID_INVALID|CHANNEL_PRIVATE|CHANNEL_INVALID/i
 
-type PlainKind = Exclude<TelegramFault['kind'], 'rate_limited' | 'chat_lost' | 'migrated' | 'unknown' | 'transient'>
+type PlainKind = Exclude<
+  TelegramFault['kind'],
+  'rate_limited' | 'chat_lost' | 'migrated' | 'unknown' | 'transient'
+>
 
 /** The first that matches counts. */
 const REFUSALS: readonly (readonly [RegExp, PlainKind])[] = [
@@ -91,6 +97,9 @@ const REFUSALS: readonly (readonly [RegExp, PlainKind])[] = [
     /not enough rights|administrator rights|no write access|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED|CHAT_SEND_\w+_FORBIDDEN|VOICE_MESSAGES_FORBIDDEN/i,
     'no_rights',
   ],
-  [/can't parse entit|can't parse message entit|entity (begins|beginning|ends|has)|ENTIT(Y|IES)_/i, 'bad_entities'],
+  [
+    /can't parse entit|can't parse message entit|entity (begins|beginning|ends|has)|ENTIT(Y|IES)_/i,
+    'bad_entities',
+  ],
   [/query is too old|QUERY_ID_INVALID/i, 'stale_query'],
 ]

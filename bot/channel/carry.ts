@@ -68,7 +68,12 @@ export async function carry(
 }
 
 /** How many Telegram messages earlier attempts have made of a message in a chat. */
-export async function sentBefore({ stores }: Pick<ChannelDeps, 'stores'>, message: Message, chatId: number): Promise<number> {
+export async function sentBefore(
+  { stores }: Pick<ChannelDeps, 'stores'>,
+  message: Message,
+  chatId: number,
+): Promise<number> {
   const links = await stores.links.ofMessage(message.id)
-  return links.filter((link) => link.chatId === chatId && (link.role === 'copy' || link.role === 'header')).length
+  return links.filter((link) => link.chatId === chatId && (link.role === 'copy' || link.role === 'header'))
+    .length
 }

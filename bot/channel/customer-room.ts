@@ -20,7 +20,12 @@ export function createCustomerRoom(deps: ChannelDeps): TicketRoom {
       takePlace(limits, chatId, 'message')
       await within(ticket, async (target) => {
         const { keyboard, ...content } = card
-        const [sent] = await post(api, { ...target, replyTo: null }, { kind: 'text', role: 'header', content }, keyboard)
+        const [sent] = await post(
+          api,
+          { ...target, replyTo: null },
+          { kind: 'text', role: 'header', content },
+          keyboard,
+        )
         if (sent) await keepCard(ticket, target, sent.message_id)
       })
     },
@@ -45,8 +50,20 @@ export function createCustomerRoom(deps: ChannelDeps): TicketRoom {
     return { chatId: home.chatId, threadId: home.threadId, replyTo, inTopic: false }
   }
 
-  async function keepCard({ number }: Ticket, { chatId, threadId }: Target, messageId: number): Promise<void> {
-    await links.savePlace({ ticketNumber: number, room: 'customer', chatId, threadId, cardMessageId: messageId, topicName: null, topicClosed: false })
+  async function keepCard(
+    { number }: Ticket,
+    { chatId, threadId }: Target,
+    messageId: number,
+  ): Promise<void> {
+    await links.savePlace({
+      ticketNumber: number,
+      room: 'customer',
+      chatId,
+      threadId,
+      cardMessageId: messageId,
+      topicName: null,
+      topicClosed: false,
+    })
     await links.add([{ chatId, messageId, ticketNumber: number, storedId: null, role: 'card' }])
   }
 }

@@ -31,7 +31,10 @@ export function takePlace(limits: Limits, chatId: number, kind: CallKind): void 
 }
 
 /** The language a ticket's customer is written to in: its creator's. */
-export async function customerLocale({ stores, defaultLocale }: ChannelDeps, { creator }: Ticket): Promise<Locale> {
+export async function customerLocale(
+  { stores, defaultLocale }: ChannelDeps,
+  { creator }: Ticket,
+): Promise<Locale> {
   const chosen = creator.telegramId === null ? null : await stores.people.localeOf(creator.telegramId)
   return chosen ?? defaultLocale
 }

@@ -26,21 +26,38 @@ export function createCarryEdit(deps: ChannelDeps, rooms: Rooms): CarryEdit {
       // Without a copy it has not gone out, and will as it is now.
       if (copies.length === 0) return
       const view = { room, inTopic: target.inTopic }
-      const { edited, rest } = await rewrite(target.chatId, copies, renderMessage(texts, locale, message, view))
+      const { edited, rest } = await rewrite(
+        target.chatId,
+        copies,
+        renderMessage(texts, locale, message, view),
+      )
       if (rest === null) return
-      const content = edited ? rest : rich(renderHeader(texts, locale, message, { ...view, edited: true }), '\n', message.text)
-      await carry(deps, attempt, target, textParcels(content), { ticketNumber: ticket.number, storedId: messageId, skip: 0, reportLostFiles: null })
+      const content = edited
+        ? rest
+        : rich(renderHeader(texts, locale, message, { ...view, edited: true }), '\n', message.text)
+      await carry(deps, attempt, target, textParcels(content), {
+        ticketNumber: ticket.number,
+        storedId: messageId,
+        skip: 0,
+        reportLostFiles: null,
+      })
     })
     return { kind: 'delivered' }
   }
 
   async function copiesIn({ chatId }: Target, messageId: number): Promise<number[]> {
     const links = await stores.links.ofMessage(messageId)
-    return links.filter((link) => link.chatId === chatId && link.role === 'copy').map((link) => link.messageId)
+    return links
+      .filter((link) => link.chatId === chatId && link.role === 'copy')
+      .map((link) => link.messageId)
   }
 
   /** Fills the copies that are still there with the text, page by page; answers with what did not fit. */
-  async function rewrite(chatId: number, copies: readonly number[], content: RichText): Promise<{ edited: boolean; rest: RichText | null }> {
+  async function rewrite(
+    chatId: number,
+    copies: readonly number[],
+    content: RichText,
+  ): Promise<{ edited: boolean; rest: RichText | null }> {
     let rest: RichText | null = content
     let edited = false
     for (const copy of copies) {
@@ -80,7 +97,8 @@ export function createCarryEdit(deps: ChannelDeps, rooms: Rooms): CarryEdit {
   async function fillCaption(chatId: number, copy: number, content: RichText): Promise<boolean> {
     const [page] = splitPages(content, CAPTION_MAX)
     try {
-      if (page) await api.editMessageCaption(chatId, copy, { caption: page.text, caption_entities: page.entities })
+      if (page)
+        await api.editMessageCaption(chatId, copy, { caption: page.text, caption_entities: page.entities })
       return true
     } catch (error) {
       const { kind } = classifyTelegramError(error)

@@ -12,7 +12,7 @@ export interface Groups {
   /** After activation. */
   welcome(chatId: number): Promise<Outcome>
   /** After the bot was added to a group. */
-  greeting(chatId: number): Promise<Outcome>
+  greeting(chatId: number, addedAt: Date): Promise<Outcome>
   farewell(chatId: number, organization: string): Promise<Outcome>
   formTimeout(chatId: number, form: FormTimeout): Promise<Outcome>
   remove(chatId: number, messageId: number): Promise<Outcome>
@@ -21,20 +21,32 @@ export interface Groups {
 const DELIVERED: Outcome = { kind: 'delivered' }
 
 /** What a group is told as such, and tidying up in it. */
-export function createGroups({ api, stores, texts, defaultLocale, inspectChat, staffChatId }: ChannelDeps): Groups {
+export function createGroups({
+  api,
+  stores,
+  texts,
+  defaultLocale,
+  inspectChat,
+  staffChatId,
+}: ChannelDeps): Groups {
   return {
     async welcome(chatId) {
       const welcome = await welcomeOf(chatId)
       return welcome ? await say(chatId, welcome) : DELIVERED
     },
 
-    async greeting(chatId) {
+    async greeting(chatId, addedAt) {
       if (chatId === staffChatId() || (await stores.groups.isUpgraded(chatId))) return DELIVERED
+      const group = await stores.groups.find(chatId)
+      // Activated while the greeting waited: that has been its welcome.
+      if (group && group.activatedAt >= addedAt) return DELIVERED
       return await say(chatId, (await welcomeOf(chatId)) ?? renderNotLinked(texts, defaultLocale, chatId))
     },
 
     async farewell(chatId, organization) {
-      const text = texts.t(defaultLocale, 'notice-farewell', { organization: shownName(texts, defaultLocale, organization) })
+      const text = texts.t(defaultLocale, 'notice-farewell', {
+        organization: shownName(texts, defaultLocale, organization),
+      })
       return await say(chatId, { text, entities: [] })
     },
 

@@ -4,7 +4,10 @@ import type { Ticket } from '../../core/tickets/ticket.ts'
 import type { HomeState } from '../render/staff-card.ts'
 
 /** Whether a ticket's home is still its customer's: a group its organization has linked, or the creator's own chat. */
-export async function homeStateOf(groups: GroupStore, { home, organizationId, creator }: Ticket): Promise<HomeState> {
+export async function homeStateOf(
+  groups: GroupStore,
+  { home, organizationId, creator }: Ticket,
+): Promise<HomeState> {
   if (!home) return 'none'
   if (home.chatId > 0) return home.chatId === creator.telegramId ? 'reachable' : 'unlinked'
   const group = await groups.find(home.chatId)

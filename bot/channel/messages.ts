@@ -15,7 +15,13 @@ export interface Messages {
   /** The files of the description. */
   files(attempt: Attempt, ticket: Ticket, room: Room): Promise<Outcome>
   /** Files of an album that came after its message had been sent. */
-  lateFiles(attempt: Attempt, ticket: Ticket, room: Room, messageId: number, attachmentIds: readonly string[]): Promise<Outcome>
+  lateFiles(
+    attempt: Attempt,
+    ticket: Ticket,
+    room: Room,
+    messageId: number,
+    attachmentIds: readonly string[],
+  ): Promise<Outcome>
 }
 
 const DELIVERED: Outcome = { kind: 'delivered' }
@@ -42,14 +48,21 @@ export function createMessages(deps: ChannelDeps, rooms: Rooms): Messages {
         )
         const skip = again ? await sentBefore(deps, message, target.chatId) : 0
         again = false
-        await carry(deps, attempt, target, parcels, { ticketNumber: ticket.number, storedId: messageId, skip, reportLostFiles: reporting(room) })
+        await carry(deps, attempt, target, parcels, {
+          ticketNumber: ticket.number,
+          storedId: messageId,
+          skip,
+          reportLostFiles: reporting(room),
+        })
       })
       return DELIVERED
     },
 
     async files(attempt, ticket, room) {
       const files = await stores.tickets.files(ticket.number)
-      const header = bold(texts.t(await localeOf(room, ticket), 'delivery-files', { ref: formatReference(ticket.number) }))
+      const header = bold(
+        texts.t(await localeOf(room, ticket), 'delivery-files', { ref: formatReference(ticket.number) }),
+      )
       return await carryFiles(attempt, ticket, room, { storedId: null, header, files })
     },
 
@@ -68,7 +81,12 @@ export function createMessages(deps: ChannelDeps, rooms: Rooms): Messages {
     readonly files: readonly Attachment[]
   }
 
-  async function carryFiles(attempt: Attempt, ticket: Ticket, room: Room, { storedId, header, files }: Files): Promise<Outcome> {
+  async function carryFiles(
+    attempt: Attempt,
+    ticket: Ticket,
+    room: Room,
+    { storedId, header, files }: Files,
+  ): Promise<Outcome> {
     if (files.length === 0) return DELIVERED
     const { id } = attempt.delivery
     const parcels = pack(header, header, files).map((parcel): Parcel => ({ ...parcel, role: 'header' }))

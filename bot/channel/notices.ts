@@ -21,11 +21,23 @@ export function createNotices(deps: ChannelDeps, rooms: Rooms): Notices {
     async notice({ links }, ticket, room, notice) {
       const locale = room === 'staff' ? defaultLocale : await customerLocale(deps, ticket)
       const { keyboard, ...content } = renderNotice(texts, locale, room, ticket.number, notice)
-      const about = notice.kind === 'undelivered' || notice.kind === 'delayed' ? await sourceOf(notice.messageId) : null
+      const about =
+        notice.kind === 'undelivered' || notice.kind === 'delayed' ? await sourceOf(notice.messageId) : null
       await rooms[room].within(ticket, async (target) => {
         const replying = about === null ? target : { ...target, replyTo: about }
-        for (const { message_id: messageId } of await post(api, replying, { kind: 'text', role: 'header', content }, keyboard)) {
-          links.push({ chatId: target.chatId, messageId, ticketNumber: ticket.number, storedId: null, role: 'notice' })
+        for (const { message_id: messageId } of await post(
+          api,
+          replying,
+          { kind: 'text', role: 'header', content },
+          keyboard,
+        )) {
+          links.push({
+            chatId: target.chatId,
+            messageId,
+            ticketNumber: ticket.number,
+            storedId: null,
+            role: 'notice',
+          })
         }
       })
       return { kind: 'delivered' }
@@ -34,11 +46,13 @@ export function createNotices(deps: ChannelDeps, rooms: Rooms): Notices {
     async receipt(messageId) {
       const source = await sourceOf(messageId)
       try {
-        if (source !== null) await api.setMessageReaction(staffChatId(), source, [{ type: 'emoji', emoji: '👍' }])
+        if (source !== null)
+          await api.setMessageReaction(staffChatId(), source, [{ type: 'emoji', emoji: '👍' }])
       } catch (error) {
         const { kind } = classifyTelegramError(error)
         // A mark that Telegram refuses, in a chat without reactions or on a message that is gone, is not worth more.
-        if (kind === 'rate_limited' || kind === 'transient' || kind === 'migrated' || kind === 'unknown') throw error
+        if (kind === 'rate_limited' || kind === 'transient' || kind === 'migrated' || kind === 'unknown')
+          throw error
       }
       return { kind: 'delivered' }
     },

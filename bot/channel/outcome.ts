@@ -26,7 +26,9 @@ export function outcomeOf(fault: TelegramFault, audience: Audience, detail: stri
     case 'topic_closed':
     case 'not_a_forum':
       // In the staff group an operator mends it; nothing of a customer's may be given up meanwhile.
-      return audience === 'staff' ? { kind: 'retry', reason: detail } : { kind: 'failed', reason: 'no_rights', detail }
+      return audience === 'staff'
+        ? { kind: 'retry', reason: detail }
+        : { kind: 'failed', reason: 'no_rights', detail }
     case 'file_unavailable':
       return { kind: 'failed', reason: 'file_unavailable', detail }
     case 'target_missing':

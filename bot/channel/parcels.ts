@@ -47,9 +47,17 @@ const ALBUM_OF: Readonly<Record<AttachmentKind, 'visual' | 'document' | 'audio' 
 export function pack(content: RichText, header: RichText, files: readonly Attachment[]): Parcel[] {
   const [first, ...others] = stacks(files)
   if (!first) return textParcels(content)
-  if (!takesCaption(first)) return [...textParcels(content), ...fileParcels(first, null), ...others.flatMap((stack) => fileParcels(stack, null))]
+  if (!takesCaption(first))
+    return [
+      ...textParcels(content),
+      ...fileParcels(first, null),
+      ...others.flatMap((stack) => fileParcels(stack, null)),
+    ]
   const fits = content.text.length <= CAPTION_MAX
-  const media = [...fileParcels(first, fits ? content : header, fits ? 'copy' : 'header'), ...others.flatMap((stack) => fileParcels(stack, null))]
+  const media = [
+    ...fileParcels(first, fits ? content : header, fits ? 'copy' : 'header'),
+    ...others.flatMap((stack) => fileParcels(stack, null)),
+  ]
   return fits ? media : [...media, ...textParcels(content)]
 }
 
@@ -60,7 +68,11 @@ export function textParcels(content: RichText, role: ParcelRole = 'copy'): TextP
     .map((page) => ({ kind: 'text', role, content: page }))
 }
 
-function fileParcels(files: readonly Attachment[], caption: RichText | null, role: ParcelRole = 'header'): Parcel[] {
+function fileParcels(
+  files: readonly Attachment[],
+  caption: RichText | null,
+  role: ParcelRole = 'header',
+): Parcel[] {
   const [file, ...rest] = files
   if (!file) return []
   return [rest.length === 0 ? { kind: 'file', role, file, caption } : { kind: 'album', role, files, caption }]
@@ -71,7 +83,9 @@ function stacks(files: readonly Attachment[]): Attachment[][] {
   const made: Attachment[][] = []
   for (const file of files) {
     const album = ALBUM_OF[file.kind]
-    const open = album && made.find(([other, ...rest]) => other && ALBUM_OF[other.kind] === album && rest.length + 1 < ALBUM_MAX)
+    const open =
+      album &&
+      made.find(([other, ...rest]) => other && ALBUM_OF[other.kind] === album && rest.length + 1 < ALBUM_MAX)
     if (open) open.push(file)
     else made.push([file])
   }

@@ -29,7 +29,12 @@ export class MisplacedError extends Error {
  * Posts one parcel and answers with the messages it became. What Telegram says of a missing reply target or of
  * formatting leads to one more try without it; those are refusals, so nothing can double.
  */
-export async function post(api: Api, target: Target, parcel: Parcel, keyboard?: InlineKeyboardMarkup): Promise<Message[]> {
+export async function post(
+  api: Api,
+  target: Target,
+  parcel: Parcel,
+  keyboard?: InlineKeyboardMarkup,
+): Promise<Message[]> {
   try {
     const sent = await call(api, target, parcel, keyboard)
     const elsewhere = target.inTopic && sent.some((message) => message.message_thread_id !== target.threadId)
@@ -49,15 +54,27 @@ export async function post(api: Api, target: Target, parcel: Parcel, keyboard?: 
   }
 }
 
-async function call(api: Api, target: Target, parcel: Parcel, keyboard?: InlineKeyboardMarkup): Promise<Message[]> {
+async function call(
+  api: Api,
+  target: Target,
+  parcel: Parcel,
+  keyboard?: InlineKeyboardMarkup,
+): Promise<Message[]> {
   const options = {
     ...(target.threadId === null ? {} : { message_thread_id: target.threadId }),
-    ...(target.replyTo === null ? {} : { reply_parameters: { message_id: target.replyTo, allow_sending_without_reply: true } }),
+    ...(target.replyTo === null
+      ? {}
+      : { reply_parameters: { message_id: target.replyTo, allow_sending_without_reply: true } }),
     ...(keyboard ? { reply_markup: keyboard } : {}),
   }
   switch (parcel.kind) {
     case 'text':
-      return [await api.sendMessage(target.chatId, parcel.content.text, { ...options, entities: parcel.content.entities })]
+      return [
+        await api.sendMessage(target.chatId, parcel.content.text, {
+          ...options,
+          entities: parcel.content.entities,
+        }),
+      ]
     case 'album':
       return await api.sendMediaGroup(target.chatId, mediaOf(parcel), options)
     case 'file':
@@ -70,7 +87,13 @@ interface FileOptions {
   readonly caption_entities?: RichText['entities']
 }
 
-async function sendFile(api: Api, chatId: number, { kind, fileId }: Attachment, options: object, caption: FileOptions): Promise<Message> {
+async function sendFile(
+  api: Api,
+  chatId: number,
+  { kind, fileId }: Attachment,
+  options: object,
+  caption: FileOptions,
+): Promise<Message> {
   const captioned = { ...options, ...caption }
   switch (kind) {
     case 'photo':
@@ -94,14 +117,20 @@ async function sendFile(api: Api, chatId: number, { kind, fileId }: Attachment, 
 
 /** The text stands on the first item, where clients show it for the whole album. */
 function mediaOf({ files, caption }: AlbumParcel): Parameters<Api['sendMediaGroup']>[1] {
-  const item = ({ fileId }: Attachment, at: number) => ({ media: fileId, ...(at === 0 ? captionOf(caption) : {}) })
+  const item = ({ fileId }: Attachment, at: number) => ({
+    media: fileId,
+    ...(at === 0 ? captionOf(caption) : {}),
+  })
   switch (files[0]?.kind) {
     case 'document':
       return files.map((file, at) => ({ type: 'document' as const, ...item(file, at) }))
     case 'audio':
       return files.map((file, at) => ({ type: 'audio' as const, ...item(file, at) }))
     default:
-      return files.map((file, at) => ({ type: file.kind === 'video' ? ('video' as const) : ('photo' as const), ...item(file, at) }))
+      return files.map((file, at) => ({
+        type: file.kind === 'video' ? ('video' as const) : ('photo' as const),
+        ...item(file, at),
+      }))
   }
 }
 

@@ -77,7 +77,14 @@ export function createStaffRoom(deps: ChannelDeps): TicketRoom {
 
   async function abandon(ticket: Ticket): Promise<void> {
     const place = await links.place(ticket.number, 'staff')
-    if (place) await links.savePlace({ ...place, threadId: null, cardMessageId: null, topicName: null, topicClosed: false })
+    if (place)
+      await links.savePlace({
+        ...place,
+        threadId: null,
+        cardMessageId: null,
+        topicName: null,
+        topicClosed: false,
+      })
   }
 
   async function postCard(ticket: Ticket, place: Place): Promise<Place> {
@@ -116,6 +123,11 @@ function targetOf({ chatId, threadId, cardMessageId }: Place): Target {
   return { chatId, threadId, replyTo: inTopic ? null : cardMessageId, inTopic }
 }
 
-function linkOf({ number }: Ticket, { chatId }: Place, messageId: number, role: 'card' | 'header'): MessageLink {
+function linkOf(
+  { number }: Ticket,
+  { chatId }: Place,
+  messageId: number,
+  role: 'card' | 'header',
+): MessageLink {
   return { chatId, messageId, ticketNumber: number, storedId: null, role }
 }

@@ -15,7 +15,14 @@ export interface StaffTopic {
 
 const NO_TOPICS_TOLD = 'staff-no-topics-told'
 
-export function createStaffTopic({ api, stores, texts, defaultLocale, logger, staffChatId }: ChannelDeps): StaffTopic {
+export function createStaffTopic({
+  api,
+  stores,
+  texts,
+  defaultLocale,
+  logger,
+  staffChatId,
+}: ChannelDeps): StaffTopic {
   const { links, settings } = stores
 
   return {
@@ -66,13 +73,16 @@ export function createStaffTopic({ api, stores, texts, defaultLocale, logger, st
   async function rename(place: Place, name: string): Promise<Place> {
     const { chatId, threadId } = place
     if (threadId === null || place.topicName === name) return place
-    return await apply({ ...place, topicName: name }, place, () => api.editForumTopic(chatId, threadId, { name }))
+    return await apply({ ...place, topicName: name }, place, () =>
+      api.editForumTopic(chatId, threadId, { name }),
+    )
   }
 
   async function setClosed(place: Place, closed: boolean): Promise<Place> {
     const { chatId, threadId } = place
     if (threadId === null) return place
-    const act = () => (closed ? api.closeForumTopic(chatId, threadId) : api.reopenForumTopic(chatId, threadId))
+    const act = () =>
+      closed ? api.closeForumTopic(chatId, threadId) : api.reopenForumTopic(chatId, threadId)
     return await apply({ ...place, topicClosed: closed }, place, act)
   }
 
@@ -83,7 +93,10 @@ export function createStaffTopic({ api, stores, texts, defaultLocale, logger, st
     } catch (error) {
       const { kind } = classifyTelegramError(error)
       if (kind === 'no_rights') {
-        logger.warn({ err: error, ticket: before.ticketNumber }, 'The bot may not manage topics in the staff group.')
+        logger.warn(
+          { err: error, ticket: before.ticketNumber },
+          'The bot may not manage topics in the staff group.',
+        )
         return before
       }
       if (kind !== 'topic_not_modified') throw error

@@ -14,7 +14,12 @@ export interface MessageView {
 }
 
 /** The line above a message that was carried over: whose it is, and of which ticket where that is not plain. */
-export function renderHeader(texts: Translator, locale: Locale, { author, ticketNumber }: Message, view: MessageView): RichText {
+export function renderHeader(
+  texts: Translator,
+  locale: Locale,
+  { author, ticketNumber }: Message,
+  view: MessageView,
+): RichText {
   const ref = formatReference(ticketNumber)
   const header = author.side === 'agent' ? texts.t(locale, 'delivery-answer', { ref }) : customerHeader()
   return bold(view.edited ? texts.t(locale, 'delivery-edited', { header }) : header)
@@ -27,7 +32,12 @@ export function renderHeader(texts: Translator, locale: Locale, { author, ticket
 }
 
 /** A message with its header, formatted as its author did. */
-export function renderMessage(texts: Translator, locale: Locale, message: Message, view: MessageView): RichText {
+export function renderMessage(
+  texts: Translator,
+  locale: Locale,
+  message: Message,
+  view: MessageView,
+): RichText {
   const header = renderHeader(texts, locale, message, view)
   if (message.text === '') return header
   // The desk keeps only kinds of formatting that can be sent again as they are.

@@ -8,10 +8,18 @@ import { shownName } from './people.ts'
 type Closing = Extract<Notice, { kind: 'closed' }>
 
 /** What somebody must read although nobody wrote it. */
-export function renderNotice(texts: Translator, locale: Locale, room: Room, ticketNumber: number, notice: Notice): Rich {
+export function renderNotice(
+  texts: Translator,
+  locale: Locale,
+  room: Room,
+  ticketNumber: number,
+  notice: Notice,
+): Rich {
   switch (notice.kind) {
     case 'closed':
-      return room === 'staff' ? closedForStaff(texts, locale, notice) : closedForCustomer(texts, locale, ticketNumber, notice)
+      return room === 'staff'
+        ? closedForStaff(texts, locale, notice)
+        : closedForCustomer(texts, locale, ticketNumber, notice)
     case 'reopened':
       return plain(
         room === 'staff'
@@ -19,7 +27,11 @@ export function renderNotice(texts: Translator, locale: Locale, room: Room, tick
           : texts.t(locale, 'notice-customer-reopened', { ref: formatReference(ticketNumber) }),
       )
     case 'undelivered':
-      return plain(texts.t(locale, 'notice-undelivered', { reason: texts.t(locale, `delivery-failure-${notice.reason}`) }))
+      return plain(
+        texts.t(locale, 'notice-undelivered', {
+          reason: texts.t(locale, `delivery-failure-${notice.reason}`),
+        }),
+      )
     case 'delayed':
       return plain(texts.t(locale, 'notice-delayed', { until: new Date(notice.until) }))
   }
@@ -34,7 +46,12 @@ function closedForStaff(texts: Translator, locale: Locale, { by, name }: Closing
 }
 
 /** With a button, because the card may be far above. */
-function closedForCustomer(texts: Translator, locale: Locale, ticketNumber: number, { by, name }: Closing): Rich {
+function closedForCustomer(
+  texts: Translator,
+  locale: Locale,
+  ticketNumber: number,
+  { by, name }: Closing,
+): Rich {
   const ref = formatReference(ticketNumber)
   const line =
     by === 'customer'

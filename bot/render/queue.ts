@@ -24,7 +24,11 @@ export function renderQueue(texts: Translator, locale: Locale, queue: Queue): Ri
   const content = lines(
     bold(texts.t(locale, 'staff-queue-title', { count: queue.total })),
     queue.pages > 1 ? texts.t(locale, 'staff-queue-page', { page: queue.page, pages: queue.pages }) : null,
-    ...queue.lines.flatMap(({ ticket, place }) => ['', headOf(texts, locale, ticket, place), stateOf(texts, locale, ticket)]),
+    ...queue.lines.flatMap(({ ticket, place }) => [
+      '',
+      headOf(texts, locale, ticket, place),
+      stateOf(texts, locale, ticket),
+    ]),
   )
   const turn = (key: 'staff-queue-previous' | 'staff-queue-next', page: number) =>
     page >= 1 && page <= queue.pages ? [{ text: texts.t(locale, key), callback_data: `s:queue:${page}` }] : []
@@ -33,12 +37,19 @@ export function renderQueue(texts: Translator, locale: Locale, queue: Queue): Ri
 }
 
 function headOf(texts: Translator, locale: Locale, { number, title }: Ticket, place: Place | null): RichText {
-  const head = texts.t(locale, 'card-heading', { ref: formatReference(number), title: clip(cleanLine(title), TITLE_MAX) })
+  const head = texts.t(locale, 'card-heading', {
+    ref: formatReference(number),
+    title: clip(cleanLine(title), TITLE_MAX),
+  })
   const url = place && messageUrl(place.chatId, place.threadId ?? place.cardMessageId)
   return url ? link(head, url) : bold(head)
 }
 
-function stateOf(texts: Translator, locale: Locale, { status, priority, assignee, updatedAt }: Ticket): string {
+function stateOf(
+  texts: Translator,
+  locale: Locale,
+  { status, priority, assignee, updatedAt }: Ticket,
+): string {
   return texts.t(locale, 'staff-queue-line', {
     status: texts.t(locale, `ticket-status-${status}`),
     priority: texts.t(locale, `ticket-priority-${priority}`),

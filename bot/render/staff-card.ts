@@ -28,11 +28,20 @@ export interface StaffCard {
 }
 
 /** A ticket's card in the staff group. Buttons: `s:take:12`, `s:note:12`, `s:close:12`, `s:reopen:12`. */
-export function renderStaffCard(texts: Translator, locale: Locale, { ticket, organization, files, home }: StaffCard): Rich {
+export function renderStaffCard(
+  texts: Translator,
+  locale: Locale,
+  { ticket, organization, files, home }: StaffCard,
+): Rich {
   const { assignee, creator, smsFailure } = ticket
   const name = shownName(texts, locale, creator.name)
   const content = lines(
-    bold(texts.t(locale, 'card-heading', { ref: formatReference(ticket.number), title: cleanLine(ticket.title) })),
+    bold(
+      texts.t(locale, 'card-heading', {
+        ref: formatReference(ticket.number),
+        title: cleanLine(ticket.title),
+      }),
+    ),
     '',
     ...stateLines(texts, locale, ticket),
     assignee
@@ -42,12 +51,16 @@ export function renderStaffCard(texts: Translator, locale: Locale, { ticket, org
       name: shownName(texts, locale, organization?.name ?? ticket.organizationId),
       plan: planName(texts, locale, organization?.plan ?? 'basic'),
     }),
-    ticket.source === 'panel' ? texts.t(locale, 'card-creator-panel', { name }) : texts.t(locale, 'card-creator', { name }),
+    ticket.source === 'panel'
+      ? texts.t(locale, 'card-creator-panel', { name })
+      : texts.t(locale, 'card-creator', { name }),
     texts.t(locale, 'card-created', { at: ticket.createdAt }),
     texts.t(locale, 'card-updated', { at: ticket.updatedAt }),
     files.length > 0 ? fileLine(texts, locale, files) : null,
     home === 'reachable' ? null : texts.t(locale, `card-home-${home}`),
-    smsFailure === null ? null : texts.t(locale, 'card-sms-refused', { reason: clip(cleanLine(smsFailure), REASON_MAX) }),
+    smsFailure === null
+      ? null
+      : texts.t(locale, 'card-sms-refused', { reason: clip(cleanLine(smsFailure), REASON_MAX) }),
     '',
     clip(ticket.description, DESCRIPTION_SHOWN),
     ticket.description.length > DESCRIPTION_SHOWN ? texts.t(locale, 'card-description-goes-on') : null,
@@ -56,9 +69,17 @@ export function renderStaffCard(texts: Translator, locale: Locale, { ticket, org
 }
 
 /** The whole description, headed, where the card shows a part of it; null where it shows all. */
-export function renderWholeDescription(texts: Translator, locale: Locale, { number, description }: Ticket): RichText | null {
+export function renderWholeDescription(
+  texts: Translator,
+  locale: Locale,
+  { number, description }: Ticket,
+): RichText | null {
   if (description.length <= DESCRIPTION_SHOWN) return null
-  return rich(bold(texts.t(locale, 'card-description-whole', { ref: formatReference(number) })), '\n', description)
+  return rich(
+    bold(texts.t(locale, 'card-description-whole', { ref: formatReference(number) })),
+    '\n',
+    description,
+  )
 }
 
 /** The name of a ticket's topic. */
@@ -88,10 +109,14 @@ function planName(texts: Translator, locale: Locale, plan: string): string {
 }
 
 function fileLine(texts: Translator, locale: Locale, files: readonly Attachment[]): string {
-  const shown = files.slice(0, FILES_SHOWN).map(({ name }) => `\u2068${clip(cleanLine(name), FILE_NAME_MAX)}\u2069`)
+  const shown = files
+    .slice(0, FILES_SHOWN)
+    .map(({ name }) => `\u2068${clip(cleanLine(name), FILE_NAME_MAX)}\u2069`)
   const names = new Intl.ListFormat(locale, { type: 'unit' }).format(shown)
   const more = files.length - shown.length
-  return texts.t(locale, 'card-files', { names: more > 0 ? texts.t(locale, 'card-files-more', { names, count: more }) : names })
+  return texts.t(locale, 'card-files', {
+    names: more > 0 ? texts.t(locale, 'card-files-more', { names, count: more }) : names,
+  })
 }
 
 function keyboard(texts: Translator, locale: Locale, { number, status }: Ticket): InlineKeyboardMarkup {

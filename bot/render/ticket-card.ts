@@ -24,7 +24,12 @@ export interface TicketCardOptions {
 }
 
 /** A ticket's card in its customer's chat. Buttons: `t:reply:12`, `t:close:12` or `t:reopen:12`, each with `:<from>`. */
-export function renderTicketCard(texts: Translator, locale: Locale, ticket: Ticket, options: TicketCardOptions = {}): Rich {
+export function renderTicketCard(
+  texts: Translator,
+  locale: Locale,
+  ticket: Ticket,
+  options: TicketCardOptions = {},
+): Rich {
   const ref = formatReference(ticket.number)
   const content = lines(
     options.heading === 'opened' ? lines(texts.t(locale, 'card-registered', { ref }), '') : null,
@@ -39,7 +44,11 @@ export function renderTicketCard(texts: Translator, locale: Locale, ticket: Tick
 }
 
 /** Status, priority and category, which every card has. */
-export function stateLines(texts: Translator, locale: Locale, { status, priority, category }: Ticket): string[] {
+export function stateLines(
+  texts: Translator,
+  locale: Locale,
+  { status, priority, category }: Ticket,
+): string[] {
   return [
     texts.t(locale, 'card-status', { value: texts.t(locale, `ticket-status-${status}`) }),
     texts.t(locale, 'card-priority', { value: texts.t(locale, `ticket-priority-${priority}`) }),
@@ -49,14 +58,20 @@ export function stateLines(texts: Translator, locale: Locale, { status, priority
 
 function latestLines(texts: Translator, locale: Locale, latest: readonly Message[]): RichText {
   const messages = latest.map(({ author, text, attachments }) => {
-    const files = attachments.length > 0 ? texts.t(locale, 'card-latest-files', { count: attachments.length }) : ''
+    const files =
+      attachments.length > 0 ? texts.t(locale, 'card-latest-files', { count: attachments.length }) : ''
     const excerpt = [clip(cleanLine(text), EXCERPT_MAX), files].filter(Boolean).join(' ')
     return texts.t(locale, 'card-latest-line', { name: shownName(texts, locale, author.name), text: excerpt })
   })
   return lines('', bold(texts.t(locale, 'card-latest')), ...messages)
 }
 
-function keyboard(texts: Translator, locale: Locale, { number, status }: Ticket, options: TicketCardOptions): InlineKeyboardButton[][] {
+function keyboard(
+  texts: Translator,
+  locale: Locale,
+  { number, status }: Ticket,
+  options: TicketCardOptions,
+): InlineKeyboardButton[][] {
   const suffix = options.from === undefined ? '' : `:${options.from}`
   const button = (action: 'reply' | 'close' | 'reopen') => ({
     text: texts.t(locale, `card-button-${action}`),
@@ -66,7 +81,16 @@ function keyboard(texts: Translator, locale: Locale, { number, status }: Ticket,
     status === 'closed' ? [button('reopen')] : [button('reply'), button('close')],
     ...(options.verificationBot === undefined
       ? []
-      : [[{ text: texts.t(locale, 'card-button-verify'), url: `https://t.me/${options.verificationBot}?start=verify` }]]),
-    ...(options.from === undefined ? [] : [[{ text: texts.t(locale, 'card-button-back'), callback_data: `t:list:${options.from}` }]]),
+      : [
+          [
+            {
+              text: texts.t(locale, 'card-button-verify'),
+              url: `https://t.me/${options.verificationBot}?start=verify`,
+            },
+          ],
+        ]),
+    ...(options.from === undefined
+      ? []
+      : [[{ text: texts.t(locale, 'card-button-back'), callback_data: `t:list:${options.from}` }]]),
   ]
 }

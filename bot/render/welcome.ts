@@ -10,9 +10,16 @@ export interface Welcome {
 }
 
 /** What a linked group is told: whose it is, what the bot is for, the commands; with the unlink button, `g:unlink`. */
-export function renderWelcome(texts: Translator, locale: Locale, { organization, seesAllMessages }: Welcome): Rich {
+export function renderWelcome(
+  texts: Translator,
+  locale: Locale,
+  { organization, seesAllMessages }: Welcome,
+): Rich {
   const paragraphs = [
-    [texts.t(locale, 'notice-welcome-linked', { organization: shownName(texts, locale, organization) }), texts.t(locale, 'notice-welcome-purpose')].join('\n'),
+    [
+      texts.t(locale, 'notice-welcome-linked', { organization: shownName(texts, locale, organization) }),
+      texts.t(locale, 'notice-welcome-purpose'),
+    ].join('\n'),
     texts.t(locale, 'notice-welcome-create', { command: '/create_ticket' }),
     texts.t(locale, 'notice-welcome-from-reply', { command: '/create_ticket' }),
     texts.t(locale, 'notice-welcome-tickets', { command: '/tickets' }),

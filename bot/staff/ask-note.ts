@@ -6,12 +6,19 @@ import { rich } from '../render/rich.ts'
 import { answerOptions } from '../telegram.ts'
 
 /** Asks for a note's text. A press has no message to reply to: naming the agent opens the reply box for them alone. */
-export async function askForNote(ctx: BotContext, { stores, texts }: BotDeps, ticketNumber: number): Promise<void> {
+export async function askForNote(
+  ctx: BotContext,
+  { stores, texts }: BotDeps,
+  ticketNumber: number,
+): Promise<void> {
   const { chatId, from, locale } = ctx
   if (chatId === undefined || !from) return
   const name = shownName(texts, locale, from.first_name)
   const question = rich(
-    { text: name, entities: [{ type: 'text_mention', offset: 0, length: name.length, user: personOf(from) }] },
+    {
+      text: name,
+      entities: [{ type: 'text_mention', offset: 0, length: name.length, user: personOf(from) }],
+    },
     '\n',
     texts.t(locale, 'staff-note-question', { ref: formatReference(ticketNumber) }),
   )

@@ -14,12 +14,20 @@ export function createStaffCommands({ desk, stores, texts }: BotDeps): Composer<
   composer.command(['take', 'close'], async (ctx) => {
     if (!ctx.speaker) return
     const verb = /^\/take\b/i.test(ctx.msg.text) ? 'take' : 'close'
-    const number = ctx.match.trim() ? parseReference(ctx.match) : ((await subjectOf(ctx.msg, stores))?.ticketNumber ?? null)
-    if (number === null) return await say(ctx, texts.t(ctx.locale, 'staff-which-ticket', { example: `/${verb} KT-12` }))
+    const number = ctx.match.trim()
+      ? parseReference(ctx.match)
+      : ((await subjectOf(ctx.msg, stores))?.ticketNumber ?? null)
+    if (number === null)
+      return await say(ctx, texts.t(ctx.locale, 'staff-which-ticket', { example: `/${verb} KT-12` }))
     try {
       const agent = agentOf(ctx.speaker)
       await (verb === 'take' ? desk.takeTicket(agent, number) : desk.closeTicket(agent, number))
-      await say(ctx, texts.t(ctx.locale, verb === 'take' ? 'staff-taken' : 'staff-closed', { ref: formatReference(number) }))
+      await say(
+        ctx,
+        texts.t(ctx.locale, verb === 'take' ? 'staff-taken' : 'staff-closed', {
+          ref: formatReference(number),
+        }),
+      )
     } catch (error) {
       if (!(error instanceof DeskError)) throw error
       await say(ctx, refusalText(texts, ctx.locale, error))

@@ -12,7 +12,8 @@ export function createStaffEdits({ desk, stores, texts }: BotDeps): Composer<Bot
     const { chat, message_id: messageId } = ctx.editedMessage
     const content = contentOf(ctx.editedMessage)
     const link = await stores.links.find(chat.id, messageId)
-    const stored = link?.storedId && link.role === 'source' ? await stores.tickets.message(link.storedId) : null
+    const stored =
+      link?.storedId && link.role === 'source' ? await stores.tickets.message(link.storedId) : null
     if (!content || !stored) return
     const note = noteIn(content, ctx.me.username)
     const isCommand = commandIn(content.text, ctx.me.username) === 'ours'

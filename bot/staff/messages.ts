@@ -42,8 +42,13 @@ export function createStaffMessages(deps: BotDeps): Composer<BotContext> {
     const content = contentOf(message)
     try {
       if (subject && content) await take(ctx, speaker, subject, content)
-      else if (subject && UNSUPPORTED.some((kind) => message[kind])) await say(ctx, texts.t(ctx.locale, 'staff-unsupported'))
-      else if (content && commandIn(content.text, ctx.me.username) === 'ours' && noteIn(content, ctx.me.username)) {
+      else if (subject && UNSUPPORTED.some((kind) => message[kind]))
+        await say(ctx, texts.t(ctx.locale, 'staff-unsupported'))
+      else if (
+        content &&
+        commandIn(content.text, ctx.me.username) === 'ours' &&
+        noteIn(content, ctx.me.username)
+      ) {
         await say(ctx, texts.t(ctx.locale, 'staff-which-ticket', { example: '/close KT-12' }))
       }
     } catch (error) {
@@ -53,16 +58,27 @@ export function createStaffMessages(deps: BotDeps): Composer<BotContext> {
   })
   return composer
 
-  async function take(ctx: BotContext, speaker: Speaker, { ticketNumber, repliedTo }: Subject, content: Content): Promise<void> {
+  async function take(
+    ctx: BotContext,
+    speaker: Speaker,
+    { ticketNumber, repliedTo }: Subject,
+    content: Content,
+  ): Promise<void> {
     const note = noteIn(content, ctx.me.username) ?? (repliedTo?.role === 'question' ? content : null)
     if (note) return await takeNote(ctx, speaker, ticketNumber, note)
     const command = commandIn(content.text, ctx.me.username)
     if (command === 'another') return
-    if (command === 'ours') return await say(ctx, texts.t(ctx.locale, 'staff-unknown-command', { help: '/help' }))
+    if (command === 'ours')
+      return await say(ctx, texts.t(ctx.locale, 'staff-unknown-command', { help: '/help' }))
     await desk.answer(agentOf(speaker), ticketNumber, inputOf(ctx, content))
   }
 
-  async function takeNote(ctx: BotContext, speaker: Speaker, ticketNumber: number, note: Content): Promise<void> {
+  async function takeNote(
+    ctx: BotContext,
+    speaker: Speaker,
+    ticketNumber: number,
+    note: Content,
+  ): Promise<void> {
     if (note.text === '' && note.attachments.length === 0) return await askForNote(ctx, deps, ticketNumber)
     await desk.addNote(agentOf(speaker), ticketNumber, inputOf(ctx, note))
     try {
@@ -78,6 +94,11 @@ function inputOf({ msg }: BotContext, content: Content): MessageInput {
   if (!msg) throw new Error('There is no message in this update.')
   return {
     content,
-    origin: { kind: 'telegram', chatId: msg.chat.id, messageId: msg.message_id, albumId: msg.media_group_id ?? null },
+    origin: {
+      kind: 'telegram',
+      chatId: msg.chat.id,
+      messageId: msg.message_id,
+      albumId: msg.media_group_id ?? null,
+    },
   }
 }

@@ -4,10 +4,17 @@ const PREFIX = /^\s*(?:\/\/|\/note(?:@(?<bot>\w+))?(?=\s|$))\s*/i
 const COMMAND = /^\s*\/[a-z]\w*(?:@(?<bot>\w+))?(?=\s|$)/i
 
 /** The note in a message that begins with `//` or `/note`, without that; null for any other message. */
-export function noteIn<Written extends Pick<Content, 'text' | 'entities'>>(content: Written, username: string): Written | null {
+export function noteIn<Written extends Pick<Content, 'text' | 'entities'>>(
+  content: Written,
+  username: string,
+): Written | null {
   const found = PREFIX.exec(content.text)
   if (!found || !isFor(username, found.groups)) return null
-  return { ...content, text: content.text.slice(found[0].length), entities: shifted(content.entities, found[0].length) }
+  return {
+    ...content,
+    text: content.text.slice(found[0].length),
+    entities: shifted(content.entities, found[0].length),
+  }
 }
 
 /** Whether a text begins as a command does, and for whom. What does is never sent to a customer: it may be a misspelt note. */

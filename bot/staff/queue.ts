@@ -42,7 +42,12 @@ export function createQueue({ desk, stores, texts }: BotDeps): Composer<BotConte
   async function openTickets(agent: AgentActor): Promise<Ticket[]> {
     const found: Ticket[] = []
     for (let page = 1; ; page++) {
-      const batch = await desk.tickets.list(agent, { status: WAITING, sort: 'updatedAt', page, pageSize: BATCH })
+      const batch = await desk.tickets.list(agent, {
+        status: WAITING,
+        sort: 'updatedAt',
+        page,
+        pageSize: BATCH,
+      })
       found.push(...batch.items)
       if (batch.items.length < BATCH) return found.toSorted(byUrgency)
     }

@@ -7,14 +7,17 @@ import type { BotContext, BotDeps } from '../context.ts'
 export function createTopics({ stores: { links } }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
-  composer.on(['message:forum_topic_closed', 'message:forum_topic_reopened', 'message:forum_topic_edited'], async (ctx) => {
-    // Of its own doings the bot has made a note when it did them.
-    if (ctx.from.id === ctx.me.id) return
-    const { chat, message_thread_id: threadId } = ctx.message
-    const number = threadId === undefined ? null : await links.ticketOfThread(chat.id, threadId)
-    const place = number === null ? null : await links.place(number, 'staff')
-    if (place) await links.savePlace({ ...place, ...changeIn(ctx.message) })
-  })
+  composer.on(
+    ['message:forum_topic_closed', 'message:forum_topic_reopened', 'message:forum_topic_edited'],
+    async (ctx) => {
+      // Of its own doings the bot has made a note when it did them.
+      if (ctx.from.id === ctx.me.id) return
+      const { chat, message_thread_id: threadId } = ctx.message
+      const number = threadId === undefined ? null : await links.ticketOfThread(chat.id, threadId)
+      const place = number === null ? null : await links.place(number, 'staff')
+      if (place) await links.savePlace({ ...place, ...changeIn(ctx.message) })
+    },
+  )
   return composer
 }
 

@@ -10,13 +10,17 @@ export interface Subject {
 }
 
 /** By its topic, by what it replies to, or by an item of the same album that came before it; null for small talk. */
-export async function subjectOf(message: Message, { links, tickets }: Pick<BotStores, 'links' | 'tickets'>): Promise<Subject | null> {
+export async function subjectOf(
+  message: Message,
+  { links, tickets }: Pick<BotStores, 'links' | 'tickets'>,
+): Promise<Subject | null> {
   const chatId = message.chat.id
   const target = repliedTo(message)
   const link = target && (await links.find(chatId, target.message_id))
   const threadId = topicOf(message)
   const ofTopic = threadId === null ? null : await links.ticketOfThread(chatId, threadId)
-  const ofAlbum = message.media_group_id === undefined ? null : await tickets.ofAlbum(chatId, message.media_group_id)
+  const ofAlbum =
+    message.media_group_id === undefined ? null : await tickets.ofAlbum(chatId, message.media_group_id)
   const ticketNumber = ofTopic ?? link?.ticketNumber ?? ofAlbum
   return ticketNumber === null ? null : { ticketNumber, repliedTo: link }
 }

@@ -2,8 +2,6 @@ import type { Message } from '../../sandbox/telegram.ts'
 import { type FormAnswers, formOf } from '../_support/form.ts'
 import { read, startWorld, type WorldOptions } from '../_support/world.ts'
 
-export type Desk = Awaited<ReturnType<typeof startDesk>>
-
 /** The running product with its greetings said, and short ways to a ticket and its two rooms. */
 export async function startDesk(options: WorldOptions = {}) {
   const world = await startWorld({ groupAdmin: true, ...options })
@@ -12,7 +10,8 @@ export async function startDesk(options: WorldOptions = {}) {
   const { staff, group, bot, maryam } = world
 
   /** What the bot has said in a room, oldest first, service messages left out. */
-  const said = (messages: Message[]) => messages.filter((message) => message.from.id === bot.id && message.service === undefined)
+  const said = (messages: Message[]) =>
+    messages.filter((message) => message.from.id === bot.id && message.service === undefined)
 
   return {
     ...world,

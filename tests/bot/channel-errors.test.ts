@@ -7,11 +7,19 @@ const GROUP = -1001
 const answers: readonly (readonly [code: number, description: string, fault: TelegramFault])[] = [
   [403, 'Forbidden: bot was blocked by the user', { kind: 'chat_lost', reason: 'blocked_by_user' }],
   [403, 'Forbidden: user is deactivated', { kind: 'chat_lost', reason: 'chat_gone' }],
-  [403, "Forbidden: bot can't initiate conversation with a user", { kind: 'chat_lost', reason: 'user_not_started' }],
+  [
+    403,
+    "Forbidden: bot can't initiate conversation with a user",
+    { kind: 'chat_lost', reason: 'user_not_started' },
+  ],
   [403, "Forbidden: the bot can't send messages to the bot", { kind: 'refused' }],
   [403, 'Forbidden: bot was kicked from the group chat', { kind: 'chat_lost', reason: 'bot_removed' }],
   [403, 'Forbidden: bot was kicked from the supergroup chat', { kind: 'chat_lost', reason: 'bot_removed' }],
-  [403, 'Forbidden: bot is not a member of the supergroup chat', { kind: 'chat_lost', reason: 'bot_removed' }],
+  [
+    403,
+    'Forbidden: bot is not a member of the supergroup chat',
+    { kind: 'chat_lost', reason: 'bot_removed' },
+  ],
   [403, 'Forbidden: the group chat was deleted', { kind: 'chat_lost', reason: 'chat_gone' }],
   [400, 'Bad Request: chat not found', { kind: 'chat_lost', reason: 'chat_gone' }],
   [400, 'Bad Request: PEER_ID_INVALID', { kind: 'chat_lost', reason: 'chat_gone' }],
@@ -35,9 +43,17 @@ const answers: readonly (readonly [code: number, description: string, fault: Tel
   [400, 'Bad Request: there is no caption in the message to edit', { kind: 'target_missing' }],
   [400, 'Bad Request: message to be replied not found', { kind: 'reply_target_missing' }],
   [400, 'Bad Request: QUOTE_TEXT_INVALID', { kind: 'reply_target_missing' }],
-  [400, 'Bad Request: query is too old and response timeout expired or query ID is invalid', { kind: 'stale_query' }],
+  [
+    400,
+    'Bad Request: query is too old and response timeout expired or query ID is invalid',
+    { kind: 'stale_query' },
+  ],
   [400, "Bad Request: can't parse entities: unsupported start tag", { kind: 'bad_entities' }],
-  [400, 'Bad Request: entity beginning at UTF-16 offset 3 ends after the end of the text', { kind: 'bad_entities' }],
+  [
+    400,
+    'Bad Request: entity beginning at UTF-16 offset 3 ends after the end of the text',
+    { kind: 'bad_entities' },
+  ],
   [400, 'Bad Request: wrong file identifier/HTTP URL specified', { kind: 'file_unavailable' }],
   [400, 'Bad Request: wrong remote file identifier specified: wrong padding', { kind: 'file_unavailable' }],
   [400, 'Bad Request: wrong file_id or the file is temporarily unavailable', { kind: 'file_unavailable' }],
@@ -55,7 +71,11 @@ const answers: readonly (readonly [code: number, description: string, fault: Tel
   [418, 'Something new', { kind: 'refused' }],
   [500, 'Internal Server Error: restart', { kind: 'transient' }],
   [502, 'Bad Gateway', { kind: 'transient' }],
-  [500, "Internal Server Error: sent message was immediately deleted and can't be returned", { kind: 'sent_and_gone' }],
+  [
+    500,
+    "Internal Server Error: sent message was immediately deleted and can't be returned",
+    { kind: 'sent_and_gone' },
+  ],
 ]
 
 describe('an answer of Telegram', () => {
@@ -64,14 +84,18 @@ describe('an answer of Telegram', () => {
   })
 
   test('429 says how long to wait', () => {
-    expect(classifyTelegramError(refusal(429, 'Too Many Requests: retry after 7', { retry_after: 7 }))).toEqual({
+    expect(
+      classifyTelegramError(refusal(429, 'Too Many Requests: retry after 7', { retry_after: 7 })),
+    ).toEqual({
       kind: 'rate_limited',
       afterMs: 7_000,
     })
   })
 
   test('a group that was upgraded says where it is now', () => {
-    const error = refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: -1002 })
+    const error = refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+      migrate_to_chat_id: -1002,
+    })
     expect(classifyTelegramError(error)).toEqual({ kind: 'migrated', to: -1002 })
   })
 
@@ -84,14 +108,21 @@ describe('an answer of Telegram', () => {
 test('the network and a call given up are ambiguous; all else is a bug of ours', () => {
   const aborted = new Error('This operation was aborted')
   aborted.name = 'AbortError'
-  expect(classifyTelegramError(new HttpError('reset', new Error('ECONNRESET')))).toEqual({ kind: 'transient' })
+  expect(classifyTelegramError(new HttpError('reset', new Error('ECONNRESET')))).toEqual({
+    kind: 'transient',
+  })
   expect(classifyTelegramError(aborted)).toEqual({ kind: 'transient' })
   expect(classifyTelegramError(new TypeError('x is not a function'))).toEqual({ kind: 'unknown' })
   expect(classifyTelegramError('what?')).toEqual({ kind: 'unknown' })
 })
 
 function refusal(code: number, description: string, parameters = {}, chatId = GROUP): GrammyError {
-  return new GrammyError(description, { ok: false, error_code: code, description, parameters }, 'sendMessage', {
-    chat_id: chatId,
-  })
+  return new GrammyError(
+    description,
+    { ok: false, error_code: code, description, parameters },
+    'sendMessage',
+    {
+      chat_id: chatId,
+    },
+  )
 }

@@ -18,7 +18,12 @@ function buildLimits({ off = false } = {}) {
     return await Promise.resolve(
       refuseWith === null
         ? { ok: true, result: true as never }
-        : { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after: refuseWith } },
+        : {
+            ok: false,
+            error_code: 429,
+            description: 'Too Many Requests',
+            parameters: { retry_after: refuseWith },
+          },
     )
   })
   api.config.use(limits.transformer)
@@ -120,7 +125,10 @@ describe('direct answers', () => {
     await expect(api.sendMessage(GROUP, 'hello')).rejects.toThrow(GrammyError)
     refuse(null)
     pass(1_000)
-    await expect(api.sendMessage(GROUP, 'hello')).rejects.toMatchObject({ error_code: 429, parameters: { retry_after: 4 } })
+    await expect(api.sendMessage(GROUP, 'hello')).rejects.toMatchObject({
+      error_code: 429,
+      parameters: { retry_after: 4 },
+    })
     expect(limits.waitMs(GROUP, 'message')).toBe(4_000)
     expect(limits.waitMs(GROUP, 'other')).toBe(4_000)
     expect(limits.waitMs(OTHER, 'message')).toBe(0)
@@ -143,7 +151,8 @@ describe('a 429', () => {
   test('for many chats at once stops the whole bot', async () => {
     const { limits, api, refuse } = buildLimits()
     refuse(10)
-    for (let chat = 1; chat <= 4; chat++) await expect(api.sendMessage(chat, 'hello')).rejects.toThrow(GrammyError)
+    for (let chat = 1; chat <= 4; chat++)
+      await expect(api.sendMessage(chat, 'hello')).rejects.toThrow(GrammyError)
     expect(limits.waitMs(OTHER, 'message')).toBe(0)
     await expect(api.sendMessage(5, 'hello')).rejects.toThrow(GrammyError)
     expect(limits.waitMs(OTHER, 'message')).toBe(10_000)
