@@ -11,6 +11,8 @@ ${FormattedString.code(String(chatId))}`
   return {
     text,
     entities,
-    keyboard: { inline_keyboard: [[{ text: texts.t(locale, 'group-id-copy'), copy_text: { text: String(chatId) } }]] },
+    keyboard: {
+      inline_keyboard: [[{ text: texts.t(locale, 'group-id-copy'), copy_text: { text: String(chatId) } }]],
+    },
   }
 }
