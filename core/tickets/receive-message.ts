@@ -88,16 +88,14 @@ export function append(
     input.origin.kind === 'telegram' && input.origin.albumId !== null
       ? { runAt: new Date(now.getTime() + ALBUM_WINDOW_MS) }
       : {}
+  // A ticket of the panel alone has no chat: its answers are where the panel reads them as soon as they are stored.
+  const hasArrived = actor.kind === 'agent' && !ticket.home
   const message: NewMessage = {
     ...input.content,
     kind: 'message',
     author: partyOf(actor),
     createdAt: now,
-    delivery: {
-      state: rooms[0] === 'customer' && !ticket.home ? 'sent' : 'queued',
-      until: null,
-      reason: null,
-    },
+    delivery: { state: hasArrived ? 'sent' : 'queued', until: null, reason: null },
   }
   return {
     ticket,
@@ -107,9 +105,15 @@ export function append(
       ...rooms
         .flatMap((room) => toRoom(ticket, { kind: 'message', room, messageId }))
         .map((delivery): NewDelivery => ({ ...delivery, ...runAt })),
+      ...(hasArrived ? receipt(ticket, messageId) : []),
       ...afterMove(moved, actor, localId),
     ],
   }
+}
+
+function receipt({ number }: Ticket, messageId: number): NewDelivery[] {
+  const destination = { kind: 'staff', ticketNumber: number } as const
+  return [{ destination, ticketNumber: number, payload: { kind: 'receipt', messageId } }]
 }
 
 function mirrorRooms(ticket: Ticket, origin: Origin): Room[] {
