@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { isNotNull, sql } from 'drizzle-orm'
 import {
   type Delivery,
   type Destination,
@@ -47,6 +47,7 @@ export function createEnqueue({ tables }: Connection, { clock, announce }: Enque
       .values(values)
       .onConflictDoUpdate({
         target: outbox.mergeKey,
+        targetWhere: isNotNull(outbox.mergeKey),
         set: {
           revision: sql`${outbox.revision} + 1`,
           state: 'waiting',

@@ -1,5 +1,4 @@
-import { and, asc, eq, lte, min, notExists, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, asc, eq, inArray, lte, min, sql } from 'drizzle-orm'
 import type { OutboxStore } from '../core/ports.ts'
 import { laneOf } from '../core/deliveries/delivery.ts'
 import type { Listeners } from './listeners.ts'
@@ -18,26 +17,17 @@ export interface OutboxParts {
 /** What has to be sent, in order within each lane. */
 export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxParts): OutboxStore {
   const { outbox } = db.tables
-  const earlier = alias(outbox, 'earlier')
-  const isWaiting = sql`${outbox.state} = 'waiting'`
-  const isHead = (q: Query) =>
-    notExists(
-      q
-        .select({ id: earlier.id })
-        .from(earlier)
-        .where(
-          and(
-            eq(earlier.lane, outbox.lane),
-            sql`${earlier.state} = 'waiting'`,
-            sql`${earlier.id} < ${outbox.id}`,
-          ),
-        ),
-    )
+  const heads = (q: Query) =>
+    q
+      .select({ id: min(outbox.id) })
+      .from(outbox)
+      .where(sql`${outbox.state} = 'waiting'`)
+      .groupBy(outbox.lane)
   const dueHeads = prepared(['now', 'limit'], (q, { now, limit }) =>
     q
       .select()
       .from(outbox)
-      .where(and(isWaiting, lte(outbox.runAt, encoded(outbox.runAt, now)), isHead(q)))
+      .where(and(inArray(outbox.id, heads(q)), lte(outbox.runAt, encoded(outbox.runAt, now))))
       .orderBy(asc(outbox.id))
       .limit(limit),
   )
@@ -45,7 +35,7 @@ export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxPart
     q
       .select({ runAt: min(outbox.runAt) })
       .from(outbox)
-      .where(and(isWaiting, isHead(q))),
+      .where(inArray(outbox.id, heads(q))),
   )
 
   return {

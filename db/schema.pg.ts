@@ -10,6 +10,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import type { Side } from '../core/actor.ts'
 import type { Destination, Payload, Room } from '../core/deliveries/delivery.ts'
@@ -93,7 +94,7 @@ export const tickets = pgTable(
   'tickets',
   {
     number: id53().primaryKey(),
-    requestKey: text().unique(),
+    requestKey: text(),
     organizationId: text().notNull(),
     title: text().notNull(),
     description: text().notNull(),
@@ -116,9 +117,9 @@ export const tickets = pgTable(
     smsFailure: text(),
   },
   (table) => [
-    index('tickets_updated').on(table.updatedAt),
+    uniqueIndex('tickets_request').on(table.requestKey).where(isNotNull(table.requestKey)),
+    index('tickets_status_updated').on(table.status, table.updatedAt),
     index('tickets_organization_updated').on(table.organizationId, table.updatedAt),
-    index('tickets_organization_status_updated').on(table.organizationId, table.status, table.updatedAt),
     index('tickets_home').on(table.homeChatId),
     index('tickets_auto_close').on(table.autoCloseAt).where(isNotNull(table.autoCloseAt)),
   ],
@@ -131,7 +132,7 @@ export const messages = pgTable(
     ticketNumber: id53()
       .notNull()
       .references(() => tickets.number),
-    requestKey: text().unique(),
+    requestKey: text(),
     kind: text().$type<Message['kind']>().notNull(),
     authorSide: text().$type<Side>().notNull(),
     authorName: text().notNull(),
@@ -145,7 +146,10 @@ export const messages = pgTable(
     deliveryUntil: instant(),
     deliveryReason: text().$type<FailureReason>(),
   },
-  (table) => [index('messages_ticket').on(table.ticketNumber, table.id)],
+  (table) => [
+    uniqueIndex('messages_request').on(table.requestKey).where(isNotNull(table.requestKey)),
+    index('messages_ticket').on(table.ticketNumber, table.id),
+  ],
 )
 
 export const history = pgTable(
@@ -271,7 +275,7 @@ export const outbox = pgTable(
     /** The stored message it is about. */
     messageId: id53(),
     payload: jsonb().$type<Payload>().notNull(),
-    mergeKey: text().unique(),
+    mergeKey: text(),
     revision: integer().notNull(),
     state: text().$type<'waiting' | 'parked' | 'failed'>().notNull(),
     runAt: instant().notNull(),
@@ -280,12 +284,10 @@ export const outbox = pgTable(
     createdAt: instant().notNull(),
   },
   (table) => [
-    index('outbox_waiting')
-      .on(table.id)
-      .where(sql`state = 'waiting'`),
     index('outbox_lane')
       .on(table.lane, table.id)
       .where(sql`state = 'waiting'`),
+    uniqueIndex('outbox_merge').on(table.mergeKey).where(isNotNull(table.mergeKey)),
     index('outbox_message').on(table.messageId).where(isNotNull(table.messageId)),
     index('outbox_chat').on(table.chatId).where(isNotNull(table.chatId)),
   ],

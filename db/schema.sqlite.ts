@@ -1,5 +1,13 @@
 import { isNotNull, sql } from 'drizzle-orm'
-import { customType, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import {
+  customType,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 import type { Side } from '../core/actor.ts'
 import type { Destination, Payload, Room } from '../core/deliveries/delivery.ts'
 import type { Group, SuspensionReason } from '../core/groups/group.ts'
@@ -82,7 +90,7 @@ export const tickets = sqliteTable(
   'tickets',
   {
     number: integer().primaryKey(),
-    requestKey: text().unique(),
+    requestKey: text(),
     organizationId: text().notNull(),
     title: text().notNull(),
     description: text().notNull(),
@@ -105,9 +113,9 @@ export const tickets = sqliteTable(
     smsFailure: text(),
   },
   (table) => [
-    index('tickets_updated').on(table.updatedAt),
+    uniqueIndex('tickets_request').on(table.requestKey).where(isNotNull(table.requestKey)),
+    index('tickets_status_updated').on(table.status, table.updatedAt),
     index('tickets_organization_updated').on(table.organizationId, table.updatedAt),
-    index('tickets_organization_status_updated').on(table.organizationId, table.status, table.updatedAt),
     index('tickets_home').on(table.homeChatId),
     index('tickets_auto_close').on(table.autoCloseAt).where(isNotNull(table.autoCloseAt)),
   ],
@@ -116,11 +124,11 @@ export const tickets = sqliteTable(
 export const messages = sqliteTable(
   'messages',
   {
-    id: integer().primaryKey({ autoIncrement: true }),
+    id: integer().primaryKey(),
     ticketNumber: integer()
       .notNull()
       .references(() => tickets.number),
-    requestKey: text().unique(),
+    requestKey: text(),
     kind: text().$type<Message['kind']>().notNull(),
     authorSide: text().$type<Side>().notNull(),
     authorName: text().notNull(),
@@ -134,13 +142,16 @@ export const messages = sqliteTable(
     deliveryUntil: instant(),
     deliveryReason: text().$type<FailureReason>(),
   },
-  (table) => [index('messages_ticket').on(table.ticketNumber, table.id)],
+  (table) => [
+    uniqueIndex('messages_request').on(table.requestKey).where(isNotNull(table.requestKey)),
+    index('messages_ticket').on(table.ticketNumber, table.id),
+  ],
 )
 
 export const history = sqliteTable(
   'history',
   {
-    id: integer().primaryKey({ autoIncrement: true }),
+    id: integer().primaryKey(),
     ticketNumber: integer()
       .notNull()
       .references(() => tickets.number),
@@ -260,7 +271,7 @@ export const outbox = sqliteTable(
     /** The stored message it is about. */
     messageId: integer(),
     payload: json().$type<Payload>().notNull(),
-    mergeKey: text().unique(),
+    mergeKey: text(),
     revision: integer().notNull(),
     state: text().$type<'waiting' | 'parked' | 'failed'>().notNull(),
     runAt: instant().notNull(),
@@ -269,12 +280,10 @@ export const outbox = sqliteTable(
     createdAt: instant().notNull(),
   },
   (table) => [
-    index('outbox_waiting')
-      .on(table.id)
-      .where(sql`state = 'waiting'`),
     index('outbox_lane')
       .on(table.lane, table.id)
       .where(sql`state = 'waiting'`),
+    uniqueIndex('outbox_merge').on(table.mergeKey).where(isNotNull(table.mergeKey)),
     index('outbox_message').on(table.messageId).where(isNotNull(table.messageId)),
     index('outbox_chat').on(table.chatId).where(isNotNull(table.chatId)),
   ],

@@ -27,13 +27,11 @@ export interface TicketRows {
   addHistory(q: Query, number: number, entry: HistoryEntry): Promise<void>
 }
 
-/** What can change of a ticket. */
+/** What a decision can change of a ticket; its home moves with its chat. */
 const CHANGING = [
   'status',
   'assigneeTelegramId',
   'assigneeName',
-  'homeChatId',
-  'homeThreadId',
   'updatedAt',
   'closedAt',
   'autoCloseAt',

@@ -90,8 +90,7 @@ CREATE TABLE "messages" (
 	"edited_at" timestamp (3) with time zone,
 	"delivery_state" text NOT NULL,
 	"delivery_until" timestamp (3) with time zone,
-	"delivery_reason" text,
-	CONSTRAINT "messages_requestKey_unique" UNIQUE("request_key")
+	"delivery_reason" text
 );
 --> statement-breakpoint
 CREATE TABLE "organizations" (
@@ -115,8 +114,7 @@ CREATE TABLE "outbox" (
 	"run_at" timestamp (3) with time zone NOT NULL,
 	"attempts" integer NOT NULL,
 	"error" text,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "outbox_mergeKey_unique" UNIQUE("merge_key")
+	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "panel_users" (
@@ -183,8 +181,7 @@ CREATE TABLE "tickets" (
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
 	"auto_close_at" timestamp (3) with time zone,
-	"sms_failure" text,
-	CONSTRAINT "tickets_requestKey_unique" UNIQUE("request_key")
+	"sms_failure" text
 );
 --> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_ticket_number_tickets_number_fk" FOREIGN KEY ("ticket_number") REFERENCES "public"."tickets"("number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -197,16 +194,17 @@ CREATE INDEX "groups_organization" ON "groups" USING btree ("organization_id");-
 CREATE INDEX "history_ticket" ON "history" USING btree ("ticket_number","id");--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("bot_id","update_id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "links_stored" ON "links" USING btree ("stored_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_request" ON "messages" USING btree ("request_key") WHERE "messages"."request_key" is not null;--> statement-breakpoint
 CREATE INDEX "messages_ticket" ON "messages" USING btree ("ticket_number","id");--> statement-breakpoint
-CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "outbox_lane" ON "outbox" USING btree ("lane","id") WHERE state = 'waiting';--> statement-breakpoint
+CREATE UNIQUE INDEX "outbox_merge" ON "outbox" USING btree ("merge_key") WHERE "outbox"."merge_key" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_message" ON "outbox" USING btree ("message_id") WHERE "outbox"."message_id" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_chat" ON "outbox" USING btree ("chat_id") WHERE "outbox"."chat_id" is not null;--> statement-breakpoint
 CREATE INDEX "panel_users_mobile" ON "panel_users" USING btree ("mobile");--> statement-breakpoint
 CREATE INDEX "places_thread" ON "places" USING btree ("chat_id","thread_id");--> statement-breakpoint
 CREATE INDEX "request_keys_created" ON "request_keys" USING btree ("created_at");--> statement-breakpoint
-CREATE INDEX "tickets_updated" ON "tickets" USING btree ("updated_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "tickets_request" ON "tickets" USING btree ("request_key") WHERE "tickets"."request_key" is not null;--> statement-breakpoint
+CREATE INDEX "tickets_status_updated" ON "tickets" USING btree ("status","updated_at");--> statement-breakpoint
 CREATE INDEX "tickets_organization_updated" ON "tickets" USING btree ("organization_id","updated_at");--> statement-breakpoint
-CREATE INDEX "tickets_organization_status_updated" ON "tickets" USING btree ("organization_id","status","updated_at");--> statement-breakpoint
 CREATE INDEX "tickets_home" ON "tickets" USING btree ("home_chat_id");--> statement-breakpoint
 CREATE INDEX "tickets_auto_close" ON "tickets" USING btree ("auto_close_at") WHERE "tickets"."auto_close_at" is not null;

@@ -47,7 +47,7 @@ CREATE TABLE `groups` (
 --> statement-breakpoint
 CREATE INDEX `groups_organization` ON `groups` (`organization_id`);--> statement-breakpoint
 CREATE TABLE `history` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` integer PRIMARY KEY NOT NULL,
 	`ticket_number` integer NOT NULL,
 	`at` integer NOT NULL,
 	`from` text,
@@ -85,7 +85,7 @@ CREATE TABLE `links` (
 --> statement-breakpoint
 CREATE INDEX `links_stored` ON `links` (`stored_id`);--> statement-breakpoint
 CREATE TABLE `messages` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` integer PRIMARY KEY NOT NULL,
 	`ticket_number` integer NOT NULL,
 	`request_key` text,
 	`kind` text NOT NULL,
@@ -103,7 +103,7 @@ CREATE TABLE `messages` (
 	FOREIGN KEY (`ticket_number`) REFERENCES `tickets`(`number`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `messages_requestKey_unique` ON `messages` (`request_key`);--> statement-breakpoint
+CREATE UNIQUE INDEX `messages_request` ON `messages` (`request_key`) WHERE "messages"."request_key" is not null;--> statement-breakpoint
 CREATE INDEX `messages_ticket` ON `messages` (`ticket_number`,`id`);--> statement-breakpoint
 CREATE TABLE `organizations` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -129,9 +129,8 @@ CREATE TABLE `outbox` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `outbox_mergeKey_unique` ON `outbox` (`merge_key`);--> statement-breakpoint
-CREATE INDEX `outbox_waiting` ON `outbox` (`id`) WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX `outbox_lane` ON `outbox` (`lane`,`id`) WHERE state = 'waiting';--> statement-breakpoint
+CREATE UNIQUE INDEX `outbox_merge` ON `outbox` (`merge_key`) WHERE "outbox"."merge_key" is not null;--> statement-breakpoint
 CREATE INDEX `outbox_message` ON `outbox` (`message_id`) WHERE "outbox"."message_id" is not null;--> statement-breakpoint
 CREATE INDEX `outbox_chat` ON `outbox` (`chat_id`) WHERE "outbox"."chat_id" is not null;--> statement-breakpoint
 CREATE TABLE `panel_users` (
@@ -204,9 +203,8 @@ CREATE TABLE `tickets` (
 	`sms_failure` text
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `tickets_requestKey_unique` ON `tickets` (`request_key`);--> statement-breakpoint
-CREATE INDEX `tickets_updated` ON `tickets` (`updated_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `tickets_request` ON `tickets` (`request_key`) WHERE "tickets"."request_key" is not null;--> statement-breakpoint
+CREATE INDEX `tickets_status_updated` ON `tickets` (`status`,`updated_at`);--> statement-breakpoint
 CREATE INDEX `tickets_organization_updated` ON `tickets` (`organization_id`,`updated_at`);--> statement-breakpoint
-CREATE INDEX `tickets_organization_status_updated` ON `tickets` (`organization_id`,`status`,`updated_at`);--> statement-breakpoint
 CREATE INDEX `tickets_home` ON `tickets` (`home_chat_id`);--> statement-breakpoint
 CREATE INDEX `tickets_auto_close` ON `tickets` (`auto_close_at`) WHERE "tickets"."auto_close_at" is not null;
