@@ -95,11 +95,11 @@ export function createChat(place) {
   function repliedOf(chat, { replyTo }) {
     if (replyTo === undefined) return undefined
     const message = chat.messages.find(({ id }) => id === replyTo)
-    if (!message) return { id: replyTo, name: t('reply'), text: t('reply-gone') }
+    if (!message) return { id: replyTo, text: t('reply-gone') }
     return { id: replyTo, name: message.from.name, color: nameColor(message.from.id), text: snippet(message) }
   }
   function make(item) {
-    if (item.empty) return el('.empty', {}, item.empty)
+    if (item.empty) return el('.empty', { dir: 'auto' }, item.empty)
     return item.day ? el('.day', {}, el('span', {}, item.day)) : messageElement(item, actions)
   }
 

@@ -1,12 +1,13 @@
 import { edit, press, send, sendFiles } from './api.js'
 import { createCommandMenu } from './command-menu.js'
-import { el, icon, show } from './dom.js'
+import { el, icon, labelDirection, show } from './dom.js'
 import { snippet } from './message.js'
 import { attempt } from './notice.js'
 import { change, chatAt, messagesAt, personOf } from './store.js'
 import { t } from './texts.js'
 
 const LONGEST = 4096
+const HIGHEST_PX = 160
 
 /** Where one writes: the reply or edit bar, the menu of commands, the reply keyboard, the field. */
 export function createComposer(place, { onSent }) {
@@ -136,7 +137,7 @@ export function createComposer(place, { onSent }) {
         '.about',
         {},
         el('b', {}, kind === 'edit' ? t('editing') : t('reply-to', name)),
-        el('span', { dir: 'auto' }, text),
+        el('span', { dir: labelDirection(text) }, text),
       ),
       el(
         'button.round',
@@ -186,8 +187,9 @@ export function createComposer(place, { onSent }) {
     menu.offer(commands(), field.value)
   }
   function fit() {
-    field.style.height = 'auto'
-    field.style.height = `${Math.min(field.scrollHeight, 160)}px`
+    field.style.height = ''
+    // A hidden field has no height to fit.
+    if (field.scrollHeight > 0) field.style.height = `${Math.min(field.scrollHeight, HIGHEST_PX)}px`
   }
   function pressed(event) {
     if (event.isComposing || menu.takes(event)) return

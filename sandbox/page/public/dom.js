@@ -66,6 +66,9 @@ export function show(parent, items, { key, make }) {
   }
 }
 
+/** The direction of a short label: that of its Persian words, also where a ticket's reference comes first. */
+export const labelDirection = (text) => (/[\u0600-\u06ff]/.test(text) ? 'rtl' : 'ltr')
+
 const COLORS = 7
 
 /** A round initial in the colour that belongs to an id. */

@@ -1,5 +1,5 @@
 import { press, fileUrl } from './api.js'
-import { avatar, el, icon, nameColor } from './dom.js'
+import { avatar, el, icon, labelDirection, nameColor } from './dom.js'
 import { alertBox, attempt, copy, toast } from './notice.js'
 import { richText } from './rich-text.js'
 import { serviceText } from './service.js'
@@ -28,21 +28,22 @@ export function messageElement(item, actions) {
     el(
       '.stack',
       {},
-      el('.line', {}, bubble(item, actions), tools(item, actions)),
+      bubble(item, actions),
       message.buttons.length > 0 && keyboard(item),
       message.unseen && el('.unseen', {}, icon('unseen'), t('unseen')),
     ),
+    tools(item, actions),
   )
 }
 
 function bubble({ message, own, continues, replied }, actions) {
   const { from, text, entities, editedAt, date, reactions } = message
   return el(
-    `.bubble${message.media === 'photo' ? '.with-photo' : ''}`,
+    '.bubble',
     {},
     !own &&
       !continues &&
-      el(`.name.${nameColor(from.id)}`, { dir: 'auto' }, from.name, from.isBot && el('small', {}, t('bot'))),
+      el(`.name.${nameColor(from.id)}`, { dir: 'auto' }, from.name, ' ', from.isBot && el('small', {}, t('bot'))),
     replied && quote(replied, actions),
     message.media && attachment(message),
     message.contact && contactCard(message.contact),
@@ -57,11 +58,12 @@ function bubble({ message, own, continues, replied }, actions) {
 }
 
 function quote({ id, name, color, text }, actions) {
+  if (name === undefined) return el('.quote.gone', {}, text)
   return el(
-    `button.quote.${color ?? 'color-0'}`,
+    `button.quote.${color}`,
     { type: 'button', onclick: () => actions.reveal(id) },
     el('b', { dir: 'auto' }, name),
-    el('span', { dir: 'auto' }, text),
+    el('span', { dir: labelDirection(text) }, text),
   )
 }
 

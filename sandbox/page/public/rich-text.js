@@ -48,7 +48,7 @@ export function richText(text, entities, onCommand) {
       case 'pre':
         return el(
           `${entity.type === 'pre' ? 'pre' : 'code'}.copies`,
-          { onclick: () => void copy(words) },
+          { dir: 'auto', onclick: () => void copy(words) },
           children,
         )
       case 'bot_command':

@@ -1,4 +1,4 @@
-import { el, icon, show } from './dom.js'
+import { el, icon, labelDirection, show } from './dom.js'
 import { snippet } from './message.js'
 import { change, chatAt } from './store.js'
 import { t } from './texts.js'
@@ -43,8 +43,8 @@ export function createTopics() {
       el(
         '.about',
         {},
-        el('b', { dir: 'auto' }, name),
-        el('small', { dir: 'auto' }, closed ? t('topic-closed') : latest),
+        el('b', { dir: labelDirection(name) }, name),
+        el('small', { dir: labelDirection(latest) }, closed ? t('topic-closed') : latest),
       ),
     )
   }

@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
+import { createApp } from '../../app.ts'
+import { parseConfig } from '../../config.ts'
+import { createLogger } from '../../logger.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const ARTIFACTS = join(import.meta.dirname, '../../artifacts')
+
+/** Whether there is a browser to test with; says so when there is none. */
+export function hasBrowser(): boolean {
+  if (existsSync(CHROMIUM)) return true
+  if (process.env['REQUIRE_ALL'] === '1') throw new Error(`REQUIRE_ALL=1, but there is no ${CHROMIUM}.`)
+  process.stderr.write(`The sandbox's page is not tested: install chromium (${CHROMIUM}).\n`)
+  return false
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+}
+
+/** A folder that is there as long as the test. */
+export function createFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kubit-page-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** The product in its sandbox, as `npm start` has it. */
+export async function startProduct(dataDir: string) {
+  const config = parseConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent' })
+  const app = await createApp(config, { logger: createLogger({ level: 'silent' }) })
+  const { port } = await app.start()
+  let stopping: Promise<void> | undefined
+  const stop = () => (stopping ??= app.stop())
+  onTestFinished(stop)
+  return { url: `http://127.0.0.1:${port}/sandbox`, stop }
+}
+
+/** Opens the page and gathers what the browser complains about. */
+export async function visit(browser: Browser, url: string, options: Parameters<Browser['newPage']>[0] = {}) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, ...options })
+  page.setDefaultTimeout(10_000)
+  onTestFinished(() => page.close())
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (line) => {
+    if (['error', 'warning'].includes(line.type())) complaints.push(line.text())
+  })
+  await page.goto(url)
+  await page.locator('.writer').first().waitFor()
+  return { page, complaints }
+}
+
+/** A picture to look at, kept with the other artefacts of a run. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(ARTIFACTS, { recursive: true })
+  await page.screenshot({ path: join(ARTIFACTS, `sandbox-${name}.png`) })
+}
+
+/** One column of the page, as somebody uses it. */
+export function column(page: Page, place: 'group' | 'private' | 'staff') {
+  const root = page.locator(`.place-${place}`)
+  const field = root.locator('textarea')
+  const rows = root.locator('.messages .row')
+  return {
+    root,
+    field,
+    rows,
+    last: rows.last(),
+    message: (text: string | RegExp): Locator => rows.filter({ hasText: text }).last(),
+    async write(text: string): Promise<void> {
+      await field.fill(text)
+      await field.press('Enter')
+    },
+    async press(label: string): Promise<void> {
+      await root.locator('.key', { hasText: label }).last().click()
+    },
+  }
+}
+
+export async function writeAs(page: Page, name: string): Promise<void> {
+  await page.locator('.writer', { hasText: name }).click()
+}
+
+/** Does what the panel's page does, with the ID that the bot has said. */
+export async function activate(page: Page): Promise<void> {
+  const code = column(page, 'group').message('شناسه گروه').locator('code')
+  const groupId = await code.textContent()
+  const answer = await page.request.post(`${page.url()}/panel/groups`, { data: { groupId } })
+  if (!answer.ok()) throw new Error(`the group could not be activated: ${answer.status()}`)
+  await column(page, 'group').message('اکنون گروه برای سازمان').waitFor({ state: 'attached' })
+}
