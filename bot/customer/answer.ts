@@ -18,10 +18,18 @@ export interface AnswerStart {
  * question needs none of this; it finds its ticket by the question's link.
  */
 export function createAnswerForm(takeMessage: TakeMessage) {
-  return async function answerForm(conversation: FormConversation, _ctx: Context, { number }: AnswerStart): Promise<void> {
-    await conversation.waitUntil(({ message }) => message !== undefined && !isCommand(message) && !repliedTo(message) && contentOf(message) !== null, {
-      next: true,
-    })
+  return async function answerForm(
+    conversation: FormConversation,
+    _ctx: Context,
+    { number }: AnswerStart,
+  ): Promise<void> {
+    await conversation.waitUntil(
+      ({ message }) =>
+        message !== undefined && !isCommand(message) && !repliedTo(message) && contentOf(message) !== null,
+      {
+        next: true,
+      },
+    )
     await conversation.external(async (outer) => {
       try {
         await takeMessage(outer, number)

@@ -16,7 +16,14 @@ export function createChats({ desk, stores, clock }: BotDeps): Composer<BotConte
     await desk.chats.found(chat.id)
     if (chat.type === 'private' || chat.type === 'channel') return
     const runAt = new Date(clock().getTime() + (chat.type === 'supergroup' ? UPGRADE_WINDOW_MS : 0))
-    await stores.outbox.enqueue([{ destination: { kind: 'chat', chatId: chat.id }, ticketNumber: null, payload: { kind: 'greeting' }, runAt }])
+    await stores.outbox.enqueue([
+      {
+        destination: { kind: 'chat', chatId: chat.id },
+        ticketNumber: null,
+        payload: { kind: 'greeting' },
+        runAt,
+      },
+    ])
   })
 
   composer.on('message:migrate_to_chat_id', async (ctx) => {
@@ -32,5 +39,7 @@ export function createChats({ desk, stores, clock }: BotDeps): Composer<BotConte
 }
 
 function isIn(member: ChatMember): boolean {
-  return member.status === 'restricted' ? member.is_member : member.status !== 'left' && member.status !== 'kicked'
+  return member.status === 'restricted'
+    ? member.is_member
+    : member.status !== 'left' && member.status !== 'kicked'
 }

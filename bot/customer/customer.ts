@@ -21,7 +21,9 @@ export function createCustomer(deps: BotDeps): Composer<BotContext> {
   const takeMessage = createTakeMessage(deps)
   const composer = new Composer<BotContext>()
   composer.use(createFormGuard(deps))
-  composer.use(conversations<BotContext, Context>({ storage: createFormStorage(deps.stores.forms), plugins: [silence] }))
+  composer.use(
+    conversations<BotContext, Context>({ storage: createFormStorage(deps.stores.forms), plugins: [silence] }),
+  )
   composer.use(createReplies(deps, takeMessage))
   composer.use(createConversation<BotContext, Context>(createTicketForm(deps), TICKET_FORM))
   composer.use(createConversation<BotContext, Context>(createAnswerForm(takeMessage), ANSWER))

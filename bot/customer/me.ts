@@ -13,7 +13,12 @@ export function createMe({ desk, texts }: BotDeps): Composer<BotContext> {
     await answer(ctx, {
       text: texts.t(ctx.locale, 'language-ask'),
       entities: [],
-      keyboard: buttons(LOCALES.map((locale) => [texts.t(locale, 'language-name'), `m:${owner.telegramId}:language:${locale}`])),
+      keyboard: buttons(
+        LOCALES.map((locale) => [
+          texts.t(locale, 'language-name'),
+          `m:${owner.telegramId}:language:${locale}`,
+        ]),
+      ),
     })
   })
 
@@ -32,7 +37,8 @@ export function createMe({ desk, texts }: BotDeps): Composer<BotContext> {
 
   composer.callbackQuery(/^m:(\d+):(language|forget|keep)(?::(\w+))?$/, async (ctx) => {
     const [, owner, action, choice] = ctx.match
-    if (Number(owner) !== ctx.from.id) return await answerPress(ctx, texts.t(ctx.locale, 'form-not-yours'), true)
+    if (Number(owner) !== ctx.from.id)
+      return await answerPress(ctx, texts.t(ctx.locale, 'form-not-yours'), true)
     await answerPress(ctx)
     switch (action) {
       case 'language': {

@@ -8,7 +8,8 @@ export function createFormGuard({ texts }: BotDeps): Composer<BotContext> {
   composer.callbackQuery(/^f:\w+:(-?\d+):/, async (ctx, next) => {
     const ownerId = Number(ctx.match[1])
     if (ownerId !== ctx.from.id) {
-      if (!(await maySpeakFor(ctx, ownerId))) return await answerPress(ctx, texts.t(ctx.locale, 'form-not-yours'), true)
+      if (!(await maySpeakFor(ctx, ownerId)))
+        return await answerPress(ctx, texts.t(ctx.locale, 'form-not-yours'), true)
       ctx.formOwner = ownerId
     }
     return await next()

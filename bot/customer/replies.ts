@@ -19,7 +19,8 @@ export function createReplies({ desk, stores }: BotDeps, takeMessage: TakeMessag
 
   composer.on('edited_message', async (ctx) => {
     const content = contentOf(ctx.editedMessage)
-    if (content) await desk.editMessage({ chatId: ctx.chat.id, messageId: ctx.editedMessage.message_id, content })
+    if (content)
+      await desk.editMessage({ chatId: ctx.chat.id, messageId: ctx.editedMessage.message_id, content })
   })
   return composer
 
@@ -28,6 +29,8 @@ export function createReplies({ desk, stores }: BotDeps, takeMessage: TakeMessag
     const target = repliedTo(message)
     const link = target && (await stores.links.find(message.chat.id, target.message_id))
     if (link) return link.ticketNumber
-    return message.media_group_id === undefined ? null : await stores.tickets.ofAlbum(message.chat.id, message.media_group_id)
+    return message.media_group_id === undefined
+      ? null
+      : await stores.tickets.ofAlbum(message.chat.id, message.media_group_id)
   }
 }

@@ -16,15 +16,26 @@ export async function spaceOf(ctx: BotContext, { desk, stores }: BotDeps): Promi
   if (!ctx.chat) return null
   if (ctx.chat.type === 'private') {
     const organization = await desk.people.organizationOf(ctx.chat.id)
-    return organization && { organizationId: organization.id, organizationName: organization.name, group: null }
+    return (
+      organization && { organizationId: organization.id, organizationName: organization.name, group: null }
+    )
   }
   const group = await stores.groups.find(ctx.chat.id)
   if (!group) return null
   const organization = await stores.people.organization(group.organizationId)
-  return { organizationId: group.organizationId, organizationName: organization?.name ?? group.organizationId, group }
+  return {
+    organizationId: group.organizationId,
+    organizationName: organization?.name ?? group.organizationId,
+    group,
+  }
 }
 
 /** The customer a speaker is in a space. */
 export function memberOf(space: Space, speaker: Speaker): MemberActor {
-  return { kind: 'member', organizationId: space.organizationId, telegramId: speaker.telegramId, name: speaker.name }
+  return {
+    kind: 'member',
+    organizationId: space.organizationId,
+    telegramId: speaker.telegramId,
+    name: speaker.name,
+  }
 }

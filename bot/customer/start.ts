@@ -20,15 +20,22 @@ export function createStart(deps: BotDeps): Composer<BotContext> {
     }
     const seen = await inspectChat(ctx.chat.id)
     const seesAllMessages = seen.kind === 'group' && seen.seesAllMessages
-    await answer(ctx, renderWelcome(texts, ctx.locale, { organization: space.organizationName, seesAllMessages }))
+    await answer(
+      ctx,
+      renderWelcome(texts, ctx.locale, { organization: space.organizationName, seesAllMessages }),
+    )
   })
 
   inPrivate.command(['start', 'help'], async (ctx) => {
     const space = await spaceOf(ctx, deps)
-    if (space) await say(ctx, texts.t(ctx.locale, 'private-welcome', { organization: space.organizationName }))
+    if (space)
+      await say(ctx, texts.t(ctx.locale, 'private-welcome', { organization: space.organizationName }))
     else {
       await ctx.reply(texts.t(ctx.locale, 'private-start'), {
-        reply_markup: new Keyboard().requestContact(texts.t(ctx.locale, 'private-button-send-phone')).resized().oneTime(),
+        reply_markup: new Keyboard()
+          .requestContact(texts.t(ctx.locale, 'private-button-send-phone'))
+          .resized()
+          .oneTime(),
       })
     }
   })

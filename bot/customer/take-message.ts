@@ -20,11 +20,17 @@ export function createTakeMessage(deps: BotDeps): TakeMessage {
     if (!content) return await say(ctx, texts.t(locale, 'reply-unsupported'))
     const document = content.attachments.find(({ kind }) => kind === 'document')
     const trouble = document && (await checkFile(ctx.api, apiRoot, document))
-    if (trouble) return await say(ctx, texts.t(locale, `form-problem-file-${trouble}`, { name: document.name }))
+    if (trouble)
+      return await say(ctx, texts.t(locale, `form-problem-file-${trouble}`, { name: document.name }))
     try {
       const received = await desk.receiveMessage(memberOf(space, speaker), ticketNumber, {
         content,
-        origin: { kind: 'telegram', chatId: message.chat.id, messageId: message.message_id, albumId: message.media_group_id ?? null },
+        origin: {
+          kind: 'telegram',
+          chatId: message.chat.id,
+          messageId: message.message_id,
+          albumId: message.media_group_id ?? null,
+        },
       })
       if (received.kind !== 'duplicate' && received.statusChanged) await acknowledge(ctx)
     } catch (error) {

@@ -1,10 +1,11 @@
 import { Composer } from 'grammy'
-import { FormattedString, fmt } from '@grammyjs/parse-mode'
 import { DeskError } from '../../core/errors.ts'
 import { formatReference, type Ticket } from '../../core/tickets/ticket.ts'
 import type { MemberActor } from '../../core/actor.ts'
 import type { BotContext, BotDeps } from '../context.ts'
 import { refusalText } from '../refusals.ts'
+import { shownName } from '../render/people.ts'
+import { lines, mention } from '../render/rich.ts'
 import { renderTicketCard } from '../render/ticket-card.ts'
 import { answerOptions, answerPress, buttons, editPressed } from '../telegram.ts'
 import { awaitAnswer } from './answer.ts'
@@ -49,12 +50,23 @@ export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
     }
   }
 
-  async function done(ctx: BotContext, actor: MemberActor, ticket: Ticket, from: string | null, toast: 'ticket-toast-closed' | 'ticket-toast-reopened'): Promise<void> {
+  async function done(
+    ctx: BotContext,
+    actor: MemberActor,
+    ticket: Ticket,
+    from: string | null,
+    toast: 'ticket-toast-closed' | 'ticket-toast-reopened',
+  ): Promise<void> {
     await answerPress(ctx, texts.t(ctx.locale, toast, { ref: formatReference(ticket.number) }))
     await showCard(ctx, actor, ticket, from)
   }
 
-  async function showCard(ctx: BotContext, actor: MemberActor, ticket: Ticket, from: string | null): Promise<void> {
+  async function showCard(
+    ctx: BotContext,
+    actor: MemberActor,
+    ticket: Ticket,
+    from: string | null,
+  ): Promise<void> {
     const latest = from === null ? [] : await desk.tickets.latest(actor, ticket.number, 3)
     await editPressed(ctx, renderTicketCard(texts, ctx.locale, ticket, from === null ? {} : { latest, from }))
   }
@@ -75,14 +87,23 @@ export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
   async function askForReply(ctx: BotContext, ticket: Ticket): Promise<void> {
     const { chatId, from, speaker } = ctx
     if (chatId === undefined || !from || !speaker) return
-    const name = FormattedString.mentionUser(speaker.name || '·', from.id)
-    const question = fmt`${name}\n${texts.t(ctx.locale, 'ticket-reply-ask', { ref: formatReference(ticket.number) })}`
+    const name = mention(shownName(texts, ctx.locale, speaker.name), from)
+    const question = lines(
+      name,
+      texts.t(ctx.locale, 'ticket-reply-ask', { ref: formatReference(ticket.number) }),
+    )
     const sent = await ctx.api.sendMessage(chatId, question.text, {
       ...answerOptions(ctx, ctx.msgId),
       entities: question.entities,
-      reply_markup: { force_reply: true, selective: true, input_field_placeholder: texts.t(ctx.locale, 'ticket-reply-placeholder') },
+      reply_markup: {
+        force_reply: true,
+        selective: true,
+        input_field_placeholder: texts.t(ctx.locale, 'ticket-reply-placeholder'),
+      },
     })
-    await stores.links.add([{ chatId, messageId: sent.message_id, ticketNumber: ticket.number, storedId: null, role: 'question' }])
+    await stores.links.add([
+      { chatId, messageId: sent.message_id, ticketNumber: ticket.number, storedId: null, role: 'question' },
+    ])
     await awaitAnswer(ctx, { number: ticket.number }, sent.message_id)
   }
 }

@@ -13,9 +13,18 @@ import { memberOf, type Space, spaceOf } from './space.ts'
 const PAGE_SIZE = 5
 const TITLE_SHOWN = 40
 const LATEST_SHOWN = 3
-const FILTERS = { o: STATUSES.filter((status) => status !== 'closed'), c: ['closed'], a: STATUSES } as const satisfies Record<string, readonly Status[]>
+const FILTERS = {
+  o: STATUSES.filter((status) => status !== 'closed'),
+  c: ['closed'],
+  a: STATUSES,
+} as const satisfies Record<string, readonly Status[]>
 type Filter = keyof typeof FILTERS
-const SIGNS: Readonly<Record<Status, string>> = { awaiting_response: '🟠', in_progress: '🔵', awaiting_customer: '🟣', closed: '⚪️' }
+const SIGNS: Readonly<Record<Status, string>> = {
+  awaiting_response: '🟠',
+  in_progress: '🔵',
+  awaiting_customer: '🟣',
+  closed: '⚪️',
+}
 
 /** What a list shows, and what a press on it asks for: it travels in each button, so nothing is kept between presses. */
 interface View {
@@ -29,7 +38,10 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
   const { desk, texts } = deps
   const composer = new Composer<BotContext>()
 
-  const menu = new Menu<BotContext>('l', { autoAnswer: false, onMenuOutdated: async (ctx) => await follow(ctx) })
+  const menu = new Menu<BotContext>('l', {
+    autoAnswer: false,
+    onMenuOutdated: async (ctx) => await follow(ctx),
+  })
   menu.dynamic(async (ctx, range) => {
     const view = viewOf(ctx.match)
     const space = await spaceOf(ctx, deps)
@@ -39,21 +51,48 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
       range.text({ text: label(ticket), payload: write({ ...view, open: ticket.number }) }, follow).row()
     }
     const pages = Math.max(1, Math.ceil(found.total / PAGE_SIZE))
-    if (view.page > 1) range.text({ text: texts.t(ctx.locale, 'list-previous'), payload: write({ ...view, page: view.page - 1, open: null }) }, follow)
-    if (view.page < pages) range.text({ text: texts.t(ctx.locale, 'list-next'), payload: write({ ...view, page: view.page + 1, open: null }) }, follow)
+    if (view.page > 1)
+      range.text(
+        {
+          text: texts.t(ctx.locale, 'list-previous'),
+          payload: write({ ...view, page: view.page - 1, open: null }),
+        },
+        follow,
+      )
+    if (view.page < pages)
+      range.text(
+        {
+          text: texts.t(ctx.locale, 'list-next'),
+          payload: write({ ...view, page: view.page + 1, open: null }),
+        },
+        follow,
+      )
     if (pages > 1) range.row()
     for (const filter of ['o', 'c', 'a'] as const) {
       const name = texts.t(ctx.locale, `list-filter-${filter}`)
-      range.text({ text: filter === view.filter ? `• ${name}` : name, payload: write({ page: 1, filter, open: null }) }, follow)
+      range.text(
+        {
+          text: filter === view.filter ? `• ${name}` : name,
+          payload: write({ page: 1, filter, open: null }),
+        },
+        follow,
+      )
     }
   })
   composer.use(menu)
 
   composer.command('tickets', async (ctx) => {
     const space = await spaceOf(ctx, deps)
-    if (!space || !ctx.speaker) return await say(ctx, texts.t(ctx.locale, ctx.chat.type === 'private' ? 'private-not-verified' : 'group-not-linked'))
+    if (!space || !ctx.speaker)
+      return await say(
+        ctx,
+        texts.t(ctx.locale, ctx.chat.type === 'private' ? 'private-not-verified' : 'group-not-linked'),
+      )
     ctx.match = write({ page: 1, filter: 'o', open: null })
-    await ctx.reply(await heading(ctx, space), { ...answerOptions(ctx, ctx.msg.message_id), reply_markup: menu })
+    await ctx.reply(await heading(ctx, space), {
+      ...answerOptions(ctx, ctx.msg.message_id),
+      reply_markup: menu,
+    })
   })
 
   composer.callbackQuery(/^t:list:(\d+)([oca])$/, async (ctx) => {
@@ -78,7 +117,10 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
       const actor = memberOf(space, ctx.speaker)
       const ticket = await desk.tickets.get(actor, number)
       const latest = await desk.tickets.latest(actor, number, LATEST_SHOWN)
-      await editPressed(ctx, renderTicketCard(texts, ctx.locale, ticket, { latest, from: `${view.page}${view.filter}` }))
+      await editPressed(
+        ctx,
+        renderTicketCard(texts, ctx.locale, ticket, { latest, from: `${view.page}${view.filter}` }),
+      )
     } catch (error) {
       if (!(error instanceof DeskError)) throw error
       await answerPress(ctx, refusalText(texts, ctx.locale, error), true)
@@ -87,7 +129,12 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
 
   async function load(ctx: BotContext, space: Space, { page, filter }: View): Promise<Page<Ticket> | null> {
     if (!ctx.speaker) return null
-    return await desk.tickets.list(memberOf(space, ctx.speaker), { status: FILTERS[filter], sort: '-updatedAt', page, pageSize: PAGE_SIZE })
+    return await desk.tickets.list(memberOf(space, ctx.speaker), {
+      status: FILTERS[filter],
+      sort: '-updatedAt',
+      page,
+      pageSize: PAGE_SIZE,
+    })
   }
 
   async function heading(ctx: BotContext, space: Space): Promise<string> {
@@ -113,6 +160,7 @@ function write({ page, filter, open }: View): string {
 }
 
 function viewOf(payload: unknown): View {
-  const [, page = '1', filter = 'o', open] = /^(\d+)\.([oca])\.(\d+)?$/.exec(typeof payload === 'string' ? payload : '') ?? []
+  const [, page = '1', filter = 'o', open] =
+    /^(\d+)\.([oca])\.(\d+)?$/.exec(typeof payload === 'string' ? payload : '') ?? []
   return { page: Number(page), filter: filter as Filter, open: open === undefined ? null : Number(open) }
 }

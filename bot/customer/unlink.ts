@@ -12,7 +12,8 @@ export function createUnlink(deps: BotDeps): Composer<BotContext> {
 
   composer.callbackQuery(/^g:unlink/, async (ctx) => {
     const t = texts.t
-    if (!ctx.chat || !(await isGroupAdmin(ctx))) return await answerPress(ctx, t(ctx.locale, 'group-unlink-admins-only'), true)
+    if (!ctx.chat || !(await isGroupAdmin(ctx)))
+      return await answerPress(ctx, t(ctx.locale, 'group-unlink-admins-only'), true)
     const space = await spaceOf(ctx, deps)
     if (!space) return await answerPress(ctx, t(ctx.locale, 'group-not-linked'), true)
     const organization = space.organizationName
@@ -20,14 +21,20 @@ export function createUnlink(deps: BotDeps): Composer<BotContext> {
     switch (ctx.callbackQuery.data) {
       case 'g:unlink-yes':
         await desk.groups.unlinkByGroupAdmin(ctx.chat.id)
-        return await editPressed(ctx, { text: t(ctx.locale, 'group-unlink-done', { organization }), entities: [] })
+        return await editPressed(ctx, {
+          text: t(ctx.locale, 'group-unlink-done', { organization }),
+          entities: [],
+        })
       case 'g:unlink-no':
         return await showWelcome(ctx, space)
       default:
         return await editPressed(ctx, {
           text: t(ctx.locale, 'group-unlink-ask', { organization }),
           entities: [],
-          keyboard: buttons([[t(ctx.locale, 'button-confirm'), 'g:unlink-yes'], [t(ctx.locale, 'button-dismiss'), 'g:unlink-no']]),
+          keyboard: buttons([
+            [t(ctx.locale, 'button-confirm'), 'g:unlink-yes'],
+            [t(ctx.locale, 'button-dismiss'), 'g:unlink-no'],
+          ]),
         })
     }
   })
@@ -36,6 +43,9 @@ export function createUnlink(deps: BotDeps): Composer<BotContext> {
   async function showWelcome(ctx: BotContext, space: Space): Promise<void> {
     const seen = await inspectChat(ctx.chatId ?? 0)
     const seesAllMessages = seen.kind === 'group' && seen.seesAllMessages
-    await editPressed(ctx, renderWelcome(texts, ctx.locale, { organization: space.organizationName, seesAllMessages }))
+    await editPressed(
+      ctx,
+      renderWelcome(texts, ctx.locale, { organization: space.organizationName, seesAllMessages }),
+    )
   }
 }

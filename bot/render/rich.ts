@@ -1,4 +1,4 @@
-import type { MessageEntity } from 'grammy/types'
+import type { MessageEntity, User } from 'grammy/types'
 import type { Rich } from '../telegram.ts'
 
 /** Text and formatting without buttons. */
@@ -24,6 +24,18 @@ export function lines(...pieces: readonly (string | RichText | null)[]): RichTex
 
 export function bold(text: string): RichText {
   return { text, entities: text ? [{ type: 'bold', offset: 0, length: text.length }] : [] }
+}
+
+export function code(text: string): RichText {
+  return { text, entities: text ? [{ type: 'code', offset: 0, length: text.length }] : [] }
+}
+
+/** A name that stands for a person, whether they have a username or not. */
+export function mention(name: string, user: User): RichText {
+  return {
+    text: name,
+    entities: name ? [{ type: 'text_mention', offset: 0, length: name.length, user }] : [],
+  }
 }
 
 export function link(text: string, url: string): RichText {

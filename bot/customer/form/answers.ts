@@ -26,7 +26,9 @@ export function takeTitle(draft: FormDraft, message: Message): Trouble {
     draft.title = title.data
     return null
   }
-  return title.error.issues.some((issue) => issue.message === 'too_long') ? 'form-problem-title-long' : 'form-problem-title-text'
+  return title.error.issues.some((issue) => issue.message === 'too_long')
+    ? 'form-problem-title-long'
+    : 'form-problem-title-text'
 }
 
 /** Puts a text, or a file's caption, into the draft, or says what is wrong with it. */
@@ -39,12 +41,18 @@ export function takeDescription(draft: FormDraft, message: Message): Trouble {
     draft.cutAt = text.length >= CUT_TEXT_MIN ? message.date : null
     return null
   }
-  return description.error.issues.some((issue) => issue.message === 'too_long') ? 'form-problem-description-long' : 'form-problem-description-text'
+  return description.error.issues.some((issue) => issue.message === 'too_long')
+    ? 'form-problem-description-long'
+    : 'form-problem-description-text'
 }
 
 /** The description with the rest that Telegram sent as a message of its own; null when this is not such a rest. */
-export function takeRestOfDescription(draft: FormDraft, message: Message): { readonly description: string; readonly cutAt: number } | 'too_long' | null {
-  if (draft.cutAt === null || message.text === undefined || message.date - draft.cutAt > CUT_TEXT_SECONDS) return null
+export function takeRestOfDescription(
+  draft: FormDraft,
+  message: Message,
+): { readonly description: string; readonly cutAt: number } | 'too_long' | null {
+  if (draft.cutAt === null || message.text === undefined || message.date - draft.cutAt > CUT_TEXT_SECONDS)
+    return null
   const description = `${draft.description}\n${message.text.trim()}`
   return description.length > DESCRIPTION_MAX ? 'too_long' : { description, cutAt: message.date }
 }

@@ -30,7 +30,9 @@ async function download(api: Api, apiRoot: string, fileId: string): Promise<Uint
   const path = await filePath(api, fileId)
   if (path === null) return null
   try {
-    const response = await fetch(`${apiRoot}/file/bot${api.token}/${path}`, { signal: AbortSignal.timeout(20_000) })
+    const response = await fetch(`${apiRoot}/file/bot${api.token}/${path}`, {
+      signal: AbortSignal.timeout(20_000),
+    })
     return response.ok ? new Uint8Array(await response.arrayBuffer()) : null
   } catch (error) {
     throw new HttpError('A file could not be fetched from Telegram.', error)

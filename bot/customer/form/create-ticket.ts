@@ -17,7 +17,11 @@ type Turn = { readonly step: Step; readonly problem?: string | null } | 'nothing
 
 /** The form behind `/create_ticket`: collects a draft step by step and opens one ticket with it. */
 export function createTicketForm(deps: BotDeps) {
-  return async function ticketForm(conversation: FormConversation, _ctx: Context, start: FormStart): Promise<void> {
+  return async function ticketForm(
+    conversation: FormConversation,
+    _ctx: Context,
+    start: FormStart,
+  ): Promise<void> {
     const pages = createFormPages(deps.texts, start)
     const screen = createScreen(conversation, start, deps)
     const draft = emptyDraft(start)
@@ -41,7 +45,12 @@ export function createTicketForm(deps: BotDeps) {
     function takesPlain(message: Message): boolean {
       if (tray.knowsAlbumOf(message)) return true
       if (step === 'files') return attachmentOf(message) !== null
-      return isTextField(step) || step === 'edit-title' || step === 'edit-description' || continuesDescription(message)
+      return (
+        isTextField(step) ||
+        step === 'edit-title' ||
+        step === 'edit-description' ||
+        continuesDescription(message)
+      )
     }
 
     function continuesDescription(message: Message): boolean {
@@ -141,7 +150,14 @@ export function createTicketForm(deps: BotDeps) {
         draft.complete = true
         return { step: 'summary' }
       }
-      const open: readonly string[] = ['edit', 'edit-title', 'edit-description', 'priority', 'category', 'files']
+      const open: readonly string[] = [
+        'edit',
+        'edit-title',
+        'edit-description',
+        'priority',
+        'category',
+        'files',
+      ]
       return draft.complete && open.includes(target) ? { step: target as MenuStep } : 'nothing'
     }
 

@@ -44,7 +44,15 @@ export type Step = TextField | MenuStep | 'edit-title' | 'edit-description'
 
 /** The draft a form begins with. */
 export function emptyDraft({ description, files }: FormStart): FormDraft {
-  return { title: '', description, cutAt: null, priority: 'normal', category: 'technical', files: [...files], complete: false }
+  return {
+    title: '',
+    description,
+    cutAt: null,
+    priority: 'normal',
+    category: 'technical',
+    files: [...files],
+    complete: false,
+  }
 }
 
 /** Whether a step asks with a question of its own. */

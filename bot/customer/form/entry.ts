@@ -21,7 +21,11 @@ export function createFormEntry(deps: BotDeps): Composer<BotContext> {
     const { speaker } = ctx
     if (!speaker) return
     const space = await spaceOf(ctx, deps)
-    if (!space) return await say(ctx, texts.t(ctx.locale, ctx.chat.type === 'private' ? 'private-not-verified' : 'group-not-linked'))
+    if (!space)
+      return await say(
+        ctx,
+        texts.t(ctx.locale, ctx.chat.type === 'private' ? 'private-not-verified' : 'group-not-linked'),
+      )
     await forgetQuestion(ctx, stores.outbox)
     await ctx.conversation.enter(TICKET_FORM, await startOf(ctx, ctx.msg, speaker, space.organizationId))
   })
@@ -36,7 +40,12 @@ export function createFormEntry(deps: BotDeps): Composer<BotContext> {
   })
   return composer
 
-  async function startOf(ctx: BotContext, message: Message, speaker: Speaker, organizationId: string): Promise<FormStart> {
+  async function startOf(
+    ctx: BotContext,
+    message: Message,
+    speaker: Speaker,
+    organizationId: string,
+  ): Promise<FormStart> {
     const quoted = repliedTo(message)
     const source = quoted && quoted.from?.id !== ctx.me.id ? quoted : null
     const file = source && attachmentOf(source)

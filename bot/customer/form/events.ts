@@ -21,7 +21,9 @@ export async function nextEvent(
   /** Which messages count although they do not reply to the form. */
   takesPlain: (message: Message) => boolean,
 ): Promise<FormEvent> {
-  const ctx = await conversation.waitUntil((candidate) => read(candidate, start, takesPlain) !== null, { next: true })
+  const ctx = await conversation.waitUntil((candidate) => read(candidate, start, takesPlain) !== null, {
+    next: true,
+  })
   const event = read(ctx, start, takesPlain)
   if (!event) throw new Error('The update stopped concerning the form.')
   return event
@@ -37,7 +39,8 @@ function read(ctx: Context, start: FormStart, takesPlain: (message: Message) => 
   if (!message || message.message_id === start.messageId || isService(message)) return null
   const command = commandIn(message, ctx.me.username)
   if (command === 'other-bot') return null
-  if (command !== null) return command === 'cancel' ? { kind: 'cancel', message } : { kind: 'command', message }
+  if (command !== null)
+    return command === 'cancel' ? { kind: 'cancel', message } : { kind: 'command', message }
   const target = repliedTo(message)
   if (target) return target.from?.id === ctx.me.id ? { kind: 'message', message, isReply: true } : null
   return takesPlain(message) ? { kind: 'message', message, isReply: false } : null
@@ -51,7 +54,24 @@ function commandIn(message: Message, username: string): string | null {
   return addressee !== undefined && addressee.toLowerCase() !== username.toLowerCase() ? 'other-bot' : name
 }
 
-const CONTENT = ['text', 'photo', 'document', 'video', 'animation', 'audio', 'voice', 'video_note', 'sticker', 'location', 'contact', 'poll', 'dice', 'venue', 'story', 'checklist'] as const
+const CONTENT = [
+  'text',
+  'photo',
+  'document',
+  'video',
+  'animation',
+  'audio',
+  'voice',
+  'video_note',
+  'sticker',
+  'location',
+  'contact',
+  'poll',
+  'dice',
+  'venue',
+  'story',
+  'checklist',
+] as const
 
 function isService(message: Message): boolean {
   return !CONTENT.some((field) => field in message)

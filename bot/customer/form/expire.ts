@@ -4,7 +4,11 @@ import type { FormState, FormStore } from '../../../core/intake.ts'
 import { TICKET_FORM } from './entry.ts'
 
 /** Closes the forms that nobody touched for `timeoutMs`; each owner is told once, in the message that is there already. */
-export function createExpireForms(forms: FormStore, clock: () => Date, timeoutMs: number): () => Promise<void> {
+export function createExpireForms(
+  forms: FormStore,
+  clock: () => Date,
+  timeoutMs: number,
+): () => Promise<void> {
   return async () => {
     const idle = await forms.idleSince(new Date(clock().getTime() - timeoutMs))
     for (const form of idle) await forms.expire(form, farewell(form))
@@ -14,6 +18,15 @@ export function createExpireForms(forms: FormStore, clock: () => Date, timeoutMs
 function farewell({ chatId, ownerId, threadId, questionId, menuId, data }: FormState): NewDelivery[] {
   const isTicketForm = TICKET_FORM in (data as VersionedState<object>).state
   const destination = { kind: 'chat', chatId } as const
-  if (isTicketForm) return [{ destination, ticketNumber: null, payload: { kind: 'form_timeout', ownerId, threadId, questionId, menuId } }]
-  return questionId === null ? [] : [{ destination, ticketNumber: null, payload: { kind: 'delete', messageId: questionId } }]
+  if (isTicketForm)
+    return [
+      {
+        destination,
+        ticketNumber: null,
+        payload: { kind: 'form_timeout', ownerId, threadId, questionId, menuId },
+      },
+    ]
+  return questionId === null
+    ? []
+    : [{ destination, ticketNumber: null, payload: { kind: 'delete', messageId: questionId } }]
 }

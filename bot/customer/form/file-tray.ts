@@ -14,18 +14,28 @@ export interface FileTray {
 }
 
 /** Collects the files of a form. */
-export function createFileTray(draft: FormDraft, screen: Screen, { texts, apiRoot }: BotDeps, locale: Locale): FileTray {
+export function createFileTray(
+  draft: FormDraft,
+  screen: Screen,
+  { texts, apiRoot }: BotDeps,
+  locale: Locale,
+): FileTray {
   const refused = new Set<string>()
   return {
     knowsAlbumOf(message) {
       const album = message.media_group_id
-      return album !== undefined && (refused.has(album) || draft.files.some(({ albumId }) => albumId === album))
+      return (
+        album !== undefined && (refused.has(album) || draft.files.some(({ albumId }) => albumId === album))
+      )
     },
     async add(message) {
       const file = attachmentOf(message)
       const albumId = message.media_group_id ?? null
       if (!file || (albumId !== null && refused.has(albumId))) return null
-      const trouble = draft.files.length >= FILES_MAX ? 'count' : await screen.run((outer) => checkFile(outer.api, apiRoot, file))
+      const trouble =
+        draft.files.length >= FILES_MAX
+          ? 'count'
+          : await screen.run((outer) => checkFile(outer.api, apiRoot, file))
       if (trouble === null) {
         draft.files = [...draft.files, { ...file, albumId }]
         return null

@@ -1,13 +1,14 @@
-import { fmt, FormattedString } from '@grammyjs/parse-mode'
 import { InlineKeyboard } from 'grammy'
 import { CATEGORIES, PRIORITIES } from '../../../core/tickets/ticket.ts'
 import type { MessageKey, MessageValues, Translator } from '../../../locales/translate.ts'
+import { bold, lines, rich, type RichText } from '../../render/rich.ts'
 import { clip } from '../../render/split.ts'
 import type { Rich } from '../../telegram.ts'
 import type { FormDraft, FormStart, MenuStep, TextField } from './draft.ts'
 
 /** A summary shows this much of the description; the ticket keeps all of it. */
 const DESCRIPTION_SHOWN = 2_500
+const FILE_NAME_SHOWN = 80
 
 export interface FormPages {
   question(field: TextField, problem: string | null): Rich
@@ -21,30 +22,44 @@ export interface FormPages {
 /** Everything a form says, in its owner's language. */
 export function createFormPages(texts: Translator, { id, speaker, locale }: FormStart): FormPages {
   const t = <K extends MessageKey>(key: K, ...values: MessageValues<K>) => texts.t(locale, key, ...values)
-  const button = (label: string, value: string) => InlineKeyboard.text(label, `f:${id}:${speaker.telegramId}:${value}`)
+  const button = (label: string, value: string) =>
+    InlineKeyboard.text(label, `f:${id}:${speaker.telegramId}:${value}`)
   const cancel = () => button(t('form-button-cancel'), 'cancel')
 
   return {
     question: (field, problem) => page(problem, t(`form-ask-${field}`)),
     placeholder: (field) => t(`form-placeholder-${field}`),
-    again: (field, problem) => page(problem, t(`form-again-${field}`), [[button(t('form-button-back'), 'go:summary')]]),
+    again: (field, problem) =>
+      page(problem, t(`form-again-${field}`), [[button(t('form-button-back'), 'go:summary')]]),
     plain: (text) => page(null, text),
     menu(step, draft, problem) {
       switch (step) {
         case 'priority':
           return page(problem, t('form-ask-priority'), [
-            ...pairs(PRIORITIES.map((priority) => button(mark(t(`ticket-priority-${priority}`), priority === draft.priority), `priority:${priority}`))),
+            ...pairs(
+              PRIORITIES.map((priority) =>
+                button(
+                  mark(t(`ticket-priority-${priority}`), priority === draft.priority),
+                  `priority:${priority}`,
+                ),
+              ),
+            ),
             [cancel()],
           ])
         case 'category':
           return page(problem, t('form-ask-category'), [
-            ...pairs(CATEGORIES.map((category) => button(t(`ticket-category-${category}`), `category:${category}`))),
+            ...pairs(
+              CATEGORIES.map((category) => button(t(`ticket-category-${category}`), `category:${category}`)),
+            ),
             [cancel()],
           ])
         case 'files':
           return page(problem, filesText(draft), filesButtons(draft))
         case 'summary':
-          return page(problem, summary(draft), [[button(t('form-button-submit'), 'submit')], [button(t('form-button-edit'), 'go:edit'), cancel()]])
+          return page(problem, summary(draft), [
+            [button(t('form-button-submit'), 'submit')],
+            [button(t('form-button-edit'), 'go:edit'), cancel()],
+          ])
         case 'edit':
           return page(problem, t('form-ask-edit'), [
             ...pairs([
@@ -60,36 +75,50 @@ export function createFormPages(texts: Translator, { id, speaker, locale }: Form
     },
   }
 
-  function filesText(draft: FormDraft): FormattedString {
-    if (draft.files.length === 0) return fmt`${t('form-ask-files')}`
-    const names = draft.files.map(({ name }) => t('form-files-line', { name }))
-    return fmt`${t('form-ask-more-files')}\n\n${t('form-files-heading', { count: draft.files.length })}\n${names.join('\n')}`
+  function filesText(draft: FormDraft): RichText {
+    if (draft.files.length === 0) return rich(t('form-ask-files'))
+    const names = draft.files.map(({ name }) => t('form-files-line', { name: clip(name, FILE_NAME_SHOWN) }))
+    return lines(
+      t('form-ask-more-files'),
+      '',
+      t('form-files-heading', { count: draft.files.length }),
+      ...names,
+    )
   }
 
   function filesButtons(draft: FormDraft) {
     if (draft.files.length === 0) return [[button(t('form-button-no-files'), 'go:summary')], [cancel()]]
-    return [[button(t('form-button-continue'), 'go:summary')], [button(t('form-button-drop-files'), 'drop-files'), cancel()]]
+    return [
+      [button(t('form-button-continue'), 'go:summary')],
+      [button(t('form-button-drop-files'), 'drop-files'), cancel()],
+    ]
   }
 
-  function summary(draft: FormDraft): FormattedString {
-    const description = clip(draft.description, DESCRIPTION_SHOWN)
-    return fmt`${FormattedString.b(t('form-summary-heading'))}
+  function summary(draft: FormDraft): RichText {
+    const count = draft.files.length
+    return lines(
+      bold(t('form-summary-heading')),
+      '',
+      field('title', draft.title),
+      field('priority', t(`ticket-priority-${draft.priority}`)),
+      field('category', t(`ticket-category-${draft.category}`)),
+      field('files', count === 0 ? t('form-files-none') : t('form-files-count', { count })),
+      '',
+      rich(bold(t('form-field-description')), ':'),
+      clip(draft.description, DESCRIPTION_SHOWN),
+    )
+  }
 
-${FormattedString.b(t('form-field-title'))}: ${draft.title}
-${FormattedString.b(t('form-field-priority'))}: ${t(`ticket-priority-${draft.priority}`)}
-${FormattedString.b(t('form-field-category'))}: ${t(`ticket-category-${draft.category}`)}
-${FormattedString.b(t('form-field-files'))}: ${draft.files.length === 0 ? t('form-files-none') : t('form-files-count', { count: draft.files.length })}
-
-${FormattedString.b(t('form-field-description'))}:
-${description}`
+  function field(name: 'title' | 'priority' | 'category' | 'files', value: string): RichText {
+    return rich(bold(t(`form-field-${name}`)), `: ${value}`)
   }
 }
 
 type Button = ReturnType<typeof InlineKeyboard.text>
 
-function page(problem: string | null, body: string | FormattedString, rows: Button[][] = []): Rich {
-  const { text, entities } = problem === null ? fmt`${body}` : fmt`⚠️ ${problem}\n\n${body}`
-  return { text, entities, ...(rows.length > 0 ? { keyboard: { inline_keyboard: rows } } : {}) }
+function page(problem: string | null, body: string | RichText, rows: Button[][] = []): Rich {
+  const content = problem === null ? rich(body) : lines(`⚠️ ${problem}`, '', body)
+  return { ...content, ...(rows.length > 0 ? { keyboard: { inline_keyboard: rows } } : {}) }
 }
 
 function mark(label: string, isDefault: boolean): string {
@@ -97,5 +126,7 @@ function mark(label: string, isDefault: boolean): string {
 }
 
 function pairs(buttons: Button[]): Button[][] {
-  return Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(row * 2, row * 2 + 2))
+  return Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) =>
+    buttons.slice(row * 2, row * 2 + 2),
+  )
 }

@@ -75,7 +75,11 @@ export function createScreen(conversation: FormConversation, start: FormStart, {
 }
 
 /** Takes one of the bot's messages away: now, or by the outbox when Telegram has no time for it. */
-export async function tidyUp(ctx: BotContext, outbox: BotDeps['stores']['outbox'], messageId: number): Promise<void> {
+export async function tidyUp(
+  ctx: BotContext,
+  outbox: BotDeps['stores']['outbox'],
+  messageId: number,
+): Promise<void> {
   const chatId = ctx.chatId
   if (chatId === undefined) return
   try {
@@ -83,6 +87,8 @@ export async function tidyUp(ctx: BotContext, outbox: BotDeps['stores']['outbox'
   } catch (error) {
     const { kind } = classifyTelegramError(error)
     if (kind !== 'rate_limited' && kind !== 'transient') return
-    await outbox.enqueue([{ destination: { kind: 'chat', chatId }, ticketNumber: null, payload: { kind: 'delete', messageId } }])
+    await outbox.enqueue([
+      { destination: { kind: 'chat', chatId }, ticketNumber: null, payload: { kind: 'delete', messageId } },
+    ])
   }
 }

@@ -7,14 +7,22 @@ import { memberOf, spaceOf } from '../space.ts'
 import type { FormDraft, FormStart } from './draft.ts'
 
 /** Opens the ticket and turns the form's message into its card. A repeat opens nothing and shows the same card. */
-export async function submit(outer: BotContext, deps: BotDeps, start: FormStart, draft: FormDraft): Promise<void> {
+export async function submit(
+  outer: BotContext,
+  deps: BotDeps,
+  start: FormStart,
+  draft: FormDraft,
+): Promise<void> {
   const { desk, stores, texts } = deps
   const space = await spaceOf(outer, deps)
   const chatId = outer.chatId ?? start.chatId
   const menuId = outer.unit.form.menuId
   if (menuId === null) throw new Error('A form is submitted by a button of its menu.')
   if (space?.organizationId !== start.organizationId) {
-    await edit(outer.api, chatId, menuId, { text: texts.t(start.locale, 'form-not-linked-anymore'), entities: [] })
+    await edit(outer.api, chatId, menuId, {
+      text: texts.t(start.locale, 'form-not-linked-anymore'),
+      entities: [],
+    })
     return
   }
   const { title, description, priority, category } = draft
@@ -31,11 +39,21 @@ export async function submit(outer: BotContext, deps: BotDeps, start: FormStart,
     ...(offersVerification ? { verificationBot: outer.me.username } : {}),
   })
   const shown = await edit(outer.api, chatId, menuId, card)
-  if (!shown) await stores.outbox.enqueue([{ destination: { kind: 'chat', chatId }, ticketNumber: ticket.number, payload: { kind: 'card', room: 'customer' } }])
+  if (!shown)
+    await stores.outbox.enqueue([
+      {
+        destination: { kind: 'chat', chatId },
+        ticketNumber: ticket.number,
+        payload: { kind: 'card', room: 'customer' },
+      },
+    ])
 }
 
 /** The creator becomes somebody we know, and is asked once whether SMS may reach them. */
-async function offerVerification({ people }: Desk, { telegramId, name, username }: Speaker): Promise<boolean> {
+async function offerVerification(
+  { people }: Desk,
+  { telegramId, name, username }: Speaker,
+): Promise<boolean> {
   await people.meet({ telegramId, name, username })
   return await people.offerVerification(telegramId)
 }
