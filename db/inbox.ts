@@ -1,5 +1,5 @@
 import { and, asc, eq, lt, sql } from 'drizzle-orm'
-import type { InboxStore } from '../core/intake.ts'
+import type { InboxRow, InboxStore } from '../core/intake.ts'
 import type { Connection } from './connection.ts'
 import type { FormRows } from './forms.ts'
 import { prepared } from './prepared.ts'
@@ -13,6 +13,13 @@ export interface InboxParts {
 /** Updates on their way in, for each bot its own. */
 export function createInboxes({ db, clock, forms }: InboxParts): (botId: number) => InboxStore {
   const { inbox } = db.tables
+  const insert = prepared(['botId', 'updateId', 'lane', 'payload', 'receivedAt'], (q, values) =>
+    q
+      .insert(inbox)
+      .values({ ...values, state: 'waiting', attempts: 0 })
+      .onConflictDoNothing()
+      .returning({ updateId: inbox.updateId }),
+  )
   const finish = prepared(['botId', 'updateId'], (q, { botId, updateId }) =>
     q
       .update(inbox)
@@ -24,24 +31,16 @@ export function createInboxes({ db, clock, forms }: InboxParts): (botId: number)
     const isUpdate = (updateId: number) => and(eq(inbox.botId, botId), eq(inbox.updateId, updateId))
 
     return {
-      async accept(rows) {
-        if (rows.length === 0) return []
-        const receivedAt = clock()
-        const values = rows.map(({ updateId, lane, payload }) => ({
-          botId,
-          updateId,
-          lane,
-          payload,
-          state: 'waiting' as const,
-          attempts: 0,
-          receivedAt,
-        }))
-        const added = await db.tx(({ q }) =>
-          q.insert(inbox).values(values).onConflictDoNothing().returning({ updateId: inbox.updateId }),
-        )
-        const ids = new Set(added.map(({ updateId }) => updateId))
-        return rows.filter(({ updateId }) => ids.delete(updateId)).map((row) => ({ ...row, attempts: 0 }))
-      },
+      accept: (rows) =>
+        db.tx(async ({ q }) => {
+          const receivedAt = clock()
+          const accepted: InboxRow[] = []
+          for (const row of rows) {
+            const added = await insert(q, { ...row, botId, receivedAt })
+            if (added.length > 0) accepted.push({ ...row, attempts: 0 })
+          }
+          return accepted
+        }),
 
       pending: () =>
         db.read((q) =>
