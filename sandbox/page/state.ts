@@ -11,7 +11,6 @@ export interface PageState {
   readonly people: readonly {
     readonly id: number
     readonly name: string
-    readonly firstName: string
     readonly phone: string | undefined
     readonly role: Role
   }[]
@@ -63,7 +62,6 @@ export function presentState(tg: Telegram, cast: Cast, sms: readonly Sms[]): Pag
     people: cast.people.map(({ user, role }) => ({
       id: user.id,
       name: nameOf(user.id),
-      firstName: user.firstName,
       phone: user.phone,
       role,
     })),

@@ -1,9 +1,9 @@
 import { createComposer } from './composer.js'
 import { avatar, el, icon, nameColor, show } from './dom.js'
 import { messageElement, snippet } from './message.js'
-import { chatAt, messagesAt } from './store.js'
+import { callNameOf, chatAt, messagesAt } from './store.js'
 import { createTopics } from './topics.js'
-import { dayText, t } from './texts.js'
+import { dayText, listText, t } from './texts.js'
 
 const RUN_S = 300
 const NEAR_PX = 80
@@ -41,13 +41,10 @@ export function createChat(place) {
   }
 
   function headOf({ id, title, members, botSeesAll }) {
-    const people = members.filter(({ isBot }) => !isBot).map(({ name }) => name.split(' ')[0])
-    if (place === 'private') {
-      const { bot } = view.state
-      return { id: bot.id, title: bot.name, subtitle: t('with-bot', people[0] ?? ''), warns: false }
-    }
-    const bots = members.filter(({ isBot }) => isBot).map(() => t('bot'))
-    return { id, title, subtitle: t('members', [...people, ...bots]), warns: !botSeesAll }
+    const names = members.flatMap((member) => callNameOf(view, member.id) ?? [])
+    const subtitle = listText([...names, t('bot')])
+    if (place !== 'private') return { id, title, subtitle, warns: !botSeesAll }
+    return { id: view.state.bot.id, title: view.state.bot.name, subtitle, warns: false }
   }
   function headElement({ id, title, subtitle, warns }) {
     return el(
@@ -57,7 +54,7 @@ export function createChat(place) {
       el(
         '.about',
         {},
-        el('h2', { dir: 'auto' }, title),
+        el('h2', {}, el('bdi', {}, title)),
         el('small', {}, `${t(`place-${place}`)} · ${subtitle}`),
       ),
       warns &&

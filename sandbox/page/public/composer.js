@@ -3,7 +3,7 @@ import { createCommandMenu } from './command-menu.js'
 import { el, icon, labelDirection, show } from './dom.js'
 import { snippet } from './message.js'
 import { attempt } from './notice.js'
-import { change, chatAt, messagesAt, personOf } from './store.js'
+import { change, chatAt, messagesAt, callNameOf } from './store.js'
 import { t } from './texts.js'
 
 const LONGEST = 4096
@@ -68,7 +68,7 @@ export function createComposer(place, { onSent }) {
   function update(next) {
     view = next
     const chat = chatAt(view, place)
-    const writer = personOf(view, view.writer)
+    const writer = callNameOf(view, view.writer) ?? ''
     const isMember = chat?.members.some(({ id }) => id === view.writer) ?? false
     keepDraft(`${chat?.key}/${place === 'staff' ? view.topic : ''}/${view.writer}`)
     const isNew = place === 'private' && isMember && chat.messages.length === 0
@@ -76,8 +76,8 @@ export function createComposer(place, { onSent }) {
     line.hidden = !isMember || isNew
     outside.hidden = isMember
     show(outside, isMember ? [] : [guests(chat, writer)], { key: () => 'guests', make: outsideElement })
-    field.placeholder = (target ? '' : forced()?.placeholder) || t('message', writer?.firstName ?? '')
-    field.setAttribute('aria-label', t('message', writer?.firstName ?? ''))
+    field.placeholder = (target ? '' : forced()?.placeholder) || t('message', writer)
+    field.setAttribute('aria-label', t('message', writer))
     showBar()
     show(keys, (isMember && chat.keyboard?.rows.map((labels, row) => ({ labels, row }))) || [], {
       key: ({ row }) => row,
@@ -94,13 +94,13 @@ export function createComposer(place, { onSent }) {
     fit()
   }
 
-  function guests(chat, writer) {
-    const members = (chat?.members ?? []).flatMap(({ id }) => personOf(view, id) ?? [])
-    return { name: writer?.firstName ?? '', members: members.map(({ id, firstName }) => ({ id, firstName })) }
+  function guests(chat, name) {
+    const members = chat?.members.map(({ id }) => ({ id, called: callNameOf(view, id) })) ?? []
+    return { name, members: members.filter(({ called }) => called !== undefined) }
   }
   function outsideElement({ name, members }) {
-    const buttons = members.map(({ id, firstName }) =>
-      el('button.soft', { type: 'button', onclick: () => change({ writer: id }) }, t('write-as', firstName)),
+    const buttons = members.map(({ id, called }) =>
+      el('button.soft', { type: 'button', onclick: () => change({ writer: id }) }, t('write-as', called)),
     )
     return el('div', {}, el('span', {}, t('not-member', name)), buttons)
   }
@@ -207,8 +207,12 @@ export function createComposer(place, { onSent }) {
     const now = aimed()
     const message = now?.message.id
     clear()
-    if (now?.kind === 'edit') await attempt(() => edit({ ...where(), message, text }))
-    else await attempt(() => send({ ...where(), text, replyTo: message }))
+    const sent = await attempt(async () => {
+      if (now?.kind === 'edit') await edit({ ...where(), message, text })
+      else await send({ ...where(), text, replyTo: message })
+      return true
+    })
+    if (!sent && field.value === '') field.value = text
     onSent()
   }
   async function upload() {

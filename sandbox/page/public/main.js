@@ -18,7 +18,7 @@ const chats = Object.fromEntries(['group', 'private', 'staff'].map((place) => [p
 const panel = createPanel()
 const sms = createSms()
 const steps = createSteps()
-const writers = el('.writers', { role: 'radiogroup', 'aria-label': t('writing') })
+const writers = el('.writers', { role: 'group', 'aria-label': t('writing') })
 const tabs = el('nav.tabs')
 const offline = el('.offline', { role: 'status' }, t('offline'))
 const main = el(
@@ -71,18 +71,18 @@ subscribe((view) => {
   for (const part of [steps, panel, sms, ...Object.values(chats)]) part.update(view)
 })
 
-function writerElement({ id, name, firstName, role, chosen }) {
+function writerElement({ id, name, role, chosen }) {
+  const called = t(`name-${role}`)
   return el(
     'button.writer',
     {
       type: 'button',
-      role: 'radio',
-      'aria-checked': String(chosen),
+      'aria-pressed': String(chosen),
       title: `${name} · ${t(`role-${role}`)}`,
       onclick: () => change({ writer: id }),
     },
-    avatar(id, firstName),
-    el('.about', {}, el('b', {}, firstName), el('small', {}, t(`role-${role}`))),
+    avatar(id, called),
+    el('.about', {}, el('b', {}, called), el('small', {}, t(`role-${role}`))),
   )
 }
 
@@ -103,12 +103,17 @@ function isFresh(view, name) {
   return seen[key] !== latest
 }
 
+/** Groups are unlinked in Telegram too, so that any change may be the panel's. */
 let asking
+function askPanel() {
+  asking = undefined
+  void refreshGroups()
+}
+
 follow(
   (state) => {
     receive(state)
-    clearTimeout(asking)
-    asking = setTimeout(refreshGroups, current().groups ? PANEL_PAUSE_MS : 0)
+    asking ??= setTimeout(askPanel, current().groups ? PANEL_PAUSE_MS : 0)
   },
   (online) => change({ online }),
 )

@@ -19,7 +19,8 @@ export function snippet({ text, media, file, contact, service }) {
  */
 export function messageElement(item, actions) {
   const { message, own, continues, closes, title } = item
-  if (message.service) return el('.service', {}, el('span', { dir: 'auto' }, serviceText(message, title)))
+  if (message.service)
+    return el('.service', {}, el('span', { dir: document.documentElement.dir }, serviceText(message, title)))
   const { from } = message
   return el(
     `.row${own ? '.own' : ''}${continues ? '.continues' : ''}`,
@@ -43,7 +44,13 @@ function bubble({ message, own, continues, replied }, actions) {
     {},
     !own &&
       !continues &&
-      el(`.name.${nameColor(from.id)}`, { dir: 'auto' }, from.name, ' ', from.isBot && el('small', {}, t('bot'))),
+      el(
+        `.name.${nameColor(from.id)}`,
+        { dir: 'auto' },
+        from.name,
+        ' ',
+        from.isBot && el('small', {}, t('bot')),
+      ),
     replied && quote(replied, actions),
     message.media && attachment(message),
     message.contact && contactCard(message.contact),

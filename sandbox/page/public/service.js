@@ -1,4 +1,4 @@
-import { t } from './texts.js'
+import { listText, t } from './texts.js'
 
 const nameOf = ({ first_name, last_name }) => [first_name, last_name].filter(Boolean).join(' ')
 
@@ -6,7 +6,7 @@ const WORDS = {
   group_chat_created: (who, _, title) => t('service-created', who, title),
   supergroup_chat_created: (who, _, title) => t('service-created', who, title),
   new_chat_members: (who, members) => {
-    const names = members.map(nameOf).join('، ')
+    const names = listText(members.map(nameOf))
     return names === who ? t('service-joined-self', who) : t('service-joined', who, names)
   },
   left_chat_member: (who, member) =>

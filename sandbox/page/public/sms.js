@@ -1,4 +1,5 @@
 import { el, icon, show } from './dom.js'
+import { callNameOf } from './store.js'
 import { t, timeText } from './texts.js'
 
 /** A phone on which the SMS arrive. */
@@ -12,10 +13,11 @@ export function createSms() {
   )
   let latest
 
-  function update({ state }) {
+  function update(view) {
+    const { state } = view
     const items =
       state.sms.length > 0
-        ? state.sms.map((sms) => ({ ...sms, name: nameOf(state, sms.to) }))
+        ? state.sms.map((sms) => ({ ...sms, name: nameOf(view, sms.to) }))
         : [{ id: 'none' }]
     show(list, items, { key: ({ id }) => id, make: row })
     const newest = state.sms.at(-1)?.id
@@ -37,7 +39,8 @@ export function createSms() {
 }
 
 /** Whose number it is, however it is written. */
-function nameOf({ people }, to) {
+function nameOf(view, to) {
   const digits = (phone = '') => phone.replaceAll(/\D/g, '').slice(-10)
-  return people.find(({ phone }) => digits(phone) === digits(to))?.firstName ?? to
+  const person = view.state.people.find(({ phone }) => digits(phone) === digits(to))
+  return callNameOf(view, person?.id) ?? to
 }

@@ -1,3 +1,5 @@
+import { t } from './texts.js'
+
 const KEY = 'kubit-sandbox-view'
 const KEPT = ['writer', 'topic', 'tab']
 
@@ -39,7 +41,11 @@ export function receive(state) {
 const topicsOf = (state) =>
   state?.chats.find(({ place }) => place === 'staff')?.topics.map(({ id }) => id) ?? []
 
-export const personOf = ({ state }, id) => state.people.find((person) => person.id === id)
+/** What the page calls one of its people. */
+export function callNameOf({ state }, id) {
+  const person = state.people.find((one) => one.id === id)
+  return person && t(`name-${person.role}`)
+}
 
 /** The chat a column shows: of private chats the writer's own. */
 export function chatAt({ state, writer }, place) {

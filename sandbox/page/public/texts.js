@@ -2,6 +2,9 @@ const fa = {
   title: 'پشتیبانی کوبیت',
   tagline: 'محیط آزمایشی',
   writing: 'به نام چه کسی می‌نویسید؟',
+  'name-owner': 'علی',
+  'name-member': 'سارا',
+  'name-agent': 'مریم',
   'role-owner': 'مدیر گروه مشتری',
   'role-member': 'عضو گروه مشتری',
   'role-agent': 'پشتیبان کوبیت',
@@ -13,8 +16,6 @@ const fa = {
   'place-private': 'گفتگوی خصوصی',
   'place-staff': 'گروه پشتیبانی',
   'place-side': 'پنل و پیامک',
-  members: (names) => names.join('، '),
-  'with-bot': (name) => `${name} و ربات`,
   'privacy-on': 'ربات فقط دستورها و پاسخ به پیام‌های خودش را می‌بیند',
   unseen: 'ربات این پیام را نمی‌بیند؛ روی پیام ربات «پاسخ» بزنید.',
   topics: 'تاپیک‌ها',
@@ -106,6 +107,9 @@ const en = {
   title: 'Kubit Support',
   tagline: 'Sandbox',
   writing: 'Who is writing?',
+  'name-owner': 'Ali',
+  'name-member': 'Sara',
+  'name-agent': 'Maryam',
   'role-owner': "Owner of the customer's group",
   'role-member': "Member of the customer's group",
   'role-agent': 'Support agent',
@@ -117,8 +121,6 @@ const en = {
   'place-private': 'Private chat',
   'place-staff': 'Staff group',
   'place-side': 'Panel and SMS',
-  members: (names) => names.join(', '),
-  'with-bot': (name) => `${name} and the bot`,
   'privacy-on': 'The bot sees only commands and replies to its own messages',
   unseen: 'The bot cannot see this message; reply to one of its messages.',
   topics: 'Topics',
@@ -215,7 +217,12 @@ export const language = localStorage.getItem(KEY) === 'en' ? 'en' : 'fa'
 /** A text of the page in its language. */
 export function t(key, ...values) {
   const text = (language === 'fa' ? fa : en)[key]
-  return typeof text === 'function' ? text(...values) : (text ?? key)
+  return typeof text === 'function' ? text(...values.map(isolate)) : (text ?? key)
+}
+
+/** Names of people and groups may run the other way than the sentence around them. */
+function isolate(value) {
+  return typeof value === 'string' ? `\u2068${value}\u2069` : value
 }
 
 export function switchLanguage() {
@@ -238,6 +245,10 @@ export function dayText(at) {
   const day = days.format(at * 1000)
   return day === days.format(Date.now()) ? t('today') : day
 }
+
+const lists = new Intl.ListFormat(language, { style: 'narrow', type: 'unit' })
+
+export const listText = (items) => lists.format(items)
 
 export const numberText = (number) => numbers.format(number)
 
