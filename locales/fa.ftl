@@ -1,3 +1,4 @@
+# A line of isolated parts alone has no direction: those here begin with a right-to-left mark (U+200F).
 ### dates
 
 # «۱ آذر ۱۴۰۵»
@@ -139,7 +140,7 @@ form-ask-category = دسته‌بندی تیکت را انتخاب کنید:
 form-ask-files = اگر فایلی دارید، در پاسخ به این پیام بفرستید: PNG، JPG، JPEG، PDF یا TXT، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
 form-ask-more-files = اگر فایل دیگری هم دارید، در پاسخ به این پیام بفرستید؛ وگرنه «ادامه» را بزنید.
 form-files-heading = پیوست‌ها ({ $count }):
-form-files-line = 📎 { $name }
+form-files-line = ‏📎 { $name }
 form-files-none = بدون پیوست
 form-files-count = { $count } فایل
 form-ask-edit = کدام بخش را ویرایش می‌کنید؟
@@ -209,7 +210,7 @@ forget-kept = چیزی حذف نشد.
 
 ### card
 
-card-heading = { $ref } · { $title }
+card-heading = ‏{ $ref } · { $title }
 card-registered = ✅ تیکت { $ref } ثبت شد
 card-status = وضعیت: { $value }
 card-priority = اولویت: { $value }
@@ -243,7 +244,7 @@ card-button-reply = پاسخ
 card-button-verify = تأیید شمارهٔ موبایل
 card-button-back = بازگشت
 card-latest = آخرین پیام‌ها:
-card-latest-line = { $name }: { $text }
+card-latest-line = ‏{ $name }: { $text }
 card-latest-files = 📎 { $count } فایل
 
 ### staff
@@ -262,7 +263,7 @@ staff-only = این کار فقط در گروه پشتیبانی ممکن است
 staff-queue-title = صف تیکت‌های باز: { $count }
 staff-queue-page = صفحهٔ { $page } از { $pages }
 staff-queue-empty = هیچ تیکت بازی در صف نیست. 🎉
-staff-queue-line = { $status } · { $priority } · { $assignee } · { $at }
+staff-queue-line = ‏{ $status } · { $priority } · { $assignee } · { $at }
 staff-queue-unassigned = بی‌مسئول
 staff-queue-next = بعدی
 staff-queue-previous = قبلی
@@ -302,7 +303,7 @@ notice-farewell = اتصال این گروه به سازمان { $organization }
 
 delivery-answer = 💬 پاسخ پشتیبانی به { $ref }
 delivery-panel = { $name } (از پنل)
-delivery-about = { $name } · { $ref }
+delivery-about = ‏{ $name } · { $ref }
 delivery-files = 📎 پیوست‌های { $ref }
 delivery-edited = { $header } (نسخهٔ ویرایش‌شده)
 delivery-file-unavailable = ⚠️ پیوست { $name } دیگر در تلگرام در دسترس نیست.

@@ -74,9 +74,9 @@ export function createTranslator({ defaultLocale, timeZone, onProblem }: Transla
   }
 }
 
-/** A text without the marks that keep its variables' direction apart, to compare or to search. */
+/** A text without the marks that keep directions apart, to compare or to search. */
 export function stripIsolates(text: string): string {
-  return text.replace(/[\u2066-\u2069]/g, '')
+  return text.replace(/[\u200E\u200F\u2066-\u2069]/g, '')
 }
 
 function loadBundle(locale: Locale): FluentBundle {
