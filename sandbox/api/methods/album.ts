@@ -18,9 +18,9 @@ export const albumMethods: Handlers = {
   },
 }
 
-/** A new media_group_id. */
+/** A new media_group_id: more digits than a number holds. */
 export function nextAlbumId({ world }: Pick<Call, 'world'>): string {
-  return String(13_500_000_000_000_000 + ++world.state.counters.album)
+  return String(13_500_000_000_000_000n + BigInt(++world.state.counters.album))
 }
 
 function checkAlbum(items: readonly AlbumItem[]): void {
