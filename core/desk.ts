@@ -6,12 +6,12 @@ import { type AddNote, type Answer, createAddNote, createAnswer } from './ticket
 import {
   type CloseTicket,
   createCloseTicket,
-  createExpireTickets,
   createReopenTicket,
   createTakeTicket,
   type ReopenTicket,
   type TakeTicket,
 } from './tickets/change-status.ts'
+import { createExpireTickets, type ExpireTickets } from './tickets/expire-tickets.ts'
 import { createEditMessage, type EditMessage } from './tickets/edit-message.ts'
 import { createOpenTicket, type OpenTicket } from './tickets/open-ticket.ts'
 import { createReadTickets, type ReadTickets } from './tickets/read-tickets.ts'
@@ -27,7 +27,7 @@ export interface Desk {
   readonly takeTicket: TakeTicket
   readonly closeTicket: CloseTicket
   readonly reopenTicket: ReopenTicket
-  readonly expireTickets: () => Promise<number>
+  readonly expireTickets: ExpireTickets
   readonly tickets: ReadTickets
   readonly groups: LinkGroups
   readonly chats: FollowChats

@@ -56,7 +56,13 @@ export function createDeliverer({
     if (finished.length === 0) return
     const batch = finished
     finished = []
-    await outbox.settle(batch)
+    try {
+      await outbox.settle(batch)
+    } catch (error) {
+      // What has been sent must not be forgotten because the disk is full: it is noted by the next run.
+      finished = [...batch, ...finished]
+      throw error
+    }
     for (const { delivery } of batch) busy.delete(laneOf(delivery))
   }
 

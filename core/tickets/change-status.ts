@@ -60,29 +60,3 @@ async function changeStatus(
   })
   return ticket
 }
-
-/** Closes each ticket whose customer has not answered in time; answers with how many. */
-export function createExpireTickets({ tickets, randomId, clock }: Ports): () => Promise<number> {
-  const BATCH = 100
-  return async () => {
-    const due = await tickets.expired(clock(), BATCH)
-    for (const number of due) {
-      await tickets.change<void>(number, ({ ticket }, now) => {
-        const moved =
-          ticket.autoCloseAt !== null && ticket.autoCloseAt <= now
-            ? move(ticket, 'no_reply', { kind: 'system' }, now)
-            : null
-        if (!moved)
-          return {
-            result: undefined,
-            ticket: {
-              ...ticket,
-              autoCloseAt: ticket.status === 'awaiting_customer' ? ticket.autoCloseAt : null,
-            },
-          }
-        return { result: undefined, ...moved, deliveries: afterMove(moved, { kind: 'system' }, randomId()) }
-      })
-    }
-    return due.length
-  }
-}
