@@ -4,6 +4,7 @@ import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { streamSSE } from 'hono/streaming'
+import { trimTrailingSlash } from 'hono/trailing-slash'
 import { z } from 'zod'
 import type { Telegram } from '../telegram.ts'
 import { changedMessage, createActions, newMessage, pressedButton, sentFiles } from './actions.ts'
@@ -45,6 +46,7 @@ export function createPage(deps: { tg: Telegram; cast: Cast; feed: Feed; panel: 
       },
     }),
     csrf(),
+    trimTrailingSlash(),
     bodyLimit({ maxSize: MAX_BODY }),
   )
 

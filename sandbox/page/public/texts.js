@@ -1,3 +1,5 @@
+import { labelDirection } from './dom.js'
+
 const fa = {
   title: 'پشتیبانی کوبیت',
   tagline: 'محیط آزمایشی',
@@ -222,7 +224,8 @@ export function t(key, ...values) {
 
 /** Names of people and groups may run the other way than the sentence around them. */
 function isolate(value) {
-  return typeof value === 'string' ? `\u2068${value}\u2069` : value
+  if (typeof value !== 'string') return value
+  return `${labelDirection(value) === 'rtl' ? '\u2067' : '\u2066'}${value}\u2069`
 }
 
 export function switchLanguage() {
@@ -246,7 +249,7 @@ export function dayText(at) {
   return day === days.format(Date.now()) ? t('today') : day
 }
 
-const lists = new Intl.ListFormat(language, { style: 'narrow', type: 'unit' })
+const lists = new Intl.ListFormat(language, { style: 'short', type: 'unit' })
 
 export const listText = (items) => lists.format(items)
 
