@@ -5,7 +5,9 @@ import type { Message } from 'grammy/types'
  * General topic set it on replies too, and sending to it fails (Bot API issues 447 and 356).
  */
 export function topicOf(message: Pick<Message, 'is_topic_message' | 'message_thread_id'>): number | null {
-  return message.is_topic_message && message.message_thread_id !== undefined ? message.message_thread_id : null
+  return message.is_topic_message && message.message_thread_id !== undefined
+    ? message.message_thread_id
+    : null
 }
 
 /** The message somebody really replied to: in a topic, Telegram names the topic's own first message otherwise. */
@@ -18,4 +20,34 @@ export function repliedTo(message: Message): Message | null {
 /** Whether a message begins with a command, whoever it is for. */
 export function isCommand(message: Message): boolean {
   return message.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0) ?? false
+}
+
+const CONTENT = [
+  'text',
+  'photo',
+  'document',
+  'video',
+  'animation',
+  'audio',
+  'voice',
+  'video_note',
+  'sticker',
+  'location',
+  'contact',
+  'poll',
+  'dice',
+  'venue',
+  'story',
+  'checklist',
+  'game',
+  'invoice',
+  'giveaway',
+  'paid_media',
+  'live_photo',
+  'rich_message',
+] as const
+
+/** Whether a message says what happened in the chat, and is nobody's own. */
+export function isService(message: Message): boolean {
+  return !CONTENT.some((field) => field in message)
 }

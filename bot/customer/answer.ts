@@ -17,28 +17,33 @@ export interface AnswerStart {
  * After «پاسخ»: the person's next plain message counts as the answer where the bot can see it. A reply to the
  * question needs none of this; it finds its ticket by the question's link.
  */
-export function createAnswerForm(takeMessage: TakeMessage) {
+export function createAnswerForm(takeMessage: TakeMessage, outbox: OutboxStore) {
   return async function answerForm(
     conversation: FormConversation,
     _ctx: Context,
     { number }: AnswerStart,
   ): Promise<void> {
-    await conversation.waitUntil(
-      ({ message }) =>
-        message !== undefined && !isCommand(message) && !repliedTo(message) && contentOf(message) !== null,
-      {
-        next: true,
-      },
-    )
-    await conversation.external(async (outer) => {
+    let taken = false
+    while (!taken) {
+      await conversation.waitUntil(isPlainAnswer, { next: true })
+      taken = await conversation.external(take)
+    }
+
+    async function take(outer: BotContext): Promise<boolean> {
       try {
-        await takeMessage(outer, number)
+        const done = await takeMessage(outer, number)
+        if (done) await removeQuestion(outer, outbox)
+        return done
       } catch (error) {
         outer.unit.error = error
         throw error
       }
-    })
+    }
   }
+}
+
+function isPlainAnswer({ message }: Context): boolean {
+  return message !== undefined && !isCommand(message) && !repliedTo(message) && contentOf(message) !== null
 }
 
 /** Waits for an answer, unless the person is filling in a form: then only a reply to the question counts. */
@@ -53,8 +58,12 @@ export async function awaitAnswer(ctx: BotContext, start: AnswerStart, questionI
 export async function forgetQuestion(ctx: BotContext, outbox: OutboxStore): Promise<boolean> {
   if (ctx.conversation.active(ANSWER) === 0) return false
   await ctx.conversation.exit(ANSWER)
+  await removeQuestion(ctx, outbox)
+  return true
+}
+
+async function removeQuestion(ctx: BotContext, outbox: OutboxStore): Promise<void> {
   const { questionId } = ctx.unit.form
   if (questionId !== null) await tidyUp(ctx, outbox, questionId)
   ctx.unit.form.questionId = null
-  return true
 }

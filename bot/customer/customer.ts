@@ -26,7 +26,9 @@ export function createCustomer(deps: BotDeps): Composer<BotContext> {
   )
   composer.use(createReplies(deps, takeMessage))
   composer.use(createConversation<BotContext, Context>(createTicketForm(deps), TICKET_FORM))
-  composer.use(createConversation<BotContext, Context>(createAnswerForm(takeMessage), ANSWER))
+  composer.use(
+    createConversation<BotContext, Context>(createAnswerForm(takeMessage, deps.stores.outbox), ANSWER),
+  )
   composer.use(createFormEntry(deps))
   composer.use(createTicketList(deps))
   composer.use(createTicketButtons(deps))

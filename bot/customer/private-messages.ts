@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import { contentOf } from '../content.ts'
 import type { BotContext, BotDeps } from '../context.ts'
-import { isCommand } from '../place.ts'
+import { isCommand, isService } from '../place.ts'
 import { say } from '../telegram.ts'
 import { spaceOf } from './space.ts'
 import type { TakeMessage } from './take-message.ts'
@@ -11,8 +11,9 @@ export function createPrivateMessages(deps: BotDeps, takeMessage: TakeMessage): 
   const { stores, texts } = deps
   const composer = new Composer<BotContext>()
   composer.chatType('private').on('message', async (ctx) => {
-    if (!ctx.speaker || (!contentOf(ctx.message) && !isCommand(ctx.message))) return
+    if (!ctx.speaker || isService(ctx.message)) return
     if (!(await spaceOf(ctx, deps))) return await say(ctx, texts.t(ctx.locale, 'private-not-verified'))
+    if (!contentOf(ctx.message)) return await say(ctx, texts.t(ctx.locale, 'reply-unsupported'))
     const [open, ...others] = isCommand(ctx.message) ? [] : await stores.groups.openTickets(ctx.chat.id)
     if (open === undefined || others.length > 0) return await say(ctx, texts.t(ctx.locale, 'private-hint'))
     await takeMessage(ctx, open)

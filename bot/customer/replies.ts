@@ -1,9 +1,11 @@
 import { Composer } from 'grammy'
 import type { Message } from 'grammy/types'
+import type { MessageLink } from '../../core/ports.ts'
 import { contentOf } from '../content.ts'
 import type { BotContext, BotDeps } from '../context.ts'
 import { isCommand, repliedTo } from '../place.ts'
 import { forgetQuestion } from './answer.ts'
+import { tidyUp } from './form/screen.ts'
 import type { TakeMessage } from './take-message.ts'
 
 /** What customers write to their tickets: replies to any of a ticket's messages, and edits of them. */
@@ -11,10 +13,13 @@ export function createReplies({ desk, stores }: BotDeps, takeMessage: TakeMessag
   const composer = new Composer<BotContext>()
 
   composer.on('message', async (ctx, next) => {
-    const number = ctx.speaker && !isCommand(ctx.message) ? await ticketOf(ctx.message) : null
-    if (number === null) return await next()
-    await takeMessage(ctx, number)
-    await forgetQuestion(ctx, stores.outbox)
+    const link = await linkOf(ctx.message)
+    const number = link?.ticketNumber ?? (await ticketOfAlbum(ctx.message))
+    if (number === null || !ctx.speaker || isCommand(ctx.message)) return await next()
+    if (!(await takeMessage(ctx, number))) return
+    const forgotten = await forgetQuestion(ctx, stores.outbox)
+    // A question asked while a form was open is nobody's wait.
+    if (!forgotten && link?.role === 'question') await tidyUp(ctx, stores.outbox, link.messageId)
   })
 
   composer.on('edited_message', async (ctx) => {
@@ -24,11 +29,14 @@ export function createReplies({ desk, stores }: BotDeps, takeMessage: TakeMessag
   })
   return composer
 
-  /** The ticket a message is about: by what it replies to, or by an item of the same album that came before it. */
-  async function ticketOf(message: Message): Promise<number | null> {
+  /** What ties the message that was replied to to a ticket. */
+  async function linkOf(message: Message): Promise<MessageLink | null> {
     const target = repliedTo(message)
-    const link = target && (await stores.links.find(message.chat.id, target.message_id))
-    if (link) return link.ticketNumber
+    return target && (await stores.links.find(message.chat.id, target.message_id))
+  }
+
+  /** The ticket that an item of the same album was written to before. */
+  async function ticketOfAlbum(message: Message): Promise<number | null> {
     return message.media_group_id === undefined
       ? null
       : await stores.tickets.ofAlbum(message.chat.id, message.media_group_id)

@@ -6,22 +6,23 @@ import { say } from '../telegram.ts'
 import { checkFile } from './form/check-file.ts'
 import { memberOf, spaceOf } from './space.ts'
 
-export type TakeMessage = (ctx: BotContext, ticketNumber: number) => Promise<void>
+/** Answers whether the ticket has it now. */
+export type TakeMessage = (ctx: BotContext, ticketNumber: number) => Promise<boolean>
 
 /** Hands a customer's message to the desk, or says in one sentence why it can't be. */
 export function createTakeMessage(deps: BotDeps): TakeMessage {
   const { desk, texts, apiRoot, logger } = deps
   return async (ctx, ticketNumber) => {
     const { message, speaker, locale } = ctx
-    if (!message || !speaker) return
+    if (!message || !speaker) return false
     const space = await spaceOf(ctx, deps)
-    if (!space) return await say(ctx, texts.t(locale, 'group-not-linked'))
+    if (!space) return await refuse(ctx, texts.t(locale, 'group-not-linked'))
     const content = contentOf(message)
-    if (!content) return await say(ctx, texts.t(locale, 'reply-unsupported'))
+    if (!content) return await refuse(ctx, texts.t(locale, 'reply-unsupported'))
     const document = content.attachments.find(({ kind }) => kind === 'document')
     const trouble = document && (await checkFile(ctx.api, apiRoot, document))
     if (trouble)
-      return await say(ctx, texts.t(locale, `form-problem-file-${trouble}`, { name: document.name }))
+      return await refuse(ctx, texts.t(locale, `form-problem-file-${trouble}`, { name: document.name }))
     try {
       const received = await desk.receiveMessage(memberOf(space, speaker), ticketNumber, {
         content,
@@ -33,10 +34,16 @@ export function createTakeMessage(deps: BotDeps): TakeMessage {
         },
       })
       if (received.kind !== 'duplicate' && received.statusChanged) await acknowledge(ctx)
+      return true
     } catch (error) {
       if (!(error instanceof DeskError)) throw error
-      await say(ctx, refusalText(texts, locale, error))
+      return await refuse(ctx, refusalText(texts, locale, error))
     }
+  }
+
+  async function refuse(ctx: BotContext, reason: string): Promise<false> {
+    await say(ctx, reason)
+    return false
   }
 
   /** A mark instead of a message. Groups may forbid reactions, and then there is none. */

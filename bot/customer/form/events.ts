@@ -2,7 +2,7 @@ import type { Conversation } from '@grammyjs/conversations'
 import type { Context } from 'grammy'
 import type { Message } from 'grammy/types'
 import type { BotContext } from '../../context.ts'
-import { repliedTo } from '../../place.ts'
+import { isService, repliedTo } from '../../place.ts'
 import type { FormStart } from './draft.ts'
 
 export type FormConversation = Conversation<BotContext>
@@ -52,27 +52,4 @@ function commandIn(message: Message, username: string): string | null {
   if (!entity || message.text === undefined) return null
   const [name = '', addressee] = message.text.slice(1, entity.length).split('@')
   return addressee !== undefined && addressee.toLowerCase() !== username.toLowerCase() ? 'other-bot' : name
-}
-
-const CONTENT = [
-  'text',
-  'photo',
-  'document',
-  'video',
-  'animation',
-  'audio',
-  'voice',
-  'video_note',
-  'sticker',
-  'location',
-  'contact',
-  'poll',
-  'dice',
-  'venue',
-  'story',
-  'checklist',
-] as const
-
-function isService(message: Message): boolean {
-  return !CONTENT.some((field) => field in message)
 }
