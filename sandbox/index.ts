@@ -1,1 +1,1 @@
-export { createSandbox, type Sandbox, type SandboxOptions } from './demo.ts'
+export { createSandbox, type Sandbox } from './demo.ts'

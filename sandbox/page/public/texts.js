@@ -21,6 +21,7 @@ const fa = {
   'privacy-on': 'ربات فقط دستورها و پاسخ به پیام‌های خودش را می‌بیند',
   unseen: 'ربات این پیام را نمی‌بیند؛ روی پیام ربات «پاسخ» بزنید.',
   topics: 'تاپیک‌ها',
+  comma: '، ',
   general: 'عمومی',
   'topic-closed': 'بسته',
   'no-messages': 'هنوز پیامی نیست.',
@@ -126,6 +127,7 @@ const en = {
   'privacy-on': 'The bot sees only commands and replies to its own messages',
   unseen: 'The bot cannot see this message; reply to one of its messages.',
   topics: 'Topics',
+  comma: ', ',
   general: 'General',
   'topic-closed': 'Closed',
   'no-messages': 'No messages yet.',
@@ -249,9 +251,7 @@ export function dayText(at) {
   return day === days.format(Date.now()) ? t('today') : day
 }
 
-const lists = new Intl.ListFormat(language, { style: 'short', type: 'unit' })
-
-export const listText = (items) => lists.format(items)
+export const listText = (items) => items.join(t('comma'))
 
 export const numberText = (number) => numbers.format(number)
 
