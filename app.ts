@@ -159,6 +159,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
       return { port: listening.port, banner }
     },
     async stop() {
+      sandbox?.hangUp()
       await listening?.close()
       await bot.stop()
       await jobs.stop()
