@@ -102,6 +102,7 @@ describe('a group commit', () => {
       'rejected',
       'rejected',
     ])
+    await expect(tx(lose)).rejects.toThrow('disk full')
     expect(await outcomes([async () => add('c')])).toEqual(['fulfilled'])
     expect(notes()).toEqual(['c'])
   })

@@ -139,13 +139,17 @@ describe.each(databases())('groups on $name', (database) => {
       expect(await sentTo()).toEqual([])
     })
 
-    test('what was in the air when it was unlinked stays failed', async () => {
+    test.each([
+      { kind: 'retry', reason: 'timeout' },
+      { kind: 'parked', reason: 'bot_removed' },
+    ] as const)('what was in the air when it was unlinked stays failed: $kind', async (outcome) => {
       await stores.groups.link(buildGroup(), [])
       await stores.outbox.enqueue([toChat(HOME, welcome)])
       const [head] = await due(stores, clock())
       if (!head) throw new Error('Nothing is due.')
       await stores.groups.unlink(HOME, [])
-      await stores.outbox.settle([settlement(head, { kind: 'retry', reason: 'timeout' }, { runAt: clock() })])
+      await stores.outbox.settle([settlement(head, outcome, { runAt: clock() })])
+      await stores.outbox.unpark(HOME, clock())
       expect(await sentTo()).toEqual([])
     })
   })

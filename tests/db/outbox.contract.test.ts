@@ -166,6 +166,7 @@ describe.each(databases())('the outbox on $name', (database) => {
 
     test('a change while it is sent is sent too', async () => {
       await stores.outbox.enqueue([card(1)])
+      await stores.outbox.settle([settlement(await head(), wait, { runAt: clock() })])
       const sending = await head()
       await stores.outbox.enqueue([card(1)])
       await stores.outbox.settle([settlement(sending, delivered)])
@@ -272,13 +273,18 @@ describe.each(databases())('the outbox on $name', (database) => {
     const { number } = await open(stores)
     await stores.outbox.enqueue([toStaff(1, receipt(1)), toStaff(2, receipt(2))])
     const heads = await due(stores, clock())
+    const told = vi.fn<() => void>()
+    stores.outbox.onEnqueued(told)
     const broken = { ...toStaff(number, receipt(1)), destination: null } as never
     await expect(
       stores.outbox.settle(
-        heads.map((each, index) => settlement(each, delivered, { next: index === 1 ? [broken] : [] })),
+        heads.map((each, index) =>
+          settlement(each, delivered, { next: [index === 1 ? broken : toStaff(3, receipt(3))] }),
+        ),
       ),
     ).rejects.toThrow(/null/i)
     expect(await due(stores, clock())).toEqual(heads)
+    expect(told).not.toHaveBeenCalled()
   })
 })
 
