@@ -12,12 +12,20 @@ export interface Rich {
 }
 
 /** Where an answer to this update goes: its chat and topic, as a reply to a message of it. */
-export function answerOptions(ctx: BotContext, replyTo?: number): { message_thread_id?: number; reply_parameters?: { message_id: number; allow_sending_without_reply: true } } {
+export function answerOptions(
+  ctx: BotContext,
+  replyTo?: number,
+): {
+  message_thread_id?: number
+  reply_parameters?: { message_id: number; allow_sending_without_reply: true }
+} {
   const message = ctx.msg
   const threadId = message ? topicOf(message) : null
   return {
     ...(threadId === null ? {} : { message_thread_id: threadId }),
-    ...(replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+    ...(replyTo === undefined
+      ? {}
+      : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
   }
 }
 
@@ -31,9 +39,13 @@ export async function answer(ctx: BotContext, { text, entities, keyboard }: Rich
   return sent.message_id
 }
 
-/** Answers a message with a plain sentence. */
+/** Answers a message with a plain sentence. In a topic that has been closed meanwhile, that it is closed is the answer. */
 export async function say(ctx: BotContext, text: string): Promise<void> {
-  await answer(ctx, { text, entities: [] })
+  try {
+    await answer(ctx, { text, entities: [] })
+  } catch (error) {
+    if (classifyTelegramError(error).kind !== 'topic_closed') throw error
+  }
 }
 
 /** Inline buttons, one a row: label and callback data. */
@@ -48,9 +60,17 @@ export async function editPressed(ctx: BotContext, content: Rich): Promise<void>
 }
 
 /** Edits one of the bot's messages; false when it is gone or can't be edited any more. */
-export async function edit(api: Api, chatId: number, messageId: number, { text, entities, keyboard }: Rich): Promise<boolean> {
+export async function edit(
+  api: Api,
+  chatId: number,
+  messageId: number,
+  { text, entities, keyboard }: Rich,
+): Promise<boolean> {
   try {
-    await api.editMessageText(chatId, messageId, text, { entities, ...(keyboard ? { reply_markup: keyboard } : {}) })
+    await api.editMessageText(chatId, messageId, text, {
+      entities,
+      ...(keyboard ? { reply_markup: keyboard } : {}),
+    })
     return true
   } catch (error) {
     switch (classifyTelegramError(error).kind) {

@@ -26,13 +26,14 @@ export type ChatInspection =
   | { readonly kind: 'unavailable' }
 
 /**
- * A group's ID as people paste it: Persian digits, spaces, bidi marks and typographic minus signs are
- * accepted. Null where it is not a group's (those are negative and below 2^52).
+ * A group's ID as people paste it: with Persian digits, spaces, bidi marks, a typographic minus, or the minus where
+ * right-to-left text shows it. Null where it is not a group's (those are negative and below 2^52).
  */
 export function parseGroupId(input: string | number): number | null {
   const text = asciiDigits(String(input))
     .replace(/[\s\p{Cf}]/gu, '')
     .replace(/[\u2010-\u2015\u2212\uFE63\uFF0D]/g, '-')
+    .replace(/^(\d+)-$/, '-$1')
   if (!/^-\d{1,16}$/.test(text)) return null
   const id = Number(text)
   return Number.isSafeInteger(id) && id < 0 ? id : null
