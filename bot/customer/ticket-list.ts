@@ -48,22 +48,28 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
     const found = space && (await load(ctx, space, view))
     if (!found) return
     for (const ticket of found.items) {
-      range.text({ text: label(ticket), payload: write({ ...view, open: ticket.number }) }, follow).row()
+      range
+        .text(
+          { text: label(ticket), payload: write({ ...view, page: found.page, open: ticket.number }) },
+          follow,
+        )
+        .row()
     }
-    const pages = Math.max(1, Math.ceil(found.total / PAGE_SIZE))
-    if (view.page > 1)
+    const { page } = found
+    const pages = pagesOf(found)
+    if (page > 1)
       range.text(
         {
           text: texts.t(ctx.locale, 'list-previous'),
-          payload: write({ ...view, page: view.page - 1, open: null }),
+          payload: write({ ...view, page: page - 1, open: null }),
         },
         follow,
       )
-    if (view.page < pages)
+    if (page < pages)
       range.text(
         {
           text: texts.t(ctx.locale, 'list-next'),
-          payload: write({ ...view, page: view.page + 1, open: null }),
+          payload: write({ ...view, page: page + 1, open: null }),
         },
         follow,
       )
@@ -95,7 +101,7 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
     })
   })
 
-  composer.callbackQuery(/^t:list:(\d+)([oca])$/, async (ctx) => {
+  composer.callbackQuery(/^t:list:([1-9]\d{0,5})([oca])$/, async (ctx) => {
     const view = { page: Number(ctx.match[1]), filter: ctx.match[2] as Filter, open: null }
     await follow(Object.assign(ctx, { match: write(view) }))
   })
@@ -106,8 +112,8 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
     const view = viewOf(ctx.match)
     const space = await spaceOf(ctx, deps)
     if (!space) return await answerPress(ctx, texts.t(ctx.locale, 'group-not-linked'), true)
-    await answerPress(ctx)
     if (view.open !== null) return await showCard(ctx, space, view, view.open)
+    await answerPress(ctx)
     await editPressed(ctx, { text: await heading(ctx, space), entities: [], keyboard: menu })
   }
 
@@ -117,6 +123,7 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
       const actor = memberOf(space, ctx.speaker)
       const ticket = await desk.tickets.get(actor, number)
       const latest = await desk.tickets.latest(actor, number, LATEST_SHOWN)
+      await answerPress(ctx)
       await editPressed(
         ctx,
         renderTicketCard(texts, ctx.locale, ticket, { latest, from: `${view.page}${view.filter}` }),
@@ -127,28 +134,34 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
     }
   }
 
+  /** The page that is asked for, or the last one where the list has become shorter. */
   async function load(ctx: BotContext, space: Space, { page, filter }: View): Promise<Page<Ticket> | null> {
     if (!ctx.speaker) return null
-    return await desk.tickets.list(memberOf(space, ctx.speaker), {
-      status: FILTERS[filter],
-      sort: '-updatedAt',
-      page,
-      pageSize: PAGE_SIZE,
-    })
+    const actor = memberOf(space, ctx.speaker)
+    const query = { status: FILTERS[filter], sort: '-updatedAt', pageSize: PAGE_SIZE } as const
+    const found = await desk.tickets.list(actor, { ...query, page })
+    const last = pagesOf(found)
+    return page > last ? await desk.tickets.list(actor, { ...query, page: last }) : found
   }
 
   async function heading(ctx: BotContext, space: Space): Promise<string> {
     const view = viewOf(ctx.match)
     const found = await load(ctx, space, view)
-    const total = found?.total ?? 0
-    if (total === 0) return texts.t(ctx.locale, `list-empty-${view.filter}`)
+    if (!found || found.total === 0) return texts.t(ctx.locale, `list-empty-${view.filter}`)
     const legend = STATUSES.filter((status) => FILTERS[view.filter].some((shown) => shown === status)).map(
       (status) => `${SIGNS[status]} ${texts.t(ctx.locale, `ticket-status-${status}`)}`,
     )
-    const title = texts.t(ctx.locale, 'list-heading', { organization: space.organizationName, count: total })
-    const where = texts.t(ctx.locale, 'list-page', { page: view.page, pages: Math.ceil(total / PAGE_SIZE) })
+    const title = texts.t(ctx.locale, 'list-heading', {
+      organization: space.organizationName,
+      count: found.total,
+    })
+    const where = texts.t(ctx.locale, 'list-page', { page: found.page, pages: pagesOf(found) })
     return `${title}\n${where}\n\n${legend.join('   ')}`
   }
+}
+
+function pagesOf({ total }: Page<Ticket>): number {
+  return Math.max(1, Math.ceil(total / PAGE_SIZE))
 }
 
 function label({ number, title, status }: Ticket): string {
@@ -161,6 +174,6 @@ function write({ page, filter, open }: View): string {
 
 function viewOf(payload: unknown): View {
   const [, page = '1', filter = 'o', open] =
-    /^(\d+)\.([oca])\.(\d+)?$/.exec(typeof payload === 'string' ? payload : '') ?? []
+    /^([1-9]\d{0,5})\.([oca])\.(\d{1,15})?$/.exec(typeof payload === 'string' ? payload : '') ?? []
   return { page: Number(page), filter: filter as Filter, open: open === undefined ? null : Number(open) }
 }
