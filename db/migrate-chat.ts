@@ -22,7 +22,6 @@ export async function migrateChat(q: Query, tables: Tables, from: number, to: nu
 
   async function noteMove(): Promise<void> {
     const { chatMoves } = tables
-    await q.delete(chatMoves).where(eq(chatMoves.oldId, to))
     await q.update(chatMoves).set({ newId: to }).where(eq(chatMoves.newId, from))
     await q
       .insert(chatMoves)

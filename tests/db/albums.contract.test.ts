@@ -18,13 +18,13 @@ describe.each(databases())('albums on $name', (database) => {
   })
 
   /** Its first item, waiting to be sent to the staff. */
-  async function begin(text = ''): Promise<void> {
+  async function begin(text = '', files = ['1']): Promise<void> {
     ;({ number } = await open(stores))
     album = `album-${number}`
     messageId = await write(
       stores,
       number,
-      { text, attachments: [buildFile({ name: '1' })] },
+      { text, attachments: files.map((name) => buildFile({ name })) },
       from(number * 100 + 1, album),
       ({ messageId: id }) => [toStaff(number, { kind: 'message', room: 'staff', messageId: id })],
     )
@@ -69,6 +69,12 @@ describe.each(databases())('albums on $name', (database) => {
       role: 'source',
     })
     expect(await drain(stores, clock())).toEqual([{ kind: 'message', room: 'staff', messageId }])
+  })
+
+  test('files keep their order', async () => {
+    await begin('', ['1', '2'])
+    await join(3)
+    expect(await names()).toEqual(['1', '2', '3'])
   })
 
   test('an item that comes again joins once', async () => {

@@ -236,6 +236,7 @@ describe.each(databases())('groups on $name', (database) => {
       for (const chatId of [HOME, SUPER, SUPER - 1]) expect(await stores.groups.currentId(chatId)).toBe(HOME)
       await stores.groups.migrate(HOME, HOME)
       expect(await stores.groups.currentId(HOME)).toBe(HOME)
+      expect(await stores.groups.find(SUPER)).toMatchObject({ chatId: HOME })
     })
   })
 })
