@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { build } from '../../scripts/build.mjs'
+
+export interface Exit {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
+/** The product in a process of its own, which can be started again and again. */
+export interface Product {
+  /** Resolves when it listens, or rejects when it ends before that. */
+  start(): Promise<void>
+  /** Ends it at once, in the middle of whatever it does. */
+  kill(): Promise<Exit>
+  /** Asks it to stop. */
+  terminate(): Promise<Exit>
+  readonly url: () => string
+}
+
+/** From its build: as `npm start` runs it, or without Telegram's limits, for which a storm would wait an hour. */
+export function createProduct(entry: 'dist/main.js' | 'tests/bench/product.mjs', env: Readonly<Record<string, string>>): Product {
+  if (!build()) throw new Error('The sources could not be built.')
+  let child: ChildProcess | null = null
+  let ended: Promise<Exit> = Promise.resolve({ code: null, signal: null })
+  let url = ''
+
+  return {
+    url: () => url,
+    async start() {
+      const started = spawn(process.execPath, [join(import.meta.dirname, '../..', entry)], {
+        cwd: env['DATA_DIR'],
+        env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      child = started
+      ended = new Promise((resolve) => {
+        started.once('exit', (code, signal) => resolve({ code, signal }))
+      })
+      url = await Promise.race([addressOf(started), ended.then(({ code }) => Promise.reject(new Error(`The product ended with ${code} instead of starting.`)))])
+    },
+    kill: () => end('SIGKILL'),
+    terminate: () => end('SIGTERM'),
+  }
+
+  function end(signal: NodeJS.Signals): Promise<Exit> {
+    child?.kill(signal)
+    return ended
+  }
+}
+
+/** The address in the line it prints when it listens. */
+function addressOf({ stdout }: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    let printed = ''
+    stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+      const address = /at (http:\S+)\n/.exec(printed)?.[1]
+      if (address !== undefined) resolve(address)
+    })
+  })
+}
