@@ -180,8 +180,8 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
   }
 }
 
-/** Telegram repeats nothing older than a day; a repeated panel request is as old at most. */
-const KEEP_MS = 3 * 86_400_000
+/** Telegram repeats nothing older than a day, and neither does a panel. */
+const KEEP_MS = 25 * 3_600_000
 
 function byDestination(telegram: Channel, sms: Channel): Channel {
   return {

@@ -13,7 +13,7 @@ export interface PanelUser {
 export const TESTCO = { id: 'testco', name: 'testco' }
 
 /** A token as the panel signs it for its signed-in user. */
-export async function signToken(user: PanelUser, now = Date.now()): Promise<string> {
+async function signToken(user: PanelUser, now = Date.now()): Promise<string> {
   const { sub, ...claims } = user
   return await new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256' })

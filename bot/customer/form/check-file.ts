@@ -4,7 +4,7 @@ import type { NewAttachment } from '../../../core/tickets/message.ts'
 import { faultOfTheWorld } from '../../telegram.ts'
 
 /** PRODUCT section 7: PNG, JPG, JPEG, PDF, TXT, under 10 MB each, at most 10. */
-export const FILE_MAX_BYTES = 10 * 1024 * 1024
+const FILE_MAX_BYTES = 10 * 1024 * 1024
 export const FILES_MAX = 10
 
 export type FileProblem = 'type' | 'size'

@@ -8,7 +8,7 @@ import { formKeyText } from '../../unit.ts'
 const FORM_VERSION = 1
 
 /** Whose form an update may advance: one person in one chat and forum topic. Null for updates that are nobody's. */
-export function formKeyOf(ctx: BotContext): FormKey | null {
+function formKeyOf(ctx: BotContext): FormKey | null {
   const ownerId = ctx.formOwner ?? ctx.speaker?.telegramId
   if (ctx.chatId === undefined || ownerId === undefined) return null
   return { chatId: ctx.chatId, threadId: (ctx.msg && topicOf(ctx.msg)) ?? 0, ownerId }
