@@ -30,13 +30,19 @@ export function createGroupCommit(connection: Sqlite, q: Query): Connection['tx'
         return () => resolve(result)
       }
       queue.push({ attempt, reject })
-      if (!scheduled) setImmediate(() => void run())
-      scheduled = true
+      if (!scheduled) schedule()
     })
+
+  function schedule(): void {
+    scheduled = true
+    setImmediate(() => void run())
+  }
 
   async function run(): Promise<void> {
     const news = await commitQueued()
     scheduled = false
+    // Asked for between the last look into the queue and now.
+    if (queue.length > 0) schedule()
     for (const tell of news) tell()
   }
 
