@@ -47,6 +47,8 @@ export function createMe({ desk, texts }: BotDeps): Composer<BotContext> {
         return await editPressed(ctx, { text: texts.t(locale, 'language-done'), entities: [] })
       }
       case 'forget':
+        // A form under way here would be stored again with this update.
+        await ctx.conversation.exitAll()
         await desk.people.forget(ctx.from.id)
         return await editPressed(ctx, { text: texts.t(ctx.locale, 'forget-done'), entities: [] })
       default:

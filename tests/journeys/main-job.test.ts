@@ -9,7 +9,8 @@ interface TicketJson {
   readonly history: readonly { readonly from: string | null; readonly to: string; readonly cause: string }[]
 }
 
-const ticketIn = async (world: World, ref = 'KT-1') => (await world.panel.call<TicketJson>('GET', `/api/v1/tickets/${ref}`)).body
+const ticketIn = async (world: World, ref = 'KT-1') =>
+  (await world.panel.call<TicketJson>('GET', `/api/v1/tickets/${ref}`)).body
 const topicOf = (world: World) => {
   const [topic] = world.staff.topics()
   if (!topic) throw new Error('the staff group has no topic')
