@@ -19,7 +19,7 @@ it('commands are registered for each place, in both languages', async () => {
     [{ type: 'chat', chat_id: world.staff.id }, STAFF],
   ] as const) {
     const own = lists.filter((list) => list.scope === JSON.stringify(scope))
-    expect(own.map(({ language }) => language).toSorted()).toEqual(['', 'en', 'fa'])
+    expect(new Set(own.map(({ language }) => language))).toEqual(new Set(['', 'en', 'fa']))
     for (const { language, commands } of own) {
       expect(commands.map(({ command }) => command)).toEqual(names)
       for (const { description } of commands)

@@ -379,6 +379,25 @@ describe('«پاسخ» where the bot sees everything', () => {
     expect((await apiOf(world.panel).messages()).map(({ text }) => text)).toEqual(['پاسخ'])
   })
 
+  it('what can’t be sent leaves the question open, for a reply and for a plain message', async () => {
+    const world = await startWorld({ groupAdmin: true })
+    const { ali, group } = world
+    const card = await openTicket(world)
+    await press(world, ali, card, 'پاسخ')
+    const question = must(ali.forceReplyIn(group))
+    const bad = { bytes: Buffer.from('MZ\0\0'), name: 'بد.pdf' }
+    ali.in(group).document({ ...bad, replyTo: question })
+    ali.in(group).document(bad)
+    ali.in(group).location()
+    await world.settle()
+    expect(question.deleted).toBe(false)
+    expect(await apiOf(world.panel).messages()).toEqual([])
+    ali.in(group).send('پس با کلمات')
+    await world.settle()
+    expect((await apiOf(world.panel).messages()).map(({ text }) => text)).toEqual(['پس با کلمات'])
+    expect(question.deleted).toBe(true)
+  })
+
   it('a reply to somebody else is no answer', async () => {
     const world = await startWorld({ groupAdmin: true })
     const { ali, sara, group } = world

@@ -183,6 +183,11 @@ describe('unlinking by the group itself', () => {
       text: 'چنین تیکتی پیدا نشد.',
       showAlert: true,
     })
+    world.ali.in(world.group).reply(card, 'دوباره می‌پرسم')
+    await world.settle()
+    expect(lastSaid(world).text).toBe('چنین تیکتی پیدا نشد.')
+    expect(inTopic(world).join()).not.toContain('دوباره می‌پرسم')
+    world.ali.in(world.group).edit(world.ali.in(world.group).reply(card, 'یک'), 'دو')
     await answerTicket(world, 'این هم نباید برسد')
     expect(
       botSays(world)
@@ -234,6 +239,17 @@ describe('the bot is thrown out', () => {
     expect(read(staffCard(world).text)).toContain('ربات از گروه مشتری حذف شده است')
   })
 
+  it('when the group is deleted, staff and panel see it', async () => {
+    const world = await startWorld({ groupKind: 'group' })
+    await openTicket(world)
+    world.group.delete()
+    const answer = await answerTicket(world, 'هستید؟')
+    expect(answer.reactions).toEqual([])
+    expect(inTopic(world).at(-1)).toContain('این پیام به مشتری نرسید')
+    expect(await apiOf(world.panel).groups()).toMatchObject([{ state: 'suspended', reason: 'group_deleted' }])
+    expect(read(staffCard(world).text)).toContain('گروه مشتری حذف شده است')
+  })
+
   it('does not disturb another organization', async () => {
     const world = await startWorld()
     const second = world.tg.addGroup({
@@ -268,7 +284,7 @@ describe('an upgrade to supergroup', () => {
     await world.settle()
     return { card, next, ali }
   }
-  const followed = async (world: World, next: Group) => {
+  const expectAllFollowed = async (world: World, next: Group) => {
     const { panel, ali } = world
     const answer = await answerTicket(world, 'پس از ارتقا')
     expect(await apiOf(panel).groups()).toMatchObject([{ groupId: String(next.id), state: 'active' }])
@@ -296,7 +312,7 @@ describe('an upgrade to supergroup', () => {
     async (order) => {
       const world = await startWorld({ groupKind: 'group' })
       const { next } = await upgraded(world, (group) => group.migrate({ order }))
-      await followed(world, next)
+      await expectAllFollowed(world, next)
     },
   )
 
@@ -307,7 +323,7 @@ describe('an upgrade to supergroup', () => {
     const next = world.group.migrate()
     const account = must(world.tg.world.state.bots.get(world.bot.id))
     account.queue = []
-    await followed(world, next)
+    await expectAllFollowed(world, next)
   })
 
   it('goes on with a form that was begun before', async () => {

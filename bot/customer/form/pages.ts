@@ -99,17 +99,17 @@ export function createFormPages(texts: Translator, { id, speaker, locale }: Form
     return lines(
       bold(t('form-summary-heading')),
       '',
-      field('title', draft.title),
-      field('priority', t(`ticket-priority-${draft.priority}`)),
-      field('category', t(`ticket-category-${draft.category}`)),
-      field('files', count === 0 ? t('form-files-none') : t('form-files-count', { count })),
+      line('title', draft.title),
+      line('priority', t(`ticket-priority-${draft.priority}`)),
+      line('category', t(`ticket-category-${draft.category}`)),
+      line('files', count === 0 ? t('form-files-none') : t('form-files-count', { count })),
       '',
       rich(bold(t('form-field-description')), ':'),
       clip(draft.description, DESCRIPTION_SHOWN),
     )
   }
 
-  function field(name: 'title' | 'priority' | 'category' | 'files', value: string): RichText {
+  function line(name: 'title' | 'priority' | 'category' | 'files', value: string): RichText {
     return rich(bold(t(`form-field-${name}`)), `: ${value}`)
   }
 }
