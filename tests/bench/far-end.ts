@@ -55,7 +55,10 @@ export async function startFarEnd(): Promise<FarEnd> {
   const server = createServer((request, response) => {
     const [, token = '', method = ''] = (request.url ?? '').split('/')
     void bodyOf(request).then(async (body) => {
-      const result = await account(token.slice('bot'.length)).perform(method, body === '' ? {} : (JSON.parse(body) as Params))
+      const result = await account(token.slice('bot'.length)).perform(
+        method,
+        body === '' ? {} : (JSON.parse(body) as Params),
+      )
       const answer = Buffer.from(JSON.stringify({ ok: true, result }))
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length })
       response.end(answer)
@@ -87,8 +90,16 @@ interface Queued {
   readonly message: object
 }
 
-function createAccount(botId: number): Account & { perform(method: string, params: Params): Promise<unknown> } {
-  const bot = { id: botId, is_bot: true, first_name: 'Bench', username: `bench_${botId}_bot`, can_read_all_group_messages: true }
+function createAccount(
+  botId: number,
+): Account & { perform(method: string, params: Params): Promise<unknown> } {
+  const bot = {
+    id: botId,
+    is_bot: true,
+    first_name: 'Bench',
+    username: `bench_${botId}_bot`,
+    can_read_all_group_messages: true,
+  }
   const counts = new Map<string, number>()
   const cards: number[] = []
   const starts = new Map<number, number>()
@@ -194,7 +205,12 @@ function createAccount(botId: number): Account & { perform(method: string, param
     queue.push({ update_id: id, message })
   }
 
-  function send({ chat_id: chatId, text = '', message_thread_id: threadId, reply_markup: markup }: Params): object {
+  function send({
+    chat_id: chatId,
+    text = '',
+    message_thread_id: threadId,
+    reply_markup: markup,
+  }: Params): object {
     const id = Number(/#(\d+)$/.exec(text)?.[1])
     const startedAt = starts.get(id)
     if (startedAt !== undefined) {

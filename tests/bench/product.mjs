@@ -5,6 +5,8 @@ import { createLogger } from '../../dist/logger.js'
 
 const config = parseConfig(process.env)
 const app = await createApp(config, { logger: createLogger({ level: config.logLevel }), withoutLimits: true })
-process.once('SIGTERM', () => app.stop().then(() => process.exit(0)))
+process.once('SIGTERM', () => {
+  void app.stop().then(() => process.exit(0))
+})
 const { banner } = await app.start()
 process.stdout.write(`${banner}\n`)

@@ -28,7 +28,8 @@ export function startSubject(args: readonly string[], env: Readonly<Record<strin
     firstLine: firstLineOf(child),
     async memory() {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
-      const megabytes = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024
+      const megabytes = (field: string) =>
+        Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024
       return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') }
     },
     async stop() {

@@ -20,7 +20,10 @@ export function chooseMoments(random: Random, count: number): Moment[] {
 }
 
 /** Kills the product at a moment; resolves when it has ended. */
-export async function killAt({ tg, bot, product }: CrashWorld, { after, count, delayMs }: Moment): Promise<void> {
+export async function killAt(
+  { tg, bot, product }: CrashWorld,
+  { after, count, delayMs }: Moment,
+): Promise<void> {
   const confirmed = () => bot.lastUpdateId - bot.pending.length
   const before = { call: bot.calls.length, confirmation: confirmed() }
   await new Promise<void>((resolve) => {

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { build } from '../../scripts/build.mjs'
+
+const ROOT = join(import.meta.dirname, '../..')
 
 export interface Exit {
   readonly code: number | null
@@ -19,8 +20,11 @@ export interface Product {
 }
 
 /** From its build: as `npm start` runs it, or without Telegram's limits, for which a storm would wait an hour. */
-export function createProduct(entry: 'dist/main.js' | 'tests/bench/product.mjs', env: Readonly<Record<string, string>>): Product {
-  if (!build()) throw new Error('The sources could not be built.')
+export function createProduct(
+  entry: 'dist/main.js' | 'tests/bench/product.mjs',
+  env: Readonly<Record<string, string>>,
+): Product {
+  execFileSync(process.execPath, [join(ROOT, 'scripts/build.mjs')], { stdio: 'inherit' })
   let child: ChildProcess | null = null
   let ended: Promise<Exit> = Promise.resolve({ code: null, signal: null })
   let url = ''
@@ -28,7 +32,7 @@ export function createProduct(entry: 'dist/main.js' | 'tests/bench/product.mjs',
   return {
     url: () => url,
     async start() {
-      const started = spawn(process.execPath, [join(import.meta.dirname, '../..', entry)], {
+      const started = spawn(process.execPath, [join(ROOT, entry)], {
         cwd: env['DATA_DIR'],
         env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -37,7 +41,12 @@ export function createProduct(entry: 'dist/main.js' | 'tests/bench/product.mjs',
       ended = new Promise((resolve) => {
         started.once('exit', (code, signal) => resolve({ code, signal }))
       })
-      url = await Promise.race([addressOf(started), ended.then(({ code }) => Promise.reject(new Error(`The product ended with ${code} instead of starting.`)))])
+      url = await Promise.race([
+        addressOf(started),
+        ended.then(({ code }) =>
+          Promise.reject(new Error(`The product ended with ${code} instead of starting.`)),
+        ),
+      ])
     },
     kill: () => end('SIGKILL'),
     terminate: () => end('SIGTERM'),

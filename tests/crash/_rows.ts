@@ -18,7 +18,11 @@ export async function countRows(database: DatabaseConfig): Promise<Record<string
 
 /** Updates and deliveries that are not done. */
 export async function countUndone(database: DatabaseConfig): Promise<number> {
-  return await withDatabase(database, async (query) => (await count(query, "from inbox where state <> 'done'")) + (await count(query, 'from outbox')))
+  return await withDatabase(
+    database,
+    async (query) =>
+      (await count(query, "from inbox where state <> 'done'")) + (await count(query, 'from outbox')),
+  )
 }
 
 type Rows = (statement: string) => Promise<Record<string, unknown>[]>
@@ -28,11 +32,16 @@ async function count(query: Rows, from: string): Promise<number> {
   return Number(row?.['n'])
 }
 
-async function withDatabase<Result>(database: DatabaseConfig, work: (query: Rows) => Promise<Result>): Promise<Result> {
+async function withDatabase<Result>(
+  database: DatabaseConfig,
+  work: (query: Rows) => Promise<Result>,
+): Promise<Result> {
   if (database.kind === 'sqlite') {
     const connection = new Sqlite(database.path, { readonly: true })
     try {
-      return await work((statement) => Promise.resolve(connection.prepare(statement).all() as Record<string, unknown>[]))
+      return await work((statement) =>
+        Promise.resolve(connection.prepare(statement).all() as Record<string, unknown>[]),
+      )
     } finally {
       connection.close()
     }

@@ -67,29 +67,43 @@ export function createStory(world: CrashWorld, random: Random, tickets: readonly
   async function applicant(who: User): Promise<void> {
     const at = who.in(group)
     while (!over) {
-      const form = { title: `[form ${who.firstName} ${opened.length}]`, description: `[why ${who.firstName} ${opened.length}]` }
+      const form = {
+        title: `[form ${who.firstName} ${opened.length}]`,
+        description: `[why ${who.firstName} ${opened.length}]`,
+      }
       opened.push(form)
       let last = at.send(`/create_ticket@${bot.username}`)
       for (const text of [form.title, form.description]) last = at.reply(await question(who, last), text)
-      for (const value of ['priority:urgent', 'category:technical', 'go:summary', 'submit']) await choose(who, last, value)
-      await tg.until(() => world.staff.topics().some(({ name }) => name.includes(form.title)), { what: `${form.title} is opened`, ...PATIENCE })
+      for (const value of ['priority:urgent', 'category:technical', 'go:summary', 'submit'])
+        await choose(who, last, value)
+      await tg.until(() => world.staff.topics().some(({ name }) => name.includes(form.title)), {
+        what: `${form.title} is opened`,
+        ...PATIENCE,
+      })
       await turn()
     }
   }
 
   function question(who: User, after: Message): Promise<Message> {
-    return tg.until(() => {
-      const asked = who.forceReplyIn(group)
-      return asked && asked.id > after.id && !asked.deleted ? asked : null
-    }, { what: `${who.firstName} is asked`, ...PATIENCE })
+    return tg.until(
+      () => {
+        const asked = who.forceReplyIn(group)
+        return asked && asked.id > after.id && !asked.deleted ? asked : null
+      },
+      { what: `${who.firstName} is asked`, ...PATIENCE },
+    )
   }
 
   async function choose(who: User, after: Message, value: string): Promise<void> {
-    const isIt = (data: string | undefined) => data?.startsWith('f:') === true && data.endsWith(`:${who.id}:${value}`)
-    const menu = await tg.until(() => group.messages().findLast((message) => message.id > after.id && callbacksOf(message).some(isIt)), {
-      what: `${who.firstName} can choose ${value}`,
-      ...PATIENCE,
-    })
+    const isIt = (data: string | undefined) =>
+      data?.startsWith('f:') === true && data.endsWith(`:${who.id}:${value}`)
+    const menu = await tg.until(
+      () => group.messages().findLast((message) => message.id > after.id && callbacksOf(message).some(isIt)),
+      {
+        what: `${who.firstName} can choose ${value}`,
+        ...PATIENCE,
+      },
+    )
     who.in(group).press(menu, ({ callback_data: data }) => isIt(data))
   }
 
@@ -99,7 +113,11 @@ export function createStory(world: CrashWorld, random: Random, tickets: readonly
     begin(): Promise<unknown> {
       const [ali, ...others] = world.customers
       if (!ali) throw new Error('There is no customer.')
-      return Promise.all([...world.customers.map(customer), ...world.agents.map(agent), ...[ali, ...others].map(applicant)])
+      return Promise.all([
+        ...world.customers.map(customer),
+        ...world.agents.map(agent),
+        ...[ali, ...others].map(applicant),
+      ])
     },
     end() {
       over = true

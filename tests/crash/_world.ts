@@ -17,10 +17,13 @@ export interface CrashOptions {
 export type CrashWorld = Awaited<ReturnType<typeof startCrashWorld>>
 
 /** Waiting includes starts of the product. */
-export const PATIENCE = { timeoutMs: 60_000 }
+export const PATIENCE = { timeoutMs: 30_000 }
 
 /** A Telegram in this process and the product in another, with a linked group and the staff's forum. */
-export async function startCrashWorld(database: DatabaseConfig, { entry = 'tests/bench/product.mjs', env = {} }: CrashOptions = {}) {
+export async function startCrashWorld(
+  database: DatabaseConfig,
+  { entry = 'tests/bench/product.mjs', env = {} }: CrashOptions = {},
+) {
   const tg = await createTelegram({ strict: true })
   const bot = tg.addBot({ username: 'KubitSupportBot' })
   const customers = ['ali', 'sara', 'reza'].map((firstName) => tg.addUser({ firstName }))
@@ -42,7 +45,11 @@ export async function startCrashWorld(database: DatabaseConfig, { entry = 'tests
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
     ...env,
   })
-  const panel = createPanel(product.url, { sub: 'u-1', name: 'panel', mobile: '09121234567', org: TESTCO }, Date.now)
+  const panel = createPanel(
+    product.url,
+    { sub: 'u-1', name: 'panel', mobile: '09121234567', org: TESTCO },
+    Date.now,
+  )
   onTestFinished(async () => {
     await product.kill()
     await tg.close()
@@ -56,7 +63,8 @@ export async function startCrashWorld(database: DatabaseConfig, { entry = 'tests
   /** What the panel gets, where nothing can be wrong with it. */
   async function demand<Body>(method: string, path: string, body?: unknown): Promise<Body> {
     const answer = await panel.call<Body>(method, path, body)
-    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
     return answer.body
   }
 
@@ -71,7 +79,12 @@ export async function startCrashWorld(database: DatabaseConfig, { entry = 'tests
     demand,
     /** Opens a ticket from the panel and waits until it stands in both groups. */
     async openTicket(): Promise<number> {
-      const { ref } = await demand<{ ref: string }>('POST', '/api/v1/tickets', { title: 'T', description: 'D', priority: 'normal', category: 'technical' })
+      const { ref } = await demand<{ ref: string }>('POST', '/api/v1/tickets', {
+        title: 'T',
+        description: 'D',
+        priority: 'normal',
+        category: 'technical',
+      })
       const number = Number(ref.slice('KT-'.length))
       await tg.until(() => cardOf(number) && staffCardOf(number), PATIENCE)
       return number

@@ -11,8 +11,14 @@ describe.each(databases())('updates that Telegram delivers again on $name', ({ c
     await liveThrough(world)
     const settled = async () => {
       await tg.settled(PATIENCE)
-      await vi.waitFor(async () => expect(await countUndone(database)).toBe(0), { timeout: 20_000, interval: 50 })
-      return { rows: await countRows(database), messages: tg.groups().map((group) => group.messages().length) }
+      await vi.waitFor(async () => expect(await countUndone(database)).toBe(0), {
+        timeout: 20_000,
+        interval: 50,
+      })
+      return {
+        rows: await countRows(database),
+        messages: tg.groups().map((group) => group.messages().length),
+      }
     }
     const before = await settled()
     expect(before.rows).toMatchObject({ tickets: 2, messages: 3, attachments: 2 })
@@ -54,7 +60,9 @@ async function liveThrough(world: CrashWorld): Promise<void> {
   at.reply(await asked(title.id), 'Description')
   for (const value of ['priority:low', 'category:sales', 'go:summary', 'submit']) {
     const isIt = (data: string | undefined) => data?.endsWith(`:${ali.id}:${value}`) === true
-    const menu = await tg.until(() => group.messages().find((message) => message.buttons.flat().some((button) => isIt(button.callback_data))))
+    const menu = await tg.until(() =>
+      group.messages().find((message) => message.buttons.flat().some((button) => isIt(button.callback_data))),
+    )
     at.press(menu, (button) => isIt(button.callback_data))
   }
   await tg.until(() => world.staffCardOf(first + 1), PATIENCE)
@@ -65,6 +73,8 @@ async function liveThrough(world: CrashWorld): Promise<void> {
   sara.in(group).album([{ caption: 'Look' }, {}], { replyTo: card })
   const topic = world.topicOf(first)
   maryam.in(staff, topic).send('Switch it off and on.')
-  maryam.in(staff, topic).press(world.staffCardOf(first), ({ callback_data: data }) => data === `s:close:${first}`)
+  maryam
+    .in(staff, topic)
+    .press(world.staffCardOf(first), ({ callback_data: data }) => data === `s:close:${first}`)
   await tg.until(() => staff.topic(topic).closed, PATIENCE)
 }

@@ -15,7 +15,9 @@ describe.each(databases())('SIGTERM on $name', ({ create }) => {
     const card = world.cardOf(number)
     const texts = Array.from({ length: ANSWERS }, (_, index) => `[answer ${index}]`)
     for (const text of texts) ali.in(group).reply(card, text)
-    const carried = () => bot.callsTo('sendMessage', staff).filter(({ params }) => String(params['text']).includes('[answer')).length
+    const carried = () =>
+      bot.callsTo('sendMessage', staff).filter(({ params }) => String(params['text']).includes('[answer'))
+        .length
     await tg.until(() => carried() > 2, PATIENCE)
 
     const askedAt = performance.now()
@@ -26,7 +28,9 @@ describe.each(databases())('SIGTERM on $name', ({ create }) => {
 
     await product.start()
     await tg.until(() => carried() >= ANSWERS, PATIENCE)
-    const shown = staff.messages(world.topicOf(number)).flatMap(({ text }) => /\[answer \d+\]/.exec(text)?.[0] ?? [])
+    const shown = staff
+      .messages(world.topicOf(number))
+      .flatMap(({ text }) => /\[answer \d+\]/.exec(text)?.[0] ?? [])
     expect(shown).toEqual(texts)
 
     expect(await product.terminate()).toEqual({ code: 0, signal: null })
