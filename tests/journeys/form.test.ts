@@ -492,6 +492,23 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
     expect(await apiOf(world.panel).tickets()).toHaveLength(1)
   })
 
+  it('a button of one’s earlier form does nothing to the one that is open', async () => {
+    const world = await startWorld(options)
+    const earlier = await atSummary(world)
+    const old = await earlier.menu()
+    const submit = must(old.buttons[0]?.[0]?.callback_data)
+    earlier.at.send(`/cancel@${world.bot.username}`)
+    await world.settle()
+    const form = await atSummary(world)
+    const menu = await form.menu()
+    const answer = await world.ali.in(world.group).forge(old, submit).answer()
+    expect(answer).toMatchObject({ showAlert: true })
+    expect(read(answer.text)).toContain('این فرم دیگر فعال نیست')
+    await world.settle()
+    expect(menu.buttonTexts).toEqual(['ارسال', 'ویرایش', 'انصراف'])
+    await noTickets(world)
+  })
+
   it('strangers that press its buttons get an alert and change nothing', async () => {
     const world = await startWorld(options)
     const form = formOf(world, world.ali)

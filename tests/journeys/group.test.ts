@@ -316,6 +316,22 @@ describe('an upgrade to supergroup', () => {
     },
   )
 
+  it.each(['migrate_to_chat_id', 'migrate_from_chat_id'])(
+    'that only %s tells of moves them',
+    async (known) => {
+      const world = await startWorld({ groupKind: 'group' })
+      await openTicket(world)
+      const account = must(world.tg.world.state.bots.get(world.bot.id))
+      const next = world.group.migrate()
+      account.queue = account.queue.filter(
+        ({ update: { message } }) => message === undefined || known in message,
+      )
+      await world.settle()
+      expect(await apiOf(world.panel).groups()).toMatchObject([{ groupId: String(next.id), state: 'active' }])
+      await expectAllFollowed(world, next)
+    },
+  )
+
   it('that only a refusal tells of moves them too', async () => {
     const world = await startWorld({ groupKind: 'group' })
     await openTicket(world)

@@ -102,6 +102,19 @@ describe('hostile texts', () => {
     )
   }, 60_000)
 
+  it('turn no line around: overrides are taken out of names and titles', async () => {
+    const world = await startWorld()
+    const card = await openTicket(world, { title: 'فاکتور\u202Efdp.exe\u2066' })
+    expect((await apiOf(world.panel).ticket()).title).toBe('فاکتورfdp.exe')
+    for (const text of [card.text, ...world.staff.topics().map(({ name }) => name)])
+      expect(text).not.toContain('\u202E')
+    const person = world.tg.addUser({ firstName: 'علی\u202Eدمحم' })
+    world.group.join(person)
+    person.in(world.group).reply(card, 'سلام')
+    await world.settle()
+    expect(inTopic(world).at(-1)).toContain('علیدمحم')
+  })
+
   it('as file names', async () => {
     const world = await startWorld()
     const form = formOf(world, world.ali)
