@@ -5,7 +5,7 @@ import { formOf, type FormAnswers } from '../_support/form.ts'
 import { read, type World } from '../_support/world.ts'
 
 export const HOUR = 3_600_000
-export const OTHERCO = { id: 'otherco', name: 'otherco' }
+const OTHERCO = { id: 'otherco', name: 'otherco' }
 
 /** The two worlds a bot can live in: seeing commands, replies and presses only, or everything. */
 export const PRIVACY_WORLDS = [
@@ -93,15 +93,6 @@ export function testcoPanel(
 export function must<Value>(value: Value | undefined | null, what = 'it'): Value {
   if (value === undefined || value === null) throw new Error(`${what} is not there`)
   return value
-}
-
-/** The ids of the staff group's topics, in the order of their tickets. */
-export function topicIds({ staff }: World): number[] {
-  const number = (name: string) => Number(/KT-(\d+)/.exec(read(name))?.[1])
-  return staff
-    .topics()
-    .toSorted((one, two) => number(one.name) - number(two.name))
-    .map(({ id }) => id)
 }
 
 export function topicId(world: World, number = 1): number {
