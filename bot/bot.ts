@@ -14,8 +14,14 @@ export function mountBot(bot: Bot<BotContext>, deps: BotDeps): void {
   bot.use(async (ctx, next) => {
     ctx.unit = unitOf(ctx.update)
     ctx.formOwner = null
-    ctx.api.config.use((call, method, payload, signal) => call(method, payload, signal ?? asGrammy(ctx.unit.signal)))
-    ctx.speaker = ctx.callbackQuery ? personSpeaking(ctx.callbackQuery.from) : ctx.msg ? speakerOf(ctx.msg) : null
+    ctx.api.config.use((call, method, payload, signal) =>
+      call(method, payload, signal ?? asGrammy(ctx.unit.signal)),
+    )
+    ctx.speaker = ctx.callbackQuery
+      ? personSpeaking(ctx.callbackQuery.from)
+      : ctx.msg
+        ? speakerOf(ctx.msg)
+        : null
     const chosen = ctx.speaker?.isPerson ? await deps.stores.people.localeOf(ctx.speaker.telegramId) : null
     ctx.locale = chosen ?? deps.defaultLocale
     await next()

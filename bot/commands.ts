@@ -7,9 +7,16 @@ const CUSTOMER = ['create_ticket', 'tickets', 'cancel', 'language', 'forget_me',
 const STAFF = ['queue', 'take', 'close', 'note', 'help'] as const
 
 /** Registers the command menus: per place, for everybody and for each language. Menus only; who may do what is checked elsewhere. */
-export async function registerCommands(api: Api, texts: Translator, defaultLocale: Locale, staffChatId: number): Promise<void> {
-  const customer = (locale: Locale): BotCommand[] => CUSTOMER.map((command) => ({ command, description: texts.t(locale, `command-${command}`) }))
-  const staff = (locale: Locale): BotCommand[] => STAFF.map((command) => ({ command, description: texts.t(locale, `command-staff-${command}`) }))
+export async function registerCommands(
+  api: Api,
+  texts: Translator,
+  defaultLocale: Locale,
+  staffChatId: number,
+): Promise<void> {
+  const customer = (locale: Locale): BotCommand[] =>
+    CUSTOMER.map((command) => ({ command, description: texts.t(locale, `command-${command}`) }))
+  const staff = (locale: Locale): BotCommand[] =>
+    STAFF.map((command) => ({ command, description: texts.t(locale, `command-staff-${command}`) }))
   await register({ type: 'all_group_chats' }, customer)
   await register({ type: 'all_private_chats' }, customer)
   await register({ type: 'chat', chat_id: staffChatId }, staff)

@@ -5,7 +5,14 @@ import type { FormStore, InboxStore } from '../core/intake.ts'
 import type { Desk } from '../core/desk.ts'
 import type { ChatInspection } from '../core/groups/group.ts'
 import type { Locale } from '../core/people/person.ts'
-import type { GroupStore, LinkStore, OutboxStore, PeopleStore, SettingStore, TicketStore } from '../core/ports.ts'
+import type {
+  GroupStore,
+  LinkStore,
+  OutboxStore,
+  PeopleStore,
+  SettingStore,
+  TicketStore,
+} from '../core/ports.ts'
 import type { Translator } from '../locales/translate.ts'
 import type { Logger } from '../logger.ts'
 import type { Speaker } from './speaker.ts'

@@ -10,7 +10,10 @@ export function createInspectChat(bot: Bot<BotContext>): (chatId: number) => Pro
     if (!bot.isInited()) return { kind: 'unavailable' }
     try {
       const member = await api.getChatMember(chatId, bot.botInfo.id)
-      const present = member.status === 'administrator' || member.status === 'member' || (member.status === 'restricted' && member.is_member)
+      const present =
+        member.status === 'administrator' ||
+        member.status === 'member' ||
+        (member.status === 'restricted' && member.is_member)
       if (!present) return { kind: 'absent' }
       const chat = await api.getChat(chatId)
       if (chat.type !== 'group' && chat.type !== 'supergroup') return { kind: 'absent' }
@@ -20,7 +23,9 @@ export function createInspectChat(bot: Bot<BotContext>): (chatId: number) => Pro
     } catch (error) {
       const problem = classifyTelegramError(error)
       if (problem.kind === 'migrated') return await inspectChat(problem.to)
-      return problem.kind === 'rate_limited' || problem.kind === 'transient' ? { kind: 'unavailable' } : { kind: 'absent' }
+      return problem.kind === 'rate_limited' || problem.kind === 'transient'
+        ? { kind: 'unavailable' }
+        : { kind: 'absent' }
     }
   }
 }

@@ -35,6 +35,8 @@ export interface Change<Result> {
   readonly message?: NewMessage
   /** Files that join a message stored before (the other items of an album). */
   readonly addTo?: { readonly messageId: number; readonly content: Content }
+  /** A message that turns out to be a note: it becomes one, and notes are never sent. */
+  readonly withdraw?: { readonly messageId: number }
   readonly deliveries?:
     | readonly NewDelivery[]
     | ((ids: {

@@ -88,6 +88,7 @@ export function createChange({
     if (change.ticket && change.ticket !== before) await rows.update(q, change.ticket)
     if (change.history) await rows.addHistory(q, number, change.history)
 
+    if (change.withdraw) await messages.withdraw(q, change.withdraw.messageId)
     const stored = await store(q, number, change, albumMessage, origin)
     if (origin?.kind === 'telegram') {
       const { chatId, messageId } = origin

@@ -17,6 +17,8 @@ export interface Messages {
   insert(q: Query, ticketNumber: number, requestKey: string | null, message: NewMessage): Promise<Stored>
   /** Adds files to a message, and the text where it has none yet. */
   extend(q: Query, message: Message, content: Content): Promise<Stored>
+  /** Makes a message a note, which the channel never sends. */
+  withdraw(q: Query, id: number): Promise<void>
   /** Stores files; without a message they are the description's. Answers with their new ids. */
   addFiles(
     q: Query,
@@ -119,6 +121,10 @@ export function createMessages({ tables }: Connection): Messages {
         message.attachments.length,
       )
       return { messageId: message.id, attachmentIds }
+    },
+
+    async withdraw(q, id) {
+      await q.update(messages).set({ kind: 'note' }).where(eq(messages.id, id))
     },
 
     addFiles,

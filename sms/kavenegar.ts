@@ -91,7 +91,7 @@ function read(response: Response, body: string, repeatable: boolean): SmsOutcome
 
 function refusal(code: number): Extract<SmsOutcome, { kind: 'retry' | 'failed' }> {
   const reason = `${REFUSALS[code] ?? 'Kavenegar refused the message'} (${code})`
-  return { kind: PASSING.has(code) ? 'retry' : 'failed', reason }
+  return { kind: passes(code) ? 'retry' : 'failed', reason }
 }
 
 function parseAnswer(body: string): z.infer<typeof Answer> | undefined {
@@ -136,8 +136,15 @@ function unsure(reason: string, repeatable: boolean): SmsOutcome {
     : { kind: 'failed', reason: `${reason}; it may have been sent` }
 }
 
-/** Codes that pass by themselves; with all others the message, or the account, has to be mended. */
-const PASSING: ReadonlySet<number> = new Set([402, 409, 451])
+/**
+ * Whether a code passes by itself; with all others the message, or the account, has to be mended. Besides Kavenegar's
+ * own there are those that a server in trouble puts into the same envelope: 429 and 5xx.
+ */
+function passes(code: number): boolean {
+  return PASSING.has(code) || (code >= 500 && code < 600 && !(code in REFUSALS))
+}
+
+const PASSING: ReadonlySet<number> = new Set([402, 409, 429, 451])
 
 const REFUSALS: Readonly<Record<number, string>> = {
   400: 'Kavenegar found parameters missing',
@@ -156,7 +163,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   424: 'Kavenegar has no approved template with the name in KAVENEGAR_TEMPLATE',
   426: "The Kavenegar account's plan does not include this",
   428: 'Kavenegar cannot call this number',
-  429: 'Kavenegar does not accept this IP',
+  429: 'Kavenegar asks to slow down, or does not accept this IP',
   431: 'Kavenegar does not accept the form of a template value',
   432: 'The template in KAVENEGAR_TEMPLATE lacks a variable that is filled',
   451: 'Kavenegar limits the rate',

@@ -83,8 +83,11 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
 
   /** An installation that used a webhook before has to give it up: Telegram serves one or the other. */
   async function leaveWebhook(error: unknown): Promise<void> {
-    if (!(error instanceof GrammyError) || error.error_code !== 409 || !error.description.includes('webhook')) return
-    await api.deleteWebhook().catch((reason: unknown) => logger.error({ err: reason }, 'The webhook could not be given up.'))
+    if (!(error instanceof GrammyError) || error.error_code !== 409 || !error.description.includes('webhook'))
+      return
+    await api
+      .deleteWebhook()
+      .catch((reason: unknown) => logger.error({ err: reason }, 'The webhook could not be given up.'))
   }
 }
 

@@ -30,6 +30,8 @@ export function createDeliverer({
   concurrency = 64,
 }: DeliverOptions): Deliverer {
   const busy = new Set<string>()
+  /** A chat that moves while it is sent to takes its deliveries to another lane. */
+  const underWay = new Set<number>()
   const held = new Map<string, number>()
   let finished: Settlement[] = []
   let wake: () => void = () => {}
@@ -63,7 +65,10 @@ export function createDeliverer({
       finished = [...batch, ...finished]
       throw error
     }
-    for (const { delivery } of batch) busy.delete(laneOf(delivery))
+    for (const { delivery } of batch) {
+      busy.delete(laneOf(delivery))
+      underWay.delete(delivery.id)
+    }
   }
 
   async function startDue(): Promise<number> {
@@ -74,10 +79,12 @@ export function createDeliverer({
     const heads = await outbox.heads(now, free, { lanes: new Set([...busy, ...held.keys()]) })
     let started = 0
     for (const delivery of heads) {
+      if (underWay.has(delivery.id)) continue
       const waitMs = channel.waitMs(delivery)
       if (waitMs > 0) held.set(laneOf(delivery), now.getTime() + waitMs)
       else {
         busy.add(laneOf(delivery))
+        underWay.add(delivery.id)
         void attempt(delivery)
       }
       started++

@@ -52,7 +52,7 @@ export function createAnswer({ tickets, settings, randomId }: Ports): Answer {
 
 export type AddNote = (agent: AgentActor, number: number, input: MessageInput) => Promise<void>
 
-/** Stores an internal note: it reaches nobody, changes no status and starts no clock. */
+/** Stores an internal note: it reaches nobody, changes no status and starts no clock. An album is a note as a whole. */
 export function createAddNote({ tickets }: Ports): AddNote {
   return async (agent, number, input) => {
     await tickets.change<void>(
@@ -60,8 +60,11 @@ export function createAddNote({ tickets }: Ports): AddNote {
       ({ ticket, album }, now) => {
         authorize(agent, 'write_note', ticket)
         requireContent(input.content)
-        if (album)
-          return { result: undefined, addTo: { messageId: album.message.id, content: input.content } }
+        // The `//` may stand on a later photo: what has not been sent yet is taken back.
+        if (album) {
+          const messageId = album.message.id
+          return { result: undefined, withdraw: { messageId }, addTo: { messageId, content: input.content } }
+        }
         return {
           result: undefined,
           message: {

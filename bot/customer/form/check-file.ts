@@ -6,6 +6,8 @@ import { faultOfTheWorld } from '../../telegram.ts'
 /** PRODUCT section 7: PNG, JPG, JPEG, PDF, TXT, under 10 MB each, at most 10. */
 const FILE_MAX_BYTES = 10 * 1024 * 1024
 export const FILES_MAX = 10
+/** How much of a file's name stands in a sentence. */
+export const FILE_NAME_SHOWN = 80
 
 export type FileProblem = 'type' | 'size'
 

@@ -5,7 +5,15 @@ import { attachmentOf } from '../../content.ts'
 import type { BotDeps } from '../../context.ts'
 import { answerPress } from '../../telegram.ts'
 import { type FormWord, takeDescription, takeRestOfDescription, takeTitle } from './answers.ts'
-import { emptyDraft, type FormStart, isTextField, type MenuStep, type Step, type TextField } from './draft.ts'
+import {
+  emptyDraft,
+  type FormStart,
+  isAskingAgain,
+  isTextField,
+  type MenuStep,
+  type Step,
+  type TextField,
+} from './draft.ts'
 import { type FormConversation, type FormEvent, nextEvent } from './events.ts'
 import { createFileTray } from './file-tray.ts'
 import { createFormPages } from './pages.ts'
@@ -30,7 +38,7 @@ export function createTicketForm(deps: BotDeps) {
     let step: Step = 'title'
     let last = start.messageId
 
-    await present(null)
+    await present(start.problem)
     for (;;) {
       const event = await nextEvent(conversation, start, takesPlain)
       if (event.kind !== 'press') last = event.message.message_id
@@ -45,12 +53,7 @@ export function createTicketForm(deps: BotDeps) {
     function takesPlain(message: Message): boolean {
       if (tray.knowsAlbumOf(message)) return true
       if (step === 'files') return attachmentOf(message) !== null
-      return (
-        isTextField(step) ||
-        step === 'edit-title' ||
-        step === 'edit-description' ||
-        continuesDescription(message)
-      )
+      return isTextField(step) || isAskingAgain(step) || continuesDescription(message)
     }
 
     function continuesDescription(message: Message): boolean {
@@ -59,8 +62,9 @@ export function createTicketForm(deps: BotDeps) {
 
     async function present(problem: string | null): Promise<void> {
       if (isTextField(step)) await screen.ask(pages.question(step, problem), pages.placeholder(step), last)
-      else if (step === 'edit-title') await screen.show(pages.again('title', problem), last)
-      else if (step === 'edit-description') await screen.show(pages.again('description', problem), last)
+      else if (step === 'edit-title') await screen.show(pages.again('title', draft, problem), last)
+      else if (step === 'edit-description')
+        await screen.show(pages.again('description', draft, problem), last)
       else await screen.show(pages.menu(step, draft, problem), last)
     }
 
@@ -106,8 +110,7 @@ export function createTicketForm(deps: BotDeps) {
       const joined = takeRestOfDescription(draft, received)
       if (joined === null) return 'nothing'
       if (joined === 'too_long') {
-        draft.description = ''
-        return { step: 'description', problem: say('form-problem-description-long') }
+        return { step: 'edit-description', problem: say('form-problem-description-long') }
       }
       draft.description = joined.description
       draft.cutAt = joined.cutAt
@@ -125,9 +128,11 @@ export function createTicketForm(deps: BotDeps) {
       const [action = '', choice = ''] = value.split(':')
       switch (action) {
         case 'priority':
+          if (isAskingAgain(step)) return 'nothing'
           draft.priority = PRIORITIES.find((priority) => priority === choice) ?? draft.priority
           return { step: draft.complete ? 'summary' : 'category' }
         case 'category':
+          if (isAskingAgain(step)) return 'nothing'
           draft.category = CATEGORIES.find((category) => category === choice) ?? draft.category
           return { step: draft.complete ? 'summary' : 'files' }
         case 'go':

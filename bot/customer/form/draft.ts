@@ -19,6 +19,8 @@ export interface FormStart {
   /** From the message that the command replied to. */
   readonly description: string
   readonly files: readonly FormFile[]
+  /** Why that message's file was not taken. */
+  readonly problem: string | null
 }
 
 export interface FormFile extends NewAttachment {
@@ -53,6 +55,11 @@ export function emptyDraft({ description, files }: FormStart): FormDraft {
     files: [...files],
     complete: false,
   }
+}
+
+/** Whether a step asks for a text again, in the menu's message. */
+export function isAskingAgain(step: Step): boolean {
+  return step === 'edit-title' || step === 'edit-description'
 }
 
 /** Whether a step asks with a question of its own. */

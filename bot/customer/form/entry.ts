@@ -1,13 +1,15 @@
 import { Composer } from 'grammy'
-import type { Message } from 'grammy/types'
+import type { Chat, Message } from 'grammy/types'
 import { attachmentOf } from '../../content.ts'
 import type { BotContext, BotDeps } from '../../context.ts'
 import { repliedTo, topicOf } from '../../place.ts'
 import type { Speaker } from '../../speaker.ts'
-import { answerPress, say } from '../../telegram.ts'
+import { renderNotLinked } from '../../render/not-linked.ts'
+import { clip } from '../../render/split.ts'
+import { answer, answerPress, say } from '../../telegram.ts'
 import { forgetQuestion } from '../answer.ts'
 import { spaceOf } from '../space.ts'
-import { checkFile } from './check-file.ts'
+import { checkFile, FILE_NAME_SHOWN } from './check-file.ts'
 import type { FormStart } from './draft.ts'
 
 export const TICKET_FORM = 'create-ticket'
@@ -21,11 +23,7 @@ export function createFormEntry(deps: BotDeps): Composer<BotContext> {
     const { speaker } = ctx
     if (!speaker) return
     const space = await spaceOf(ctx, deps)
-    if (!space)
-      return await say(
-        ctx,
-        texts.t(ctx.locale, ctx.chat.type === 'private' ? 'private-not-verified' : 'group-not-linked'),
-      )
+    if (!space) return await refuseUnknown(ctx, ctx.chat)
     await forgetQuestion(ctx, stores.outbox)
     await ctx.conversation.enter(TICKET_FORM, await startOf(ctx, ctx.msg, speaker, space.organizationId))
   })
@@ -40,6 +38,11 @@ export function createFormEntry(deps: BotDeps): Composer<BotContext> {
   })
   return composer
 
+  async function refuseUnknown(ctx: BotContext, { id, type }: Chat): Promise<void> {
+    if (type === 'private') await say(ctx, texts.t(ctx.locale, 'private-not-verified'))
+    else await answer(ctx, renderNotLinked(texts, ctx.locale, id))
+  }
+
   async function startOf(
     ctx: BotContext,
     message: Message,
@@ -49,7 +52,7 @@ export function createFormEntry(deps: BotDeps): Composer<BotContext> {
     const quoted = repliedTo(message)
     const source = quoted && quoted.from?.id !== ctx.me.id ? quoted : null
     const file = source && attachmentOf(source)
-    const taken = file && (await checkFile(ctx.api, apiRoot, file)) === null
+    const trouble = file && (await checkFile(ctx.api, apiRoot, file))
     return {
       id: ctx.update.update_id.toString(36),
       requestKey: `form:${message.chat.id}:${message.message_id}`,
@@ -60,7 +63,11 @@ export function createFormEntry(deps: BotDeps): Composer<BotContext> {
       organizationId,
       messageId: message.message_id,
       description: (source?.text ?? source?.caption ?? '').trim(),
-      files: taken ? [{ ...file, albumId: source?.media_group_id ?? null }] : [],
+      files: file && !trouble ? [{ ...file, albumId: source.media_group_id ?? null }] : [],
+      problem:
+        file && trouble
+          ? texts.t(ctx.locale, `form-problem-file-${trouble}`, { name: clip(file.name, FILE_NAME_SHOWN) })
+          : null,
     }
   }
 }

@@ -3,19 +3,19 @@ import { CATEGORIES, PRIORITIES } from '../../../core/tickets/ticket.ts'
 import type { MessageKey, MessageValues, Translator } from '../../../locales/translate.ts'
 import { bold, lines, rich, type RichText } from '../../render/rich.ts'
 import { clip } from '../../render/split.ts'
+import { FILE_NAME_SHOWN } from './check-file.ts'
 import type { Rich } from '../../telegram.ts'
 import type { FormDraft, FormStart, MenuStep, TextField } from './draft.ts'
 
 /** A summary shows this much of the description; the ticket keeps all of it. */
 const DESCRIPTION_SHOWN = 2_500
-const FILE_NAME_SHOWN = 80
 
 export interface FormPages {
   question(field: TextField, problem: string | null): Rich
   placeholder(field: TextField): string
   menu(step: MenuStep, draft: FormDraft, problem: string | null): Rich
   /** The question of an edit: it stands in the menu's message, which can be replied to as well. */
-  again(field: TextField, problem: string | null): Rich
+  again(field: TextField, draft: FormDraft, problem: string | null): Rich
   plain(text: string): Rich
 }
 
@@ -29,8 +29,10 @@ export function createFormPages(texts: Translator, { id, speaker, locale }: Form
   return {
     question: (field, problem) => page(problem, t(`form-ask-${field}`)),
     placeholder: (field) => t(`form-placeholder-${field}`),
-    again: (field, problem) =>
-      page(problem, t(`form-again-${field}`), [[button(t('form-button-back'), 'go:summary')]]),
+    again: (field, { complete }, problem) =>
+      page(problem, t(`form-again-${field}`), [
+        [complete ? button(t('form-button-back'), 'go:summary') : cancel()],
+      ]),
     plain: (text) => page(null, text),
     menu(step, draft, problem) {
       switch (step) {
