@@ -59,7 +59,7 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
 
   return {
     caughtUp,
-    state: () => state,
+    state: () => (state === 'ok' && !polling.isAnswered() ? 'not reachable' : state),
     // The webhook's door has seen that it is an update.
     accept: (update) => worker.accept([update as Update]),
     idle: () => worker.atMost(0),
@@ -108,7 +108,7 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
         logger.error({ err: error, attempt }, `The bot could not ${what}.`)
         if (state !== 'ok') state = `could not ${what}`
         if (!world && attempt >= refusals) return
-        await pause(world?.afterMs ?? Math.min(retryDelayMs(attempt), 30_000), stopping.signal)
+        await pause(world?.afterMs ?? Math.min(retryDelayMs(attempt), 5_000), stopping.signal)
       }
     }
   }

@@ -182,8 +182,8 @@ export interface PeopleStore {
     telegramId: number,
     patch: Partial<Pick<Person, 'locale' | 'mobile' | 'verificationOffered'>>,
   ): Promise<void>
-  /** Removes Telegram id, name and phone everywhere; tickets stay. */
-  forget(telegramId: number): Promise<void>
+  /** Removes Telegram id, name and phone everywhere; tickets stay. Answers with the tickets that named them. */
+  forget(telegramId: number): Promise<number[]>
   /** Creates or updates both from a verified token. */
   enrol(organization: Organization, user: PanelUser): Promise<void>
   organization(id: string): Promise<Organization | null>

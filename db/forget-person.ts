@@ -2,29 +2,35 @@ import { and, eq, inArray, or } from 'drizzle-orm'
 import type { Query } from './connection.ts'
 import type { Tables } from './schema.ts'
 
-/** Removes a person's Telegram id, name and phone from every table; the tickets stay. */
-export async function forgetPerson(q: Query, tables: Tables, telegramId: number): Promise<void> {
+/** Removes a person's Telegram id, name and phone from every table; the tickets stay. Answers with those that named them. */
+export async function forgetPerson(q: Query, tables: Tables, telegramId: number): Promise<number[]> {
   const { people, tickets, messages, history, panelUsers } = tables
   const [person] = await q.delete(people).where(eq(people.telegramId, telegramId)).returning()
   const users = person?.mobile
     ? await q.select().from(panelUsers).where(eq(panelUsers.mobile, person.mobile))
     : []
 
+  const named: { number: number }[] = []
   await forgetParty()
   for (const user of users) await forgetPanelUser(user)
   await forgetPrivateChat()
   await forgetIntake()
   await forgetNotices([person, ...users].flatMap((known) => (known ? [known.name] : [])))
+  return [...new Set(named.map(({ number }) => number))]
 
   async function forgetParty(): Promise<void> {
-    await q
-      .update(tickets)
-      .set({ creatorName: '', creatorTelegramId: null })
-      .where(eq(tickets.creatorTelegramId, telegramId))
-    await q
-      .update(tickets)
-      .set({ assigneeName: null, assigneeTelegramId: null })
-      .where(eq(tickets.assigneeTelegramId, telegramId))
+    named.push(
+      ...(await q
+        .update(tickets)
+        .set({ creatorName: '', creatorTelegramId: null })
+        .where(eq(tickets.creatorTelegramId, telegramId))
+        .returning({ number: tickets.number })),
+      ...(await q
+        .update(tickets)
+        .set({ assigneeName: null, assigneeTelegramId: null })
+        .where(eq(tickets.assigneeTelegramId, telegramId))
+        .returning({ number: tickets.number })),
+    )
     await q
       .update(messages)
       .set({ authorName: '', authorTelegramId: null })
@@ -45,10 +51,13 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
       .update(panelUsers)
       .set({ name: '', mobile: null })
       .where(and(eq(panelUsers.organizationId, organizationId), eq(panelUsers.userId, userId)))
-    await q
-      .update(tickets)
-      .set({ creatorName: '' })
-      .where(and(eq(tickets.organizationId, organizationId), eq(tickets.creatorPanelUserId, userId)))
+    named.push(
+      ...(await q
+        .update(tickets)
+        .set({ creatorName: '' })
+        .where(and(eq(tickets.organizationId, organizationId), eq(tickets.creatorPanelUserId, userId)))
+        .returning({ number: tickets.number })),
+    )
     await q
       .update(messages)
       .set({ authorName: '' })

@@ -193,6 +193,7 @@ export interface MessageVariables {
   'staff-taken': 'ref'
   'staff-closed': 'ref'
   'staff-reopened': 'ref'
+  'staff-note-where': never
   'staff-note-question': 'ref'
   'staff-note-question-placeholder': never
   'staff-note-too-late': never
@@ -223,6 +224,7 @@ export interface MessageVariables {
   'notice-customer-closed-hint': never
   'notice-customer-reopened': 'ref'
   'notice-delayed': 'until'
+  'notice-blocked': never
   'notice-undelivered': 'reason'
   'notice-welcome-linked': 'organization'
   'notice-welcome-purpose': never

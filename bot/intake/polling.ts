@@ -13,6 +13,9 @@ const POLL_SECONDS = 30
 /** More than this many stored updates wait for their turn before new ones are fetched. */
 const BACKLOG = 1_000
 
+/** People wait while nothing is fetched: a Telegram that is back is noticed soon. */
+const RETRY_MAX_MS = 5_000
+
 export interface PollingOptions {
   readonly api: Api
   /** Must store the updates before it resolves: the next request confirms them to Telegram. */
@@ -26,6 +29,8 @@ export interface Polling {
   start(): void
   /** Resolves once Telegram has answered that there is nothing more waiting. */
   readonly caughtUp: Promise<void>
+  /** Whether the last request was answered. */
+  isAnswered(): boolean
   stop(): Promise<void>
 }
 
@@ -33,13 +38,15 @@ export interface Polling {
 export function createPolling({ api, accept, atMost, logger }: PollingOptions): Polling {
   const stopping = new AbortController()
   let loop: Promise<void> = Promise.resolve()
-  let first = true
+  let atOnce = true
+  let failures = 0
   let reachedEnd: () => void = () => {}
   const caughtUp = new Promise<void>((resolve) => {
     reachedEnd = resolve
   })
   return {
     caughtUp,
+    isAnswered: () => failures === 0,
     start() {
       loop = run()
     },
@@ -51,7 +58,6 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
 
   async function run(): Promise<void> {
     let offset = 0
-    let failures = 0
     while (!stopping.signal.aborted) {
       try {
         const updates = await fetchUpdates(offset)
@@ -63,6 +69,7 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
       } catch (error) {
         if (stopping.signal.aborted) return
         failures++
+        atOnce = true
         logger.error({ err: error, failures }, 'Updates could not be fetched; trying again.')
         await leaveWebhook(error)
         await pause(waitAfter(error, failures), stopping.signal)
@@ -71,13 +78,13 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
   }
 
   async function fetchUpdates(offset: number): Promise<Update[]> {
-    // The first request does not wait, so that `caughtUp` is known at once.
-    const timeout = first ? 0 : POLL_SECONDS
+    // The first request, and the first after a failure, do not wait: how things stand is known at once.
+    const timeout = atOnce ? 0 : POLL_SECONDS
     const updates = await api.getUpdates(
       { offset, limit: 100, timeout, allowed_updates: [...ALLOWED_UPDATES] },
       asGrammy(stopping.signal),
     )
-    if (updates.length === 0) first = false
+    if (updates.length === 0) atOnce = false
     return updates
   }
 
@@ -93,5 +100,5 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
 
 function waitAfter(error: unknown, failures: number): number {
   const seconds = error instanceof GrammyError ? error.parameters.retry_after : undefined
-  return seconds === undefined ? Math.min(retryDelayMs(failures), 30_000) : seconds * 1_000
+  return seconds === undefined ? Math.min(retryDelayMs(failures), RETRY_MAX_MS) : seconds * 1_000
 }

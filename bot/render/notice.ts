@@ -32,6 +32,8 @@ export function renderNotice(
           reason: texts.t(locale, `delivery-failure-${notice.reason}`),
         }),
       )
+    case 'blocked':
+      return plain(texts.t(locale, 'notice-blocked'))
     case 'delayed':
       return plain(texts.t(locale, 'notice-delayed', { until: new Date(notice.until) }))
   }

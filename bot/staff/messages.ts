@@ -49,7 +49,7 @@ export function createStaffMessages(deps: BotDeps): Composer<BotContext> {
         commandIn(content.text, ctx.me.username) === 'ours' &&
         noteIn(content, ctx.me.username)
       ) {
-        await say(ctx, texts.t(ctx.locale, 'staff-which-ticket', { example: '/close KT-12' }))
+        await say(ctx, texts.t(ctx.locale, 'staff-note-where'))
       }
     } catch (error) {
       if (!(error instanceof DeskError)) throw error

@@ -9,6 +9,8 @@ export type Notice =
   | { readonly kind: 'closed'; readonly by: 'customer' | 'agent' | 'time'; readonly name: string }
   | { readonly kind: 'reopened'; readonly by: 'customer' | 'agent'; readonly name: string }
   | { readonly kind: 'undelivered'; readonly messageId: number; readonly reason: FailureReason }
+  /** The customer has blocked the bot in the private chat that the ticket lives in. */
+  | { readonly kind: 'blocked' }
   | { readonly kind: 'delayed'; readonly messageId: number; readonly until: string }
 
 /** One thing to send. It names what to show, not how: it is rendered from the store when its turn comes. */

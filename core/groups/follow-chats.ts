@@ -17,6 +17,7 @@ export function createFollowChats({ groups, tickets, outbox, clock }: Ports): Fo
   return {
     async lost(chatId, reason) {
       if (await groups.setState(chatId, 'suspended', reason)) await showOnTickets(chatId)
+      else if (isPrivate(chatId)) await tellStaff(chatId)
     },
     async found(chatId) {
       const resumed = await groups.setState(chatId, 'active', null)
@@ -31,10 +32,24 @@ export function createFollowChats({ groups, tickets, outbox, clock }: Ports): Fo
     },
   }
 
+  /** A private chat has no link whose state a card could show. */
+  async function tellStaff(chatId: number): Promise<void> {
+    for (const number of await groups.openTickets(chatId)) {
+      const ticket = await tickets.get(number)
+      if (ticket)
+        await outbox.enqueue(toRoom(ticket, { kind: 'notice', room: 'staff', notice: { kind: 'blocked' } }))
+    }
+  }
+
   async function showOnTickets(chatId: number): Promise<void> {
     for (const number of await groups.openTickets(chatId)) {
       const ticket = await tickets.get(number)
       if (ticket) await outbox.enqueue(toRoom(ticket, { kind: 'card', room: 'staff' }))
     }
   }
+}
+
+/** Telegram counts people's chats upwards from 1 and groups downwards from -1. */
+function isPrivate(chatId: number): boolean {
+  return chatId > 0
 }

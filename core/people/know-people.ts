@@ -1,5 +1,6 @@
 import type { PanelActor } from '../actor.ts'
 import { DeskError } from '../errors.ts'
+import type { NewDelivery } from '../deliveries/delivery.ts'
 import type { Ports } from '../ports.ts'
 import { cleanLine } from '../text.ts'
 import { type Locale, normalizeMobile, type Organization, type PanelUser, type Person } from './person.ts'
@@ -33,7 +34,7 @@ export interface KnowPeople {
 }
 
 /** Who people are, on Telegram and in the panel. */
-export function createKnowPeople({ people }: Ports): KnowPeople {
+export function createKnowPeople({ people, outbox }: Ports): KnowPeople {
   return {
     meet: (sender) => people.meet({ ...sender, name: cleanLine(sender.name) }),
     setLocale: (telegramId, locale) => people.update(telegramId, { locale }),
@@ -49,7 +50,10 @@ export function createKnowPeople({ people }: Ports): KnowPeople {
       await people.update(telegramId, { verificationOffered: true })
       return true
     },
-    forget: (telegramId) => people.forget(telegramId),
+    async forget(telegramId) {
+      const named = await people.forget(telegramId)
+      await outbox.enqueue(named.map(staffCard))
+    },
     async organizationOf(telegramId) {
       const person = await people.person(telegramId)
       return person?.mobile ? await organizationWith(person.mobile) : null
@@ -70,5 +74,13 @@ export function createKnowPeople({ people }: Ports): KnowPeople {
   async function organizationWith(mobile: string): Promise<Organization | null> {
     const [user] = await people.panelUsersWithMobile(mobile)
     return user ? await people.organization(user.organizationId) : null
+  }
+}
+
+function staffCard(ticketNumber: number): NewDelivery {
+  return {
+    destination: { kind: 'staff', ticketNumber },
+    ticketNumber,
+    payload: { kind: 'card', room: 'staff' },
   }
 }

@@ -7,6 +7,7 @@ import { isVisible } from '../text.ts'
 import { DeskError } from '../errors.ts'
 import type { Content, Origin } from './message.ts'
 import { move, type Move } from './move.ts'
+import { deliveryAhead, tellAgent } from './delivery-ahead.ts'
 import type { Ticket } from './ticket.ts'
 
 /** Items of an album arrive one by one, with no end mark; what comes within this is sent on together. */
@@ -88,14 +89,13 @@ export function append(
     input.origin.kind === 'telegram' && input.origin.albumId !== null
       ? { runAt: new Date(now.getTime() + ALBUM_WINDOW_MS) }
       : {}
-  // A ticket of the panel alone has no chat: its answers are where the panel reads them as soon as they are stored.
-  const hasArrived = actor.kind === 'agent' && !ticket.home
+  const onTheWay = deliveryAhead(ticket, actor)
   const message: NewMessage = {
     ...input.content,
     kind: 'message',
     author: partyOf(actor),
     createdAt: now,
-    delivery: { state: hasArrived ? 'sent' : 'queued', until: null, reason: null },
+    delivery: { state: onTheWay.state, until: null, reason: onTheWay.reason },
   }
   return {
     ticket,
@@ -105,15 +105,10 @@ export function append(
       ...rooms
         .flatMap((room) => toRoom(ticket, { kind: 'message', room, messageId }))
         .map((delivery): NewDelivery => ({ ...delivery, ...runAt })),
-      ...(hasArrived ? receipt(ticket, messageId) : []),
+      ...(onTheWay.tell ? tellAgent(ticket, onTheWay.tell(messageId)) : []),
       ...afterMove(moved, actor, localId),
     ],
   }
-}
-
-function receipt({ number }: Ticket, messageId: number): NewDelivery[] {
-  const destination = { kind: 'staff', ticketNumber: number } as const
-  return [{ destination, ticketNumber: number, payload: { kind: 'receipt', messageId } }]
 }
 
 function mirrorRooms(ticket: Ticket, origin: Origin): Room[] {

@@ -28,7 +28,7 @@ describe('a ticket in the staff group', () => {
     await desk.maryam.in(desk.staff, topic).press(card, 'بستن تیکت').answer()
     await desk.settle()
     expect(desk.staff.topic(topic).closed).toBe(true)
-    expect(textOf(desk.inGroup().at(-1))).toContain('تیکت KT-1 را پشتیبانی بست')
+    expect(textOf(desk.inGroup().at(-1))).toContain('تیکت KT-1 توسط پشتیبانی بسته شد')
     await desk.maryam.in(desk.staff, topic).press(card, 'بازگشایی').answer()
     await desk.settle()
     expect(desk.staff.topic(topic).closed).toBe(false)

@@ -285,7 +285,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       await world.settle()
     }
     const notice = lastSaid(world)
-    expect(read(notice.text)).toContain('تیکت KT-1 را پشتیبانی بست')
+    expect(read(notice.text)).toContain('تیکت KT-1 توسط پشتیبانی بسته شد')
     expect(read(notice.text)).toContain('تیکت بسته است. برای باز کردن تیکت کلیک کنید.')
     expect(notice.replyTo).toBe(card.id)
     await press(world, ali, notice, 'بازگشایی')
