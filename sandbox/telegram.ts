@@ -36,19 +36,7 @@ export interface TelegramOptions extends Partial<Switches> {
 }
 
 export type Telegram = Awaited<ReturnType<typeof createTelegram>>
-export type {
-  Bot,
-  Channel,
-  ChatView,
-  Fault,
-  FaultName,
-  Group,
-  Message,
-  MessageView,
-  Snapshot,
-  TelegramView,
-  User,
-}
+export type { Bot, Channel, ChatView, Fault, FaultName, Group, Message, MessageView, Snapshot, User }
 
 const CALLS_KEPT = 20_000
 
