@@ -148,6 +148,8 @@ export interface LinkStore {
   /** The ticket whose topic this is. */
   ticketOfThread(chatId: number, threadId: number): Promise<number | null>
   add(links: readonly MessageLink[]): Promise<void>
+  /** A message that showed a ticket for a while belongs to it no more. */
+  remove(chatId: number, messageId: number): Promise<void>
   place(ticketNumber: number, room: Room): Promise<Place | null>
   savePlace(place: Place): Promise<void>
 }

@@ -121,6 +121,11 @@ export function createLinkStore(db: Connection, rows: LinkRows): LinkStore {
       const [place] = await db.read((q) => byRoom(q, { ticketNumber, room }))
       return place ?? null
     },
+    remove: (chatId, messageId) =>
+      db.tx(async ({ q }) => {
+        await q.delete(links).where(and(eq(links.chatId, chatId), eq(links.messageId, messageId)))
+      }),
+
     savePlace: (place) => db.tx(({ q }) => rows.savePlace(q, place)),
   }
 }

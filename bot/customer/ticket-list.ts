@@ -35,7 +35,7 @@ interface View {
 
 /** `/tickets`: the organization's tickets, newest activity first, in one message that turns pages and opens cards. */
 export function createTicketList(deps: BotDeps): Composer<BotContext> {
-  const { desk, texts } = deps
+  const { desk, stores, texts } = deps
   const composer = new Composer<BotContext>()
 
   const menu = new Menu<BotContext>('l', {
@@ -114,6 +114,7 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
     if (!space) return await answerPress(ctx, texts.t(ctx.locale, 'group-not-linked'), true)
     if (view.open !== null) return await showCard(ctx, space, view, view.open)
     await answerPress(ctx)
+    await showsTicket(ctx, null)
     await editPressed(ctx, { text: await heading(ctx, space), entities: [], keyboard: menu })
   }
 
@@ -124,6 +125,7 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
       const ticket = await desk.tickets.get(actor, number)
       const latest = await desk.tickets.latest(actor, number, LATEST_SHOWN)
       await answerPress(ctx)
+      await showsTicket(ctx, number)
       await editPressed(
         ctx,
         renderTicketCard(texts, ctx.locale, ticket, { latest, from: `${view.page}${view.filter}` }),
@@ -132,6 +134,13 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
       if (!(error instanceof DeskError)) throw error
       await answerPress(ctx, refusalText(texts, ctx.locale, error), true)
     }
+  }
+
+  /** A reply to a card that was opened from the list reaches its ticket, as a reply to any other card does. */
+  async function showsTicket({ chatId, msgId: messageId }: BotContext, number: number | null): Promise<void> {
+    if (chatId === undefined || messageId === undefined) return
+    if (number === null) await stores.links.remove(chatId, messageId)
+    else await stores.links.add([{ chatId, messageId, ticketNumber: number, storedId: null, role: 'notice' }])
   }
 
   /** The page that is asked for, or the last one where the list has become shorter. */

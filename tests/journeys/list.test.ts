@@ -54,6 +54,20 @@ describe.each(PRIVACY_WORLDS)('/tickets $world', ({ options }) => {
     expect(titles(await list(world))[0]).toBe('🟣 KT-1 · T1')
   })
 
+  it('takes a reply to a card that was opened from it, and none to the list itself', async () => {
+    const world = await startWorld(options)
+    await openTicket(world, { title: 'اولی' })
+    const menu = await list(world)
+    await press(world, world.ali, menu, 'اولی')
+    world.ali.in(world.group).reply(menu, 'از روی فهرست')
+    await world.settle()
+    expect(inTopic(world).at(-1)).toContain('از روی فهرست')
+    await press(world, world.ali, menu, 'بازگشت')
+    world.ali.in(world.group).reply(menu, 'به خود فهرست')
+    await world.settle()
+    expect(inTopic(world).at(-1)).toContain('از روی فهرست')
+  })
+
   it('filters open, closed and all', async () => {
     const world = await startWorld(options)
     await openMany(world, 3)
