@@ -18,6 +18,7 @@ export interface Logger {
   readonly child: (fields: { readonly area?: string } & Readonly<Record<string, unknown>>) => Logger
 }
 
+/** A logger of JSON lines on standard output, or where it is told, that censors what must not be read there. */
 export function createLogger(options: { level: LogLevel; destination?: DestinationStream }): Logger {
   const settings = { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
   return guard(options.destination ? pino(settings, options.destination) : pino(settings))

@@ -33,6 +33,7 @@ export interface TranslatorOptions {
 const LOCALES = ['fa', 'en'] as const satisfies readonly Locale[]
 const FALLBACK = { fa: 'en', en: 'fa' } as const
 
+/** Loads the texts of both languages. Throws when a file can't be parsed. */
 export function createTranslator({ defaultLocale, timeZone, onProblem }: TranslatorOptions): Translator {
   const bundles = { fa: loadBundle('fa'), en: loadBundle('en') }
   const calendars = { fa: createCalendar('fa', timeZone), en: createCalendar('en', timeZone) }

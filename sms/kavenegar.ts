@@ -13,6 +13,7 @@ export interface KavenegarSettings {
 
 const DEFAULT_TIMEOUT_MS = 10_000
 
+/** Sends by Kavenegar's REST API: `sms/send`, or `verify/lookup` with a template. Its codes are those of its documentation. */
 export function createKavenegarSender(
   settings: KavenegarSettings,
   { logger, fetch = globalThis.fetch, timeoutMs = DEFAULT_TIMEOUT_MS }: SmsSenderDeps,

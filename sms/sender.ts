@@ -8,6 +8,7 @@ export type SmsSettings =
   | { readonly provider: 'log' }
   | ({ readonly provider: 'kavenegar' } & KavenegarSettings)
 
+/** The sender that the settings name. */
 export function createSmsSender(settings: SmsSettings, deps: SmsSenderDeps): SmsSender {
   switch (settings.provider) {
     case 'log':

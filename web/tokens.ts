@@ -32,6 +32,7 @@ const claimsSchema = z.object({
   iat: z.number().optional(),
 })
 
+/** Checks tokens against the panel's keys, with the algorithms that these allow and no others. */
 export function createVerifyToken(keys: PanelKeys, clock: () => Date): VerifyToken {
   const { jwtSecret, jwksUrl } = keys
   const secret = jwtSecret === undefined ? null : new TextEncoder().encode(jwtSecret)

@@ -15,6 +15,7 @@ export interface StaffTopic {
 
 const NO_TOPICS_TOLD = 'staff-no-topics-told'
 
+/** A ticket's topic in the staff group: made, named and closed as the ticket is. Throws what Telegram refuses. */
 export function createStaffTopic({
   api,
   stores,

@@ -22,10 +22,12 @@ export function lines(...pieces: readonly (string | RichText | null)[]): RichTex
   return rich(...present.flatMap((piece, at) => (at === 0 ? [piece] : ['\n', piece])))
 }
 
+/** Bold text; an empty one has no formatting, which Telegram would refuse. */
 export function bold(text: string): RichText {
   return { text, entities: text ? [{ type: 'bold', offset: 0, length: text.length }] : [] }
 }
 
+/** Text in monospace, which a tap copies. */
 export function code(text: string): RichText {
   return { text, entities: text ? [{ type: 'code', offset: 0, length: text.length }] : [] }
 }
@@ -38,6 +40,7 @@ export function mention(name: string, user: User): RichText {
   }
 }
 
+/** Text that opens an address. */
 export function link(text: string, url: string): RichText {
   return { text, entities: text ? [{ type: 'text_link', offset: 0, length: text.length, url }] : [] }
 }

@@ -4,12 +4,12 @@ import type { SystemActor } from '../actor.ts'
 import type { Change, Found, Ports } from '../ports.ts'
 import { move } from './move.ts'
 
-/** Closes each ticket whose customer has not answered in time, unless that is switched off. */
 export type ExpireTickets = () => Promise<void>
 
 const BATCH = 100
 const CLOCK: SystemActor = { kind: 'system' }
 
+/** Closes each ticket whose customer has not answered in time, unless that is switched off. */
 export function createExpireTickets({ tickets, settings, randomId, clock }: Ports): ExpireTickets {
   return async () => {
     if (settings.autoCloseAfterMs === null) return

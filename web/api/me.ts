@@ -18,6 +18,7 @@ const readMe = createRoute({
   responses: { 200: json(meSchema, 'Whom the token names'), default: problem },
 })
 
+/** `GET /me`: whom the token stands for. */
 export function mountMe(api: OpenAPIHono<WebEnv>): void {
   api.openapi(readMe, (c) => {
     const { organization, mobile, locale } = c.var.user

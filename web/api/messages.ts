@@ -27,6 +27,7 @@ const writeMessage = createRoute({
   responses: { 201: json(messageSchema, 'The message'), default: problem },
 })
 
+/** `GET` and `POST /tickets/{ref}/messages`. */
 export function mountMessages(api: OpenAPIHono<WebEnv>, desk: Desk, once: Once): void {
   api.openapi(listMessages, async (c) => {
     const number = ticketNumber(c.req.valid('param'))

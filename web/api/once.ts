@@ -33,6 +33,7 @@ export type Once = <Answer extends Response>(
   run: (attempt: Attempt) => Promise<Answer>,
 ) => Promise<Answer>
 
+/** Answers a request that comes again under its `Idempotency-Key` with the first answer. */
 export function createOnce(requests: RequestStore, answerProblem: AnswerProblem): Once {
   /** The last request with each key that is in hand: the next one with it waits. */
   const inHand = new Map<string, Promise<unknown>>()

@@ -9,6 +9,7 @@ export const attachmentSchema = z.object({
   url: z.string(),
 })
 
+/** A file as the API shows it. */
 export function presentAttachment({ id, name, type, size }: Attachment): z.output<typeof attachmentSchema> {
   return { id, name, type, size, url: `/api/v1/attachments/${id}` }
 }

@@ -9,6 +9,7 @@ export const groupSchema = z.object({
   activatedAt: z.iso.datetime(),
 })
 
+/** A linked group as the API shows it: its ID is a string. */
 export function presentGroup({
   chatId,
   title,

@@ -17,6 +17,7 @@ export const messageSchema = z.object({
   }),
 })
 
+/** A message as the API shows it, with how far it got. */
 export function presentMessage(message: Message): z.output<typeof messageSchema> {
   return {
     id: String(message.id),

@@ -40,6 +40,7 @@ const historyEntrySchema = z.object({
 /** A ticket read alone. */
 export const ticketDetailsSchema = ticketSchema.extend({ history: z.array(historyEntrySchema) })
 
+/** A ticket as lists show it. */
 export function presentTicket(ticket: Ticket, files: readonly Attachment[]): z.output<typeof ticketSchema> {
   return {
     ref: formatReference(ticket.number),
@@ -58,6 +59,7 @@ export function presentTicket(ticket: Ticket, files: readonly Attachment[]): z.o
   }
 }
 
+/** A ticket read alone: with its history. */
 export function presentTicketDetails(read: {
   readonly ticket: Ticket
   readonly files: readonly Attachment[]

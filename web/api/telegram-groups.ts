@@ -36,6 +36,7 @@ const unlinkGroup = createRoute({
   responses: { 204: { description: 'Unlinked' }, default: problem },
 })
 
+/** `GET` and `POST /telegram-groups`, `DELETE /telegram-groups/{id}`. */
 export function mountTelegramGroups(api: OpenAPIHono<WebEnv>, { groups }: Desk, once: Once): void {
   api.openapi(listGroups, async (c) => {
     const linked = await groups.list(c.var.actor)

@@ -21,6 +21,7 @@ const reopenTicket = createRoute({
   responses: { 200: json(ticketDetailsSchema, 'The ticket, open again'), default: problem },
 })
 
+/** `POST /tickets/{ref}/close` and `/reopen`. */
 export function mountTicketStatus(api: OpenAPIHono<WebEnv>, desk: Desk, once: Once): void {
   api.openapi(closeTicket, async (c) => {
     const number = ticketNumber(c.req.valid('param'))

@@ -38,6 +38,7 @@ const readTicket = createRoute({
   responses: { 200: json(ticketDetailsSchema, 'The ticket'), default: problem },
 })
 
+/** `GET` and `POST /tickets`, `GET /tickets/{ref}`. */
 export function mountTickets(api: OpenAPIHono<WebEnv>, desk: Desk, once: Once): void {
   const { tickets } = desk
 
