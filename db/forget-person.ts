@@ -4,7 +4,7 @@ import type { Tables } from './schema.ts'
 
 /** Removes a person's Telegram id, name and phone from every table; the tickets stay. Answers with those that named them. */
 export async function forgetPerson(q: Query, tables: Tables, telegramId: number): Promise<number[]> {
-  const { people, tickets, messages, history, panelUsers } = tables
+  const { people, tickets, messages, history, panelUsers, sessions } = tables
   const [person] = await q.delete(people).where(eq(people.telegramId, telegramId)).returning()
   const users = person?.mobile
     ? await q.select().from(panelUsers).where(eq(panelUsers.mobile, person.mobile))
@@ -51,6 +51,9 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
       .update(panelUsers)
       .set({ name: '', mobile: null })
       .where(and(eq(panelUsers.organizationId, organizationId), eq(panelUsers.userId, userId)))
+    await q
+      .delete(sessions)
+      .where(and(eq(sessions.organizationId, organizationId), eq(sessions.userId, userId)))
     named.push(
       ...(await q
         .update(tickets)

@@ -1,4 +1,5 @@
 import type { FormStore, InboxStore } from '../core/intake.ts'
+import type { SessionStore } from '../core/people/session.ts'
 import type {
   GroupStore,
   LinkStore,
@@ -20,6 +21,7 @@ import { createOutboxStore } from './outbox.ts'
 import { createPeopleStore } from './people.ts'
 import { openPostgres } from './postgres.ts'
 import { createRequestStore } from './requests.ts'
+import { createSessionStore } from './sessions.ts'
 import { createSettingStore } from './settings.ts'
 import { createSettle } from './settle.ts'
 import { openSqlite } from './sqlite.ts'
@@ -42,6 +44,7 @@ export interface Stores {
   readonly outbox: OutboxStore
   readonly forms: FormStore
   readonly requests: RequestStore
+  readonly sessions: SessionStore
   readonly settings: SettingStore
   /** The updates of one bot. */
   readonly inbox: (botId: number) => InboxStore
@@ -88,6 +91,7 @@ function createStores(db: Connection, clock: () => Date): Stores {
     }),
     forms: createFormStore(db, enqueue),
     requests: createRequestStore(db, clock),
+    sessions: createSessionStore(db, clock),
     settings: createSettingStore(db),
     inbox: createInboxes({ db, clock, forms }),
   }
