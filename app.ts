@@ -45,12 +45,13 @@ export interface App {
 
 /** The only place where the product's parts meet. */
 export async function createApp(config: Config, overrides: Overrides): Promise<App> {
-  const { logger, clock = () => new Date() } = overrides
+  const { logger } = overrides
   await mkdir(config.dataDir, { recursive: true })
+  const { telegram, panel, sandbox } = await connectTelegram(config, logger)
+  const clock = overrides.clock ?? sandbox?.clock ?? (() => new Date())
   const database = await openDatabase(config.database, { clock })
   let listening: Listening | null = null
   const url = () => `http://${config.host}:${listening?.port ?? config.port}`
-  const { telegram, panel, sandbox } = await connectTelegram(config, url, logger)
   const texts = createTranslator({
     defaultLocale: config.defaultLocale,
     timeZone: config.timeZone,
@@ -145,6 +146,10 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
     clock,
   })
   if (sandbox) web.route('/sandbox', sandbox.page)
+  sandbox?.onForward(() => {
+    const dueNow = jobs.sweep().then(jobs.send)
+    dueNow.catch((error: unknown) => logger.error({ err: error }, 'What became due at once could not be done.'))
+  })
 
   return {
     async start() {

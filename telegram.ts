@@ -19,11 +19,7 @@ export interface Connection {
 const SANDBOX_SECRET = 'the sandbox has no secrets, and this is one of them'
 
 /** The Telegram to work with: the real one, or one that is started here and now. */
-export async function connectTelegram(
-  config: Config,
-  url: () => string,
-  logger: Logger,
-): Promise<Connection> {
+export async function connectTelegram(config: Config, logger: Logger): Promise<Connection> {
   const { telegram, panel } = config
   if (telegram.mode !== 'sandbox') {
     const delivery: Delivery =
@@ -36,8 +32,8 @@ export async function connectTelegram(
   const jwtSecret = panel.jwtSecret ?? SANDBOX_SECRET
   const sandbox = await createSandbox({
     dataDir: config.dataDir,
-    panelUrl: url,
     panelJwtSecret: jwtSecret,
+    language: config.defaultLocale,
     logger,
   })
   const { apiRoot, botToken: token, staffChatId } = sandbox

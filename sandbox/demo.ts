@@ -1,21 +1,26 @@
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { Logger } from '../logger.ts'
+import { createClock } from './clock.ts'
 import { findCast, inviteCast } from './page/cast.ts'
 import { createFeed } from './page/feed.ts'
+import { createKeeper, readKept } from './page/keeper.ts'
+import { chooseInBot, rename } from './page/language.ts'
+import type { Language } from './page/names.ts'
 import { createPage } from './page/page.ts'
 import { createPanel } from './page/panel.ts'
-import { createKeeper, readKept } from './page/keeper.ts'
 import { createInbox, type SmsText } from './page/sms.ts'
 import { presentState } from './page/state.ts'
+import { createTroubles } from './page/troubles.ts'
 import { createTelegram } from './telegram.ts'
 
 export interface SandboxOptions {
   /** Where the simulated Telegram is kept, beside the product's own data. */
   readonly dataDir: string
-  /** Where the running product answers; asked when somebody activates a group. */
-  readonly panelUrl: () => string
+  /** What the product expects tokens of the panel to be signed with. */
   readonly panelJwtSecret: string
+  /** The language of a new demo. */
+  readonly language: Language
   readonly logger?: Logger
 }
 
@@ -25,6 +30,10 @@ export interface Sandbox {
   readonly staffChatId: number
   /** To be mounted at /sandbox. */
   readonly page: Hono
+  /** The time in the sandbox, which people move forward on its page. */
+  readonly clock: () => Date
+  /** Calls the listener after each such move. */
+  onForward(listener: () => void): void
   /** Puts a message on the page's phone. */
   smsSent(message: SmsText): void
   /** Ends the streams of open pages, which would keep a server from closing. */
@@ -37,11 +46,29 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const logger = options.logger?.child({ area: 'sandbox' })
   const path = join(options.dataDir, 'sandbox.json')
   const kept = await readKept(path, logger)
-  const tg = await createTelegram(kept ? { snapshot: kept.telegram } : {})
-  const cast = kept ? findCast(tg) : inviteCast(tg)
-  const sms = createInbox(kept?.sms)
-  const keeper = createKeeper({ path, logger, take: () => ({ telegram: tg.snapshot(), sms: sms.list() }) })
-  const feed = createFeed(() => presentState(tg, cast, sms.list()))
+  const clock = createClock(kept?.clock)
+  let language = kept?.language ?? options.language
+  const tg = await createTelegram({ now: clock.now, ...(kept && { snapshot: kept.telegram }) })
+  const cast = kept ? findCast(tg) : inviteCast(tg, language)
+  const troubles = createTroubles(tg, cast)
+  troubles.set('kicked', false)
+  const sms = createInbox(clock.now, kept?.sms)
+  const listeners: (() => void)[] = []
+  const keeper = createKeeper({
+    path,
+    logger,
+    take: () => ({ telegram: tg.snapshot(), sms: sms.list(), clock: clock.keep(), language }),
+  })
+  const feed = createFeed(() =>
+    presentState({
+      tg,
+      cast,
+      sms: sms.list(),
+      offsetMs: clock.offsetMs(),
+      language,
+      troubles: troubles.list(),
+    }),
+  )
   const changed = () => {
     keeper.soon()
     feed.soon()
@@ -49,11 +76,33 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const stopListening = tg.onChange(changed)
   changed()
 
+  const page = createPage({
+    tg,
+    cast,
+    feed,
+    troubles,
+    panel: createPanel({ jwtSecret: options.panelJwtSecret, now: clock.now }),
+    language: () => language,
+    forward(ms) {
+      clock.forward(ms)
+      changed()
+      for (const listener of listeners) listener()
+    },
+    async speak(next) {
+      if (next === language) return
+      language = next
+      rename(tg, cast, next)
+      await chooseInBot(tg, cast, next)
+    },
+  })
+
   return {
     apiRoot: tg.apiRoot,
     botToken: cast.bot.token,
     staffChatId: cast.staff.id,
-    page: createPage({ tg, cast, feed, panel: createPanel(options) }),
+    page,
+    clock: () => new Date(clock.now()),
+    onForward: (listener) => void listeners.push(listener),
     smsSent(message) {
       sms.add(message)
       changed()

@@ -36,7 +36,7 @@ export type FaultName = Exclude<Fault['kind'], 'flood' | 'error' | 'slow'>
 
 export interface FaultPlan {
   /** Any method when left out. */
-  method?: string
+  method?: string | ((name: string) => boolean)
   /** Any chat when left out. */
   chat?: number
   times: number
@@ -54,9 +54,7 @@ export function createFaults() {
     /** The fault of this call, if there is one; it is used up by that. */
     next(method: string, chat: number | undefined): Fault | undefined {
       const plan = plans.find(
-        (candidate) =>
-          (candidate.method === undefined || candidate.method === method) &&
-          (candidate.chat === undefined || candidate.chat === chat),
+        (candidate) => isFor(candidate, method) && (candidate.chat === undefined || candidate.chat === chat),
       )
       if (!plan) return undefined
       plan.times -= 1
@@ -64,6 +62,10 @@ export function createFaults() {
       return plan.fault
     },
   }
+}
+
+function isFor({ method: wanted }: FaultPlan, method: string): boolean {
+  return typeof wanted === 'function' ? wanted(method) : wanted === undefined || wanted === method
 }
 
 export type Faults = ReturnType<typeof createFaults>

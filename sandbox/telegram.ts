@@ -15,12 +15,12 @@ import {
 } from './driver/opening.ts'
 import { createUntil } from './driver/until.ts'
 import { createUser, type User } from './driver/user.ts'
-import { createFaults, type Fault, type FaultName } from './faults.ts'
+import { createFaults, type Fault, type FaultName, type FaultPlan } from './faults.ts'
 import { createLongPoll } from './updates/long-poll.ts'
 import { redeliver } from './updates/queue.ts'
 import { createWebhooks } from './updates/webhook.ts'
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts'
-import { viewTelegram, type ChatView, type MessageView } from './view.ts'
+import { viewChat, viewTelegram, type ChatView, type MessageView } from './view.ts'
 import { bytesOf } from './world/files.ts'
 import { chatOf, createChat } from './world/chats.ts'
 import type { Message as StoredMessage } from './world/state.ts'
@@ -116,13 +116,20 @@ export async function createTelegram(options: TelegramOptions = {}) {
     /** Whether some bot is waiting in a long poll right now. */
     isPolled: (): boolean => [...state.bots.keys()].some((id) => longPoll.isWaiting(id)),
     /** Makes calls go wrong; returns a function that takes the rest of it back. */
-    fail: (plan: { method?: string; chat?: { id: number }; times?: number; error: Fault | FaultName }) =>
+    fail: (plan: {
+      method?: FaultPlan['method']
+      chat?: { id: number }
+      times?: number
+      error: Fault | FaultName
+    }) =>
       faults.plan({
         ...(plan.method !== undefined && { method: plan.method }),
         ...(plan.chat && { chat: plan.chat.id }),
         times: plan.times ?? 1,
         fault: typeof plan.error === 'string' ? { kind: plan.error } : plan.error,
       }),
+    /** Breaks every connection that a bot has open. */
+    disconnect: server.disconnect,
     /** Gives updates once more that bots have had; returns how many. */
     redeliver: (which: number | 'all'): number =>
       [...state.bots.values()].reduce((sum, bot) => sum + redeliver(world, bot, which), 0),
@@ -135,6 +142,8 @@ export async function createTelegram(options: TelegramOptions = {}) {
     onChange: world.onChange,
     /** All there is to see. */
     view: () => viewTelegram(context),
+    /** One chat, also one that has moved on. */
+    viewChat: (key: string) => viewChat(context, chatOf(world, key)),
     /** A file by its unique id. */
     file(unique: string) {
       const file = state.files.get(unique)

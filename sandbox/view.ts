@@ -2,6 +2,7 @@ import type { Message } from './driver/message.ts'
 import type { Context } from './driver/context.ts'
 import { isPresent } from './world/chats.ts'
 import type { Chat, ChatKind } from './world/state.ts'
+import { type Typing, typingIn } from './world/typing.ts'
 import { personOf } from './world/users.ts'
 import type { World } from './world/world.ts'
 
@@ -56,6 +57,8 @@ export interface ChatView {
   topics: { id: number; name: string; closed: boolean; iconColor: number }[]
   messages: MessageView[]
   pinned: number[]
+  /** Who is writing there now. */
+  typing: Typing[]
   /** Whose client shows a reply box, and for which message. */
   replyBoxes: { person: number; message: number }[]
 }
@@ -77,7 +80,8 @@ export function viewTelegram(context: Context): TelegramView {
   }
 }
 
-function viewChat(context: Context, chat: Chat): ChatView {
+/** What there is to see of one chat. */
+export function viewChat(context: Context, chat: Chat): ChatView {
   const { world } = context
   return {
     key: chat.key,
@@ -94,6 +98,7 @@ function viewChat(context: Context, chat: Chat): ChatView {
       .map(({ id, name, closed, iconColor }) => ({ id, name, closed, iconColor })),
     messages: context.messages(chat).map((message) => viewMessage(world, message)),
     pinned: [...chat.pinned],
+    typing: typingIn(world, chat),
     replyBoxes: [...chat.replyBoxes].map(([person, message]) => ({ person, message })),
   }
 }

@@ -23,6 +23,8 @@ export async function serveApi(world: World, exchange: Exchange, port: number) {
   })
   return {
     port: (server.address() as AddressInfo).port,
+    /** Breaks all connections; new ones are taken. */
+    disconnect: () => server.closeAllConnections(),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()

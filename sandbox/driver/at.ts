@@ -2,6 +2,7 @@ import type { Contact, MessageEntity } from '@grammyjs/types'
 import type { MediaKind } from '../world/file-content.ts'
 import { isInline } from '../world/render.ts'
 import type { Chat, Content, Message as StoredMessage } from '../world/state.ts'
+import { showTyping } from '../world/typing.ts'
 import { personOf } from '../world/users.ts'
 import { sendAlbum, type AlbumItem, type AlbumOptions } from './album.ts'
 import { createCompose, requireStored, type SendOptions } from './composing.ts'
@@ -59,6 +60,8 @@ export function createAt(context: Context, chat: Chat, who: Who, thread?: number
 
   return {
     send,
+    /** Writes something, without sending it yet. */
+    type: () => showTyping(world, chat, { person: who.person, topic: thread ?? 1 }),
     /** Answers the reply box that is open, as typing into it would. */
     answer(text: string): Message {
       const prompt = chat.replyBoxes.get(who.person)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Telegram } from '../telegram.ts'
 import type { Cast } from './cast.ts'
 
-const place = z.object({
+export const place = z.object({
   chat: z.string(),
   person: z.int(),
   /** The forum topic; General is 1. */
@@ -43,6 +43,9 @@ export function createActions(tg: Telegram, cast: Cast) {
   return {
     send({ text: words, replyTo, ...where }: z.infer<typeof newMessage>): void {
       at(where).send(words, { replyTo })
+    },
+    type(where: z.infer<typeof place>): void {
+      at(where).type()
     },
     edit({ message: id, text: words, ...where }: z.infer<typeof changedMessage>): void {
       const { there, message } = within(where, id)

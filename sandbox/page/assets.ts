@@ -11,7 +11,7 @@ const TYPES: Record<string, string> = {
 
 /** The page's own files. Only what the folder holds can be asked for. */
 export function createAssets() {
-  const names = new Set(readdirSync(FOLDER))
+  const names = new Set(readdirSync(FOLDER, { recursive: true }).map(String))
   return (name: string): Response | undefined => {
     const type = TYPES[extname(name)]
     if (!names.has(name) || type === undefined) return undefined

@@ -1,4 +1,5 @@
 import type { Bot, Group, Telegram, User } from '../telegram.ts'
+import { type Language, namesIn } from './names.ts'
 
 export type Role = 'owner' | 'member' | 'agent'
 
@@ -9,21 +10,25 @@ export interface Cast {
   readonly staff: Group
 }
 
-const BOT = { username: 'KubitSupportBot', name: 'پشتیبانی کوبیت' }
-const PEOPLE = [
-  { role: 'owner', profile: persian('علی', 'رضایی', 'ali_testco', '989121234567') },
-  { role: 'member', profile: persian('سارا', 'محمدی', 'sara_testco', '989351112233') },
-  { role: 'agent', profile: persian('مریم', 'احمدی', 'maryam_kubit', '989107654321') },
-] as const
+const BOT = 'KubitSupportBot'
+const ACCOUNTS: Record<Role, { username: string; phone: string }> = {
+  owner: { username: 'ali_testco', phone: '989121234567' },
+  member: { username: 'sara_testco', phone: '989351112233' },
+  agent: { username: 'maryam_kubit', phone: '989107654321' },
+}
+const ROLES = ['owner', 'member', 'agent'] as const
 
 /** Opens the demo's accounts and groups; the bot has just been added to the customer's and is not active there. */
-export function inviteCast(tg: Telegram): Cast {
+export function inviteCast(tg: Telegram, language: Language): Cast {
   avoidOldIds(tg)
-  const bot = tg.addBot(BOT)
-  const [ali, sara, maryam] = PEOPLE.map(({ profile }) => tg.addUser(profile)) as [User, User, User]
-  const staff = tg.addGroup({ title: 'پشتیبانی کوبیت', kind: 'forum', members: [maryam] })
+  const names = namesIn(language)
+  const bot = tg.addBot({ username: BOT, name: names.bot })
+  const [ali, sara, maryam] = ROLES.map((role) =>
+    tg.addUser({ ...ACCOUNTS[role], ...names[role], languageCode: language }),
+  ) as [User, User, User]
+  const staff = tg.addGroup({ title: names.staff, kind: 'forum', members: [maryam] })
   staff.add(bot, { by: maryam, admin: true })
-  const group = tg.addGroup({ title: 'پشتیبانی تست‌کو', kind: 'group', members: [ali, sara] })
+  const group = tg.addGroup({ title: names.group, kind: 'group', members: [ali, sara] })
   // An ordinary member in privacy mode: the harder of the two worlds.
   group.add(bot, { by: ali })
   return findCast(tg)
@@ -31,19 +36,15 @@ export function inviteCast(tg: Telegram): Cast {
 
 /** Finds them again in a Telegram that was kept. */
 export function findCast(tg: Telegram): Cast {
-  const bot = tg.bots().find(({ username }) => username === BOT.username)
+  const bot = tg.bots().find(({ username }) => username === BOT)
   const staff = tg.groups().find(({ isForum }) => isForum)
   if (!bot || !staff) throw new Error('sandbox.json holds no demo; delete it to begin anew')
-  const people = PEOPLE.flatMap(({ profile, role }) => {
-    const user = tg.users().find(({ username }) => username === profile.username)
+  const people = ROLES.flatMap((role) => {
+    const user = tg.users().find(({ username }) => username === ACCOUNTS[role].username)
     return user ? [{ user, role }] : []
   })
   for (const { user } of people) user.chat(bot)
   return { bot, people, staff }
-}
-
-function persian(firstName: string, lastName: string, username: string, phone: string) {
-  return { firstName, lastName, username, phone, languageCode: 'fa' }
 }
 
 /** A new Telegram beside an old database must not repeat ids that the database knows. */

@@ -1,13 +1,18 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Logger } from '../../logger.ts'
+import type { KeptClock } from '../clock.ts'
 import type { Snapshot } from '../telegram.ts'
+import type { Language } from './names.ts'
 import type { Sms } from './sms.ts'
 
 /** What survives a restart. */
 export interface Kept {
   readonly telegram: Snapshot
   readonly sms: readonly Sms[]
+  /** Absent in files of versions whose clock stood with the real one. */
+  readonly clock?: KeptClock
+  readonly language?: Language
 }
 
 const DELAY_MS = 150

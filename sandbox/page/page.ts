@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
@@ -7,21 +7,44 @@ import { streamSSE } from 'hono/streaming'
 import { trimTrailingSlash } from 'hono/trailing-slash'
 import { z } from 'zod'
 import type { Telegram } from '../telegram.ts'
-import { changedMessage, createActions, newMessage, pressedButton, sentFiles } from './actions.ts'
+import { changedMessage, createActions, newMessage, place, pressedButton, sentFiles } from './actions.ts'
 import { createAssets } from './assets.ts'
 import type { Cast } from './cast.ts'
 import type { Feed } from './feed.ts'
+import type { Language } from './names.ts'
 import type { Panel } from './panel.ts'
+import { TROUBLES, type Troubles } from './troubles.ts'
 
 const HEARTBEAT_MS = 15_000
 const MAX_BODY = 64 * 1024 * 1024
 const SHOWN_IN_PLACE = /^image\/(jpeg|png|webp|gif)$/
-const activation = z.object({ groupId: z.string().max(200) })
-const locale = z.enum(['fa', 'en']).catch('fa')
+const HOUR_MS = 3_600_000
+const moved = z.object({
+  hours: z
+    .int()
+    .min(1)
+    .max(24 * 31),
+})
+const switched = z.object({ on: z.boolean() })
+const chosen = z.object({ language: z.enum(['fa', 'en']) })
+const trouble = z.enum(TROUBLES)
+
+export interface PageDeps {
+  readonly tg: Telegram
+  readonly cast: Cast
+  readonly feed: Feed
+  readonly panel: Panel
+  readonly troubles: Troubles
+  readonly language: () => Language
+  /** Changes the language of the page and of everybody on it. */
+  speak(language: Language): Promise<void>
+  /** Moves the clock. */
+  forward(ms: number): void
+}
 
 /** The demo's page and what it asks for, to be mounted at /sandbox. */
-export function createPage(deps: { tg: Telegram; cast: Cast; feed: Feed; panel: Panel }): Hono {
-  const { tg, feed, panel } = deps
+export function createPage(deps: PageDeps): Hono {
+  const { tg, feed, panel, troubles } = deps
   const asset = createAssets()
   const actions = createActions(tg, deps.cast)
   const page = new Hono()
@@ -40,6 +63,7 @@ export function createPage(deps: { tg: Telegram; cast: Cast; feed: Feed; panel: 
         fontSrc: ["'self'"],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
@@ -51,7 +75,7 @@ export function createPage(deps: { tg: Telegram; cast: Cast; feed: Feed; panel: 
   )
 
   page.get('/', (c) => asset('index.html') ?? c.notFound())
-  page.get('/assets/:name', (c) => asset(c.req.param('name')) ?? c.notFound())
+  page.get('/assets/:name{.+}', (c) => asset(c.req.param('name')) ?? c.notFound())
   page.get('/files/:id', (c) => {
     const file = tg.file(c.req.param('id'))
     if (!file) return c.notFound()
@@ -93,14 +117,23 @@ export function createPage(deps: { tg: Telegram; cast: Cast; feed: Feed; panel: 
     return c.body(null, 204)
   })
 
-  page.get('/panel/groups', async (c) => c.json(await panel.listGroups(languageOf(c))))
-  page.post('/panel/groups', async (c) => {
-    const { groupId } = activation.parse(await c.req.json())
-    return c.json(await panel.activateGroup(languageOf(c), groupId))
+  page.post('/typing', async (c) => {
+    actions.type(place.parse(await c.req.json()))
+    return c.body(null, 204)
+  })
+
+  page.post('/panel/tokens', async (c) => c.json(await panel.signIn(deps.language()), 201))
+  page.post('/clock', async (c) => {
+    deps.forward(moved.parse(await c.req.json()).hours * HOUR_MS)
+    return c.body(null, 204)
+  })
+  page.put('/troubles/:name', async (c) => {
+    troubles.set(trouble.parse(c.req.param('name')), switched.parse(await c.req.json()).on)
+    return c.body(null, 204)
+  })
+  page.put('/language', async (c) => {
+    await deps.speak(chosen.parse(await c.req.json()).language)
+    return c.body(null, 204)
   })
   return page
-}
-
-function languageOf(c: Context): 'fa' | 'en' {
-  return locale.parse(c.req.query('lang'))
 }

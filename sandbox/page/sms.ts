@@ -12,14 +12,14 @@ export interface Sms extends SmsText {
 
 const KEPT = 50
 
-/** The latest messages, oldest first. */
-export function createInbox(kept: readonly Sms[] = []) {
+/** The latest messages, oldest first, dated by `now` (milliseconds). */
+export function createInbox(now: () => number, kept: readonly Sms[] = []) {
   let messages = [...kept]
   return {
     list: (): readonly Sms[] => messages,
     add({ to, text }: SmsText): void {
       const id = (messages.at(-1)?.id ?? 0) + 1
-      messages = [...messages, { id, to, text, at: Math.floor(Date.now() / 1000) }].slice(-KEPT)
+      messages = [...messages, { id, to, text, at: Math.floor(now() / 1000) }].slice(-KEPT)
     },
   }
 }

@@ -4,7 +4,9 @@ import { passesPrivacy } from '../updates/privacy.ts'
 import type { Chat, Content, Message as StoredMessage } from '../world/state.ts'
 import type { Cast, Role } from './cast.ts'
 import { commandsFor } from './commands.ts'
+import type { Language } from './names.ts'
 import type { Sms } from './sms.ts'
+import type { TroubleName } from './troubles.ts'
 
 export interface PageState {
   readonly bot: { readonly id: number; readonly name: string; readonly username: string }
@@ -16,14 +18,20 @@ export interface PageState {
   }[]
   readonly chats: readonly PageChat[]
   readonly sms: readonly Sms[]
+  /** How far the sandbox's clock is ahead of the real time, in milliseconds. */
+  readonly offsetMs: number
+  readonly language: Language
+  readonly troubles: Readonly<Record<TroubleName, boolean>>
 }
 
-interface PageChat extends Pick<ChatView, 'key' | 'id' | 'kind' | 'title' | 'topics'> {
+interface PageChat extends Pick<ChatView, 'key' | 'id' | 'kind' | 'title' | 'topics' | 'typing'> {
   readonly place: 'group' | 'private' | 'staff'
   readonly members: readonly (ChatView['members'][number] & { readonly commands: readonly BotCommand[] })[]
   /** Whether plain messages reach the bot. */
   readonly botSeesAll: boolean
   readonly messages: readonly PageMessage[]
+  /** Those from before the group became a supergroup, which clients show above. */
+  readonly former: readonly PageMessage[]
   readonly replyBoxes: readonly {
     readonly person: number
     readonly message: number
@@ -54,7 +62,11 @@ interface PageMessage extends Pick<
 const SHOWN = 150
 
 /** Everything the page shows. */
-export function presentState(tg: Telegram, cast: Cast, sms: readonly Sms[]): PageState {
+export function presentState({
+  tg,
+  cast,
+  ...rest
+}: { tg: Telegram; cast: Cast } & Pick<PageState, 'sms' | 'offsetMs' | 'language' | 'troubles'>): PageState {
   const view = tg.view()
   const nameOf = (id: number) => view.people.find((person) => person.id === id)?.name ?? ''
   return {
@@ -66,12 +78,12 @@ export function presentState(tg: Telegram, cast: Cast, sms: readonly Sms[]): Pag
       role,
     })),
     chats: view.chats.map((chat) => presentChat(tg, cast, chat)),
-    sms,
+    ...rest,
   }
 }
 
 function presentChat(tg: Telegram, { bot, staff }: Cast, view: ChatView): PageChat {
-  const { key, id, kind, title, topics } = view
+  const { key, id, kind, title, topics, typing } = view
   const chat = tg.world.state.chats.get(key) as Chat
   const botMember = chat.members.get(bot.id)
   const members =
@@ -84,6 +96,7 @@ function presentChat(tg: Telegram, { bot, staff }: Cast, view: ChatView): PageCh
     kind,
     title,
     topics,
+    typing,
     place: kind === 'private' ? 'private' : id === staff.id || view.isForum ? 'staff' : 'group',
     botSeesAll: kind === 'private' || botMember?.status === 'administrator' || botMember?.readsAll === true,
     members: members.map((member) => {
@@ -91,6 +104,7 @@ function presentChat(tg: Telegram, { bot, staff }: Cast, view: ChatView): PageCh
       return { ...member, commands: member.isBot ? [] : commandsFor(bot, view, { ...member, language }) }
     }),
     messages: latest(view.messages).map((message) => presentMessage(tg, chat, bot.id, message)),
+    former: formerMessages(tg, chat, bot.id),
     replyBoxes: view.replyBoxes.map(({ person, message }) => ({
       person,
       message,
@@ -122,6 +136,17 @@ function presentMessage(tg: Telegram, chat: Chat, bot: number, view: MessageView
     contact: content.contact,
     content: service === undefined ? undefined : content,
   }
+}
+
+function formerMessages(tg: Telegram, { migratedFrom }: Chat, bot: number): PageMessage[] {
+  const chat = tg.world.state.chats.get(migratedFrom ?? '')
+  const view = chat && tg.viewChat(chat.key)
+  if (!view) return []
+  return latest(view.messages).map((message) => ({
+    ...presentMessage(tg, chat, bot, message),
+    buttons: [],
+    unseen: false,
+  }))
 }
 
 function latest(messages: readonly MessageView[]): MessageView[] {

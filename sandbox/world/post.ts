@@ -3,6 +3,7 @@ import { publishMessage } from '../updates/publish.ts'
 import { findMessage } from './chats.ts'
 import { openReplyBoxes } from './reply-box.ts'
 import type { Chat, Content, Message } from './state.ts'
+import { endTyping } from './typing.ts'
 import { unixTime, type World } from './world.ts'
 
 export type Draft = Pick<Message, 'author' | 'content'> &
@@ -35,6 +36,7 @@ export function post(world: World, chat: Chat, draft: Draft): Message {
     if (bot !== undefined) message.meantFor = bot
   }
   openReplyBoxes(world, chat, message)
+  endTyping(world, message)
   world.changed()
   if (!silent) publishMessage(world, chat, message, also)
   return message

@@ -19,6 +19,8 @@ export interface World {
   state: State
   switches: Switches
   violations: string[]
+  /** Who is writing where, with what ends it. */
+  typing: Map<string, NodeJS.Timeout>
   /** Milliseconds. */
   now: () => number
   changed: () => void
@@ -52,6 +54,7 @@ export function createWorld(options: {
       ...options.switches,
     },
     violations: [],
+    typing: new Map(),
     now: options.now ?? Date.now,
     changed() {
       if (announced) return

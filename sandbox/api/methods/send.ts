@@ -1,5 +1,6 @@
 import { formatText } from '../../rules/text.ts'
 import type { Content } from '../../world/state.ts'
+import { showTyping } from '../../world/typing.ts'
 import { readableChat } from '../access.ts'
 import type { Handlers, Params } from '../call.ts'
 import { mediaContent } from '../media.ts'
@@ -54,8 +55,10 @@ export const sendMethods: Handlers = {
         ...(params.vcard !== undefined && { vcard: params.vcard }),
       },
     }),
-  sendChatAction(call, params) {
-    readableChat(call.world, call.bot, params.chat_id)
+  sendChatAction({ world, bot }, params) {
+    const chat = readableChat(world, bot, params.chat_id)
+    if (params.action === 'typing')
+      showTyping(world, chat, { person: bot.id, topic: params.message_thread_id ?? 1 })
     return true
   },
 }

@@ -1,0 +1,25 @@
+/** A clock that was moved, as it is kept. */
+export interface KeptClock {
+  /** Milliseconds before the real time. */
+  readonly offsetMs: number
+  /** Milliseconds since 1970: what it showed last. */
+  readonly at: number
+}
+
+export type Clock = ReturnType<typeof createClock>
+
+/** A clock that people can move forward. It never shows an earlier time than before, not even after a restart. */
+export function createClock(kept?: KeptClock, real: () => number = Date.now) {
+  let offsetMs = kept ? Math.max(kept.offsetMs, kept.at - real()) : 0
+  let latest = 0
+  const now = () => (latest = Math.max(latest, real() + offsetMs))
+  return {
+    /** Milliseconds since 1970. */
+    now,
+    offsetMs: () => offsetMs,
+    forward(ms: number): void {
+      offsetMs += ms
+    },
+    keep: (): KeptClock => ({ offsetMs, at: now() }),
+  }
+}
