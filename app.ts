@@ -123,7 +123,10 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
   const web = createWeb({
     desk,
     requests: stores.requests,
+    sessions: stores.sessions,
     panel,
+    security: { panelOrigin: config.panel.origin, publicUrl: config.publicUrl },
+    plainCookie: sandbox !== null,
     ready: async () => ({
       database: await database.ping().then(
         () => 'ok',
@@ -148,7 +151,9 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
   if (sandbox) web.route('/sandbox', sandbox.page)
   sandbox?.onForward(() => {
     const dueNow = jobs.sweep().then(jobs.send)
-    dueNow.catch((error: unknown) => logger.error({ err: error }, 'What became due at once could not be done.'))
+    dueNow.catch((error: unknown) =>
+      logger.error({ err: error }, 'What became due at once could not be done.'),
+    )
   })
 
   return {
@@ -180,6 +185,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
 
   async function prune(): Promise<void> {
     const before = new Date(clock().getTime() - KEEP_MS)
+    await stores.sessions.prune(clock())
     await stores.inbox.prune(before)
     await stores.requests.prune(before)
   }

@@ -8,6 +8,8 @@ export interface Config {
   readonly telegram: TelegramConfig
   readonly host: string
   readonly port: number
+  /** Where this server is reached from outside. */
+  readonly publicUrl?: string | undefined
   readonly dataDir: string
   readonly database:
     | { readonly kind: 'sqlite'; readonly path: string }
@@ -133,6 +135,7 @@ function assemble(settings: Settings): Config {
     telegram: Object.freeze(telegram(settings)),
     host: settings.HOST,
     port: settings.PORT,
+    publicUrl: settings.PUBLIC_URL,
     dataDir,
     database: Object.freeze(settings.DATABASE_URL ?? { kind: 'sqlite', path: join(dataDir, 'support.db') }),
     panel: Object.freeze({

@@ -15,6 +15,7 @@ export type MessageValues<K extends MessageKey> = [MessageVariables[K]] extends 
 /** The texts people read. A locale of null is the installation's default. */
 export interface Translator {
   readonly locales: readonly Locale[]
+  readonly defaultLocale: Locale
   /** Strings pass untouched, numbers get the locale's digits, instants become a day and a time. */
   readonly t: <K extends MessageKey>(locale: Locale | null, key: K, ...values: MessageValues<K>) => string
   /** `۱ آذر ۱۴۰۵` or `22 Nov 2026` */
@@ -69,6 +70,7 @@ export function createTranslator({ defaultLocale, timeZone, onProblem }: Transla
 
   return {
     locales: LOCALES,
+    defaultLocale,
     t: (locale, key, ...[values]) => format(locale ?? defaultLocale, key, values ?? {}),
     date: (locale, at) => calendarText('date-day', locale ?? defaultLocale, at),
     dateTime: (locale, at) => calendarText('date-moment', locale ?? defaultLocale, at),

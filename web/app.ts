@@ -1,8 +1,8 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
-import { secureHeaders } from 'hono/secure-headers'
 import type { Desk } from '../core/desk.ts'
+import type { SessionStore } from '../core/people/session.ts'
 import type { RequestStore } from '../core/ports.ts'
 import type { Translator } from '../locales/translate.ts'
 import type { Logger } from '../logger.ts'
@@ -12,16 +12,28 @@ import type { WebEnv } from './context.ts'
 import { createHealth, type Ready } from './health.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { acceptLanguage } from './middleware/language.ts'
-import { createAnswerProblem } from './problems/document.ts'
+import { type SecuritySettings, securityHeaders } from './middleware/security-headers.ts'
+import { createProblemPage } from './pages/problem-page.tsx'
+import { type AnswerProblem, createAnswerProblem } from './problems/document.ts'
 import { Problem } from './problems/problem.ts'
 import { toProblem } from './problems/to-problem.ts'
+import { createSessionCookie } from './session/cookie.ts'
+import { csrfProtection } from './session/csrf.ts'
+import { limitForms } from './session/limit-forms.ts'
+import { requireSession } from './session/require-session.ts'
+import { createSessionRoutes, createSignIn } from './session/routes.ts'
+import { createSessions } from './session/sessions.ts'
 import { createVerifyToken, type PanelKeys } from './tokens.ts'
 import { createWebhook, type Webhook } from './webhook.ts'
 
 export interface WebDeps {
   readonly desk: Desk
   readonly requests: RequestStore
+  readonly sessions: SessionStore
   readonly panel: PanelKeys
+  readonly security: SecuritySettings
+  /** Cookies for http on one's own machine. */
+  readonly plainCookie: boolean
   readonly ready: Ready
   /** API requests a minute a user; 0 is off. */
   readonly apiRateLimit: number
@@ -37,6 +49,13 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const { desk, clock } = deps
   const logger = deps.logger.child({ area: 'web' })
   const answerProblem = createAnswerProblem(deps.translator)
+  const answerPage = createProblemPage(deps.translator)
+  const answer: AnswerProblem = (c, problem) =>
+    readsPages(c) ? answerPage(c, problem) : answerProblem(c, problem)
+  const verifyToken = createVerifyToken(deps.panel, clock)
+  const framed = deps.security.panelOrigin !== undefined
+  const cookie = createSessionCookie({ plain: deps.plainCookie, framed })
+  const sessions = createSessions(deps.sessions, cookie, clock)
   const app = new Hono<WebEnv>()
 
   app.onError((error, c) => {
@@ -47,16 +66,16 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
         'A request failed.',
       )
     }
-    return answerProblem(c, problem)
+    return answer(c, problem)
   })
-  app.notFound((c) => answerProblem(c, new Problem('not_found')))
+  app.notFound((c) => answer(c, new Problem('not_found')))
 
-  app.use(requestId(), acceptLanguage, accessLog(logger), secureHeaders())
+  app.use(requestId(), acceptLanguage, accessLog(logger), securityHeaders(deps.security))
   app.use(
     methodNotAllowed({
       app,
       onMethodNotAllowed: (c, methods) =>
-        answerProblem(c, new Problem('method_not_allowed', { headers: { Allow: methods.join(', ') } })),
+        answer(c, new Problem('method_not_allowed', { headers: { Allow: methods.join(', ') } })),
     }),
   )
 
@@ -66,11 +85,28 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
     '/api/v1',
     createApi({
       desk,
-      verifyToken: createVerifyToken(deps.panel, clock),
+      verifyToken,
+      sessions,
       once: createOnce(deps.requests, answerProblem),
       rateLimit: deps.apiRateLimit,
       clock,
     }),
   )
+
+  app.route('/', createSignIn({ desk, verifyToken, sessions }))
+  for (const path of BEHIND_A_SESSION) {
+    app.use(path, requireSession(sessions), limitForms, csrfProtection(deps.security.publicUrl))
+  }
+  app.route('/', createSessionRoutes(sessions))
   return app
+}
+
+const BEHIND_A_SESSION = ['/tickets/*', '/telegram', '/telegram/:id/unlink', '/language', '/sign-out']
+const PAGES = /^\/(?:tickets(?:\/.*)?|telegram(?:\/[^/]+\/unlink)?|sso|language|sign-out)$/
+const NO_PAGES = /^\/(?:api|healthz|readyz|openapi\.json|telegram\/webhook)(?:\/|$)/
+
+/** Who is told of a problem: a person on a page, or a program. */
+function readsPages(c: Context): boolean {
+  if (NO_PAGES.test(c.req.path)) return false
+  return PAGES.test(c.req.path) || c.req.header('Accept')?.includes('text/html') === true
 }

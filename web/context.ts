@@ -1,6 +1,7 @@
 import type { RequestIdVariables } from 'hono/request-id'
 import type { PanelActor } from '../core/actor.ts'
 import type { TokenUser } from '../core/people/know-people.ts'
+import type { Session } from '../core/people/session.ts'
 import type { Locale } from '../core/people/person.ts'
 
 /** What the middleware has found out about a request. */
@@ -8,8 +9,20 @@ export interface WebEnv {
   Variables: RequestIdVariables & {
     /** The caller's language; null for the installation's. */
     locale: Locale | null
-    /** Under /api/v1: whom the token names, and the actor that stands for. */
+    /** What a script or style in an HTML answer has to carry. */
+    nonce: string
+    /** Under /api/v1 and on the pages: who asks, and the actor that stands for. */
     user: TokenUser
     actor: PanelActor
+    signedIn: SignedIn
+    /** On the pages. */
+    session: Session
   }
+}
+
+/** How long the caller may stay. */
+export interface SignedIn {
+  readonly until: Date
+  /** Whether nobody ended it before. */
+  readonly stillHolds: () => Promise<boolean>
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { TokenUser } from '../core/people/know-people.ts'
@@ -11,8 +12,17 @@ export interface PanelKeys {
   readonly jwksUrl?: string | undefined
 }
 
-/** Whom a token names. Throws Problem `unauthenticated`, or `sign_in_unavailable` without the panel's keys. */
-export type VerifyToken = (token: string) => Promise<TokenUser>
+/** What a token that was checked says. */
+export interface VerifiedToken {
+  readonly user: TokenUser
+  /** The same for every way to write the same token; its `jti`, where it has one, decides. */
+  readonly id: string
+  /** From then on it is refused. */
+  readonly until: Date
+}
+
+/** Checks a token. Throws Problem `unauthenticated`, or `sign_in_unavailable` without the panel's keys. */
+export type VerifyToken = (token: string) => Promise<VerifiedToken>
 
 const AUDIENCE = 'support'
 const SKEW_S = 60
@@ -30,6 +40,7 @@ const claimsSchema = z.object({
   org: z.object({ id: identifier, name: visibleText, plan: identifier.nullish() }),
   exp: z.number(),
   iat: z.number().optional(),
+  jti: z.string().min(1).max(1000).optional(),
 })
 
 /** Checks tokens against the panel's keys, with the algorithms that these allow and no others. */
@@ -55,15 +66,27 @@ export function createVerifyToken(keys: PanelKeys, clock: () => Date): VerifyTok
     }).catch(refuse)
     const claims = claimsSchema.safeParse(verified.payload)
     if (!claims.success || livesTooLong(claims.data, now)) throw new Problem('unauthenticated')
-    const { sub, name, mobile, locale, org } = claims.data
+    const { sub, name, mobile, locale, org, exp, jti } = claims.data
     return {
-      organization: { id: org.id, name: org.name, plan: org.plan ?? 'basic' },
-      userId: sub,
-      name,
-      mobile: mobile ?? null,
-      locale: locale ? localeOfTag(locale) : null,
+      user: {
+        organization: { id: org.id, name: org.name, plan: org.plan ?? 'basic' },
+        userId: sub,
+        name,
+        mobile: mobile ?? null,
+        locale: locale ? localeOfTag(locale) : null,
+      },
+      id: identify(token, jti),
+      until: new Date((exp + SKEW_S) * 1000),
     }
   }
+}
+
+/** Without a `jti`, what was signed: the same signature can be written in several ways, what it signs can't. */
+function identify(token: string, jti: string | undefined): string {
+  const signed = token.slice(0, token.lastIndexOf('.'))
+  return createHash('sha256')
+    .update(jti === undefined ? `token:${signed}` : `jti:${jti}`)
+    .digest('base64url')
 }
 
 function livesTooLong({ exp, iat }: { exp: number; iat?: number | undefined }, now: Date): boolean {

@@ -5,6 +5,7 @@ import { SignJWT } from 'jose'
 import { expect, onTestFinished } from 'vitest'
 import { createDesk, type Desk } from '../../core/desk.ts'
 import type { ChatInspection } from '../../core/groups/group.ts'
+import type { SessionStore } from '../../core/people/session.ts'
 import type { RequestStore } from '../../core/ports.ts'
 import { openDatabase } from '../../db/index.ts'
 import { createTranslator } from '../../locales/translate.ts'
@@ -58,6 +59,7 @@ export interface Client {
 
 export interface World {
   readonly desk: Desk
+  readonly sessions: SessionStore
   readonly web: ReturnType<typeof createWeb>
   /** Two users of one organization and one of another. */
   readonly sara: Client
@@ -104,7 +106,10 @@ export async function openWorld({ faulty, ...overrides }: WorldOptions = {}): Pr
   const web = createWeb({
     desk,
     requests: faulty ? faulty(database.stores.requests) : database.stores.requests,
+    sessions: database.stores.sessions,
     panel: { jwtSecret: SECRET },
+    security: {},
+    plainCookie: false,
     ready: async () => ({ database: 'ok', telegram: 'ok' }),
     apiRateLimit: 0,
     translator: createTranslator({ defaultLocale: 'fa', timeZone: 'Asia/Tehran' }),
@@ -160,6 +165,7 @@ export async function openWorld({ faulty, ...overrides }: WorldOptions = {}): Pr
   const sara = await signIn({})
   return {
     desk,
+    sessions: database.stores.sessions,
     web,
     sara,
     omid: await signIn({ sub: 'u2', name: 'Omid' }),

@@ -5,9 +5,11 @@ const UPDATE = { update_id: 7, message: { text: 'سلام' } }
 const SECRET_HEADER = 'X-Telegram-Bot-Api-Secret-Token'
 
 async function openDoor(accept: (update: unknown) => Promise<void>) {
-  const { request, log } = await openWorld({ webhook: { path: '/telegram', secret: 'knock-knock', accept } })
+  const { request, log } = await openWorld({
+    webhook: { path: '/telegram/webhook', secret: 'knock-knock', accept },
+  })
   const deliver = async (body: string, secret = 'knock-knock') =>
-    await request('/telegram', { method: 'POST', body, headers: { [SECRET_HEADER]: secret } })
+    await request('/telegram/webhook', { method: 'POST', body, headers: { [SECRET_HEADER]: secret } })
   return { request, deliver, log }
 }
 
@@ -37,7 +39,7 @@ test('only Telegram knows the secret', async () => {
   for (const secret of ['', 'knock', 'knock-knock-', 'KNOCK-KNOCK']) {
     expectProblem(await deliver(JSON.stringify(UPDATE), secret), 401, 'unauthenticated')
   }
-  const bare = await request('/telegram', { method: 'POST', body: JSON.stringify(UPDATE) })
+  const bare = await request('/telegram/webhook', { method: 'POST', body: JSON.stringify(UPDATE) })
   expectProblem(bare, 401, 'unauthenticated')
   expect(stored).toEqual([])
 })
@@ -57,7 +59,7 @@ test('what is no update is refused, what can’t be stored is to be sent again',
     'payload_too_large',
   )
   expectProblem(
-    await request('/telegram', { headers: { [SECRET_HEADER]: 'knock-knock' } }),
+    await request('/telegram/webhook', { headers: { [SECRET_HEADER]: 'knock-knock' } }),
     405,
     'method_not_allowed',
   )
@@ -68,5 +70,5 @@ test('what is no update is refused, what can’t be stored is to be sent again',
 
 test('without a webhook there is no door', async () => {
   const { request } = await openWorld()
-  expectProblem(await request('/telegram', { method: 'POST', body: '{}' }), 404, 'not_found')
+  expectProblem(await request('/telegram/webhook', { method: 'POST', body: '{}' }), 404, 'not_found')
 })

@@ -6,6 +6,7 @@ import { authenticate } from '../middleware/authenticate.ts'
 import { rateLimit } from '../middleware/rate-limit.ts'
 import { fieldErrors } from '../problems/field-errors.ts'
 import { Problem } from '../problems/problem.ts'
+import type { Sessions } from '../session/sessions.ts'
 import type { VerifyToken } from '../tokens.ts'
 import { mountMe } from './me.ts'
 import { mountMessages } from './messages.ts'
@@ -17,6 +18,7 @@ import { mountTickets } from './tickets.ts'
 export interface ApiDeps {
   readonly desk: Desk
   readonly verifyToken: VerifyToken
+  readonly sessions: Sessions
   readonly once: Once
   /** Requests a minute a user; 0 is off. */
   readonly rateLimit: number
@@ -37,10 +39,9 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
     },
   })
 
-  api.use(authenticate(deps.verifyToken))
+  api.use(authenticate({ ...deps, enrol: desk.people.enrol }))
   api.use(rateLimit(deps.rateLimit, deps.clock))
   api.use(async (c, next) => {
-    c.set('actor', await desk.people.enrol(c.var.user))
     await next()
     c.header('Cache-Control', 'private, no-cache')
   })

@@ -1,24 +1,52 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { PanelActor } from '../../core/actor.ts'
+import type { TokenUser } from '../../core/people/know-people.ts'
 import type { WebEnv } from '../context.ts'
 import { Problem } from '../problems/problem.ts'
-import type { VerifyToken } from '../tokens.ts'
+import { enter } from '../session/require-session.ts'
+import type { Sessions } from '../session/sessions.ts'
+import type { VerifiedToken, VerifyToken } from '../tokens.ts'
+
+export interface AuthenticateDeps {
+  readonly verifyToken: VerifyToken
+  readonly sessions: Sessions
+  readonly clock: () => Date
+  /** Notes whom a token names. */
+  readonly enrol: (user: TokenUser) => Promise<PanelActor>
+}
 
 const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i
+const READING = new Set(['GET', 'HEAD'])
 
-/** Takes `Authorization: Bearer`; the token's language wins over the request's. */
-export function authenticate(verify: VerifyToken): MiddlewareHandler<WebEnv> {
+/**
+ * Takes `Authorization: Bearer`; for reading, the pages' session too. A browser sends its cookie along whoever made it
+ * ask, so nothing is changed on a cookie alone. The user's language wins over the request's.
+ */
+export function authenticate(deps: AuthenticateDeps): MiddlewareHandler<WebEnv> {
+  const { verifyToken, sessions, clock, enrol } = deps
   return async (c, next) => {
     const header = c.req.header('Authorization')
+    const session = header === undefined && READING.has(c.req.method) ? await sessions.of(c) : null
+    if (session) enter(c, sessions, session)
+    else await enterWith(c, await verify(header))
+    await next()
+  }
+
+  async function verify(header: string | undefined): Promise<VerifiedToken> {
     if (header === undefined) throw challenge('Bearer realm="support"')
     const token = BEARER.exec(header)?.[1]
     if (token === undefined) throw challenge('Bearer realm="support", error="invalid_token"')
-    const user = await verify(token).catch((error: unknown) => {
+    return await verifyToken(token).catch((error: unknown) => {
       const refused = error instanceof Problem && error.code === 'unauthenticated'
       throw refused ? challenge('Bearer realm="support", error="invalid_token"', error) : error
     })
+  }
+
+  async function enterWith(c: Context<WebEnv>, { user, until }: VerifiedToken): Promise<void> {
     c.set('user', user)
     if (user.locale) c.set('locale', user.locale)
-    await next()
+    c.set('actor', await enrol(user))
+    c.set('signedIn', { until, stillHolds: async () => clock() < until })
   }
 }
 

@@ -15,7 +15,8 @@ export const problemSchema = z.object({
   errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
 })
 
-export type AnswerProblem = (c: Context<WebEnv>, problem: Problem) => Response
+/** Answers with a problem, in the caller's language. */
+export type AnswerProblem = (c: Context<WebEnv>, problem: Problem) => Response | Promise<Response>
 
 const EXAMPLE_GROUP_ID = '-1001234567890'
 

@@ -1,0 +1,57 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { WebEnv } from '../context.ts'
+import { Problem } from '../problems/problem.ts'
+
+/** The form's hidden field; it stands first, before any file. */
+export const CSRF_FIELD = '_csrf'
+const CSRF_HEADER = 'X-CSRF-Token'
+const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Refuses a request that changes something unless it comes from our own page: by what the browser says of its origin,
+ * then by the session's token, in the header or the form. A multipart form is not read here: whoever reads it calls
+ * `checkCsrf` with its field before it keeps anything.
+ */
+export function csrfProtection(publicUrl: string | undefined): MiddlewareHandler<WebEnv> {
+  const ownHost = publicUrl === undefined ? null : new URL(publicUrl).host
+  return async (c, next) => {
+    if (!READING.has(c.req.method)) {
+      if (!comesFromHere(c, ownHost)) throw new Problem('forbidden')
+      const header = c.req.header(CSRF_HEADER)
+      if (header !== undefined) checkCsrf(c, header)
+      else if (!isMultipart(c)) checkCsrf(c, (await c.req.parseBody())[CSRF_FIELD])
+    }
+    await next()
+  }
+}
+
+/** Throws Problem `forbidden` unless this is the session's token. */
+export function checkCsrf(c: Context<WebEnv>, given: unknown): void {
+  const isOurs = typeof given === 'string' && timingSafeEqual(digest(given), digest(c.var.session.csrf))
+  if (!isOurs) throw new Problem('forbidden')
+}
+
+/** Whether a multipart form still has to show the token. */
+export function awaitsCsrf(c: Context<WebEnv>): boolean {
+  return isMultipart(c) && c.req.header(CSRF_HEADER) === undefined
+}
+
+/** Old browsers say nothing of it: then the token alone decides. */
+function comesFromHere(c: Context<WebEnv>, ownHost: string | null): boolean {
+  const site = c.req.header('Sec-Fetch-Site')
+  if (site !== undefined) return site === 'same-origin'
+  const origin = c.req.header('Origin')
+  if (origin === undefined) return true
+  const host = URL.canParse(origin) ? new URL(origin).host : ''
+  return host !== '' && (host === ownHost || host === c.req.header('Host')?.toLowerCase())
+}
+
+/** Whether the body is a form that may hold files. */
+export function isMultipart(c: Context): boolean {
+  return /^multipart\//i.test(c.req.header('Content-Type')?.trim() ?? '')
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}

@@ -1,0 +1,31 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Session } from '../../core/people/session.ts'
+import type { WebEnv } from '../context.ts'
+import { Problem } from '../problems/problem.ts'
+import type { Sessions } from './sessions.ts'
+import type { Context } from 'hono'
+
+/** Lets through whoever has a session. Throws Problem `unauthenticated` otherwise. */
+export function requireSession(sessions: Sessions): MiddlewareHandler<WebEnv> {
+  return async (c, next) => {
+    const session = await sessions.of(c)
+    if (!session) throw new Problem('unauthenticated')
+    enter(c, sessions, session)
+    await next()
+  }
+}
+
+/** Makes the request its session's. */
+export function enter(c: Context<WebEnv>, sessions: Sessions, session: Session): void {
+  const { user } = session
+  c.set('session', session)
+  c.set('user', user)
+  c.set('actor', {
+    kind: 'panel',
+    organizationId: user.organization.id,
+    userId: user.userId,
+    name: user.name,
+  })
+  if (user.locale) c.set('locale', user.locale)
+  c.set('signedIn', { until: session.expiresAt, stillHolds: () => sessions.holds(session) })
+}

@@ -1,0 +1,52 @@
+import { Hono } from 'hono'
+import type { Desk } from '../../core/desk.ts'
+import { LOCALES } from '../../core/people/person.ts'
+import type { WebEnv } from '../context.ts'
+import { Problem } from '../problems/problem.ts'
+import type { VerifyToken } from '../tokens.ts'
+import { ownPath } from './own-path.ts'
+import type { Sessions } from './sessions.ts'
+
+export interface SessionDeps {
+  readonly desk: Desk
+  readonly verifyToken: VerifyToken
+  readonly sessions: Sessions
+}
+
+/** `GET /sso`: turns a token of the panel, once, into a session. */
+export function createSignIn({ desk, verifyToken, sessions }: SessionDeps): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  app.get('/sso', async (c) => {
+    c.header('Cache-Control', 'no-store')
+    c.header('Referrer-Policy', 'no-referrer')
+    // Whoever only looks what is behind a link must not use it up.
+    if (c.req.method !== 'GET') throw new Problem('method_not_allowed', { headers: { Allow: 'GET' } })
+    const verified = await verifyToken(c.req.query('token') ?? '')
+    const { user } = verified
+    if (user.locale) c.set('locale', user.locale)
+    await desk.people.enrol(user)
+    if (!(await sessions.open(c, verified))) throw new Problem('unauthenticated')
+    return c.redirect(ownPath(c.req.query('next')), 303)
+  })
+  return app
+}
+
+/** `POST /sign-out` and `POST /language`, for whoever has a session. */
+export function createSessionRoutes(sessions: Sessions): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  app.post('/sign-out', async (c) => {
+    await sessions.end(c)
+    return c.redirect(ownPath(undefined), 303)
+  })
+  app.post('/language', async (c) => {
+    const { locale: wanted, next } = await c.req.parseBody()
+    const locale = LOCALES.find((each) => each === wanted)
+    if (!locale)
+      throw new Problem('invalid_request', {
+        errors: [{ field: 'locale', code: 'not_allowed', allowed: LOCALES }],
+      })
+    await sessions.speak(c.var.session, locale)
+    return c.redirect(ownPath(typeof next === 'string' ? next : undefined), 303)
+  })
+  return app
+}

@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Context } from 'hono'
+import type { Session, SessionStore } from '../../core/people/session.ts'
+import type { Locale } from '../../core/people/person.ts'
+import type { VerifiedToken } from '../tokens.ts'
+import type { SessionCookie } from './cookie.ts'
+
+/** Sessions as requests carry them. */
+export interface Sessions {
+  /** Opens one with a token and ends the browser's last one; false where the token was used before. */
+  open(c: Context, token: VerifiedToken): Promise<boolean>
+  /** The request's session; null without one that still holds. */
+  of(c: Context): Promise<Session | null>
+  /** Whether it still holds. */
+  holds(session: Session): Promise<boolean>
+  speak(session: Session, locale: Locale): Promise<void>
+  /** Ends the request's session, here and in the browser. */
+  end(c: Context): Promise<void>
+}
+
+const LIFE_MS = 12 * 3_600_000
+
+/** Sessions of 12 hours, however long their tokens would have lived. */
+export function createSessions(store: SessionStore, cookie: SessionCookie, clock: () => Date): Sessions {
+  return {
+    async open(c, { id, until, user }) {
+      const secret = randomBytes(32).toString('base64url')
+      const session = {
+        hash: hash(secret),
+        organizationId: user.organization.id,
+        userId: user.userId,
+        locale: user.locale,
+        csrf: randomBytes(32).toString('base64url'),
+        expiresAt: new Date(clock().getTime() + LIFE_MS),
+      }
+      if (!(await store.begin(session, { id, until }))) return false
+      const last = cookie.read(c)
+      if (last !== null) await store.end(hash(last))
+      cookie.write(c, secret, LIFE_MS)
+      return true
+    },
+
+    async of(c) {
+      const id = cookie.read(c)
+      return id === null ? null : await store.find(hash(id))
+    },
+
+    holds: async (session) => (await store.find(session.hash)) !== null,
+    speak: (session, locale) => store.setLocale(session.hash, locale),
+
+    async end(c) {
+      const id = cookie.read(c)
+      if (id !== null) await store.end(hash(id))
+      cookie.clear(c)
+    },
+  }
+}
+
+function hash(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url')
+}
