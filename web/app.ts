@@ -94,14 +94,16 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   )
 
   app.route('/', createSignIn({ desk, verifyToken, sessions }))
+  const csrf = csrfProtection({ ...deps.security, readsForms: (path) => WITH_FILES.test(path) })
   for (const path of BEHIND_A_SESSION) {
-    app.use(path, requireSession(sessions), limitForms, csrfProtection(deps.security.publicUrl))
+    app.use(path, requireSession(sessions), limitForms, csrf)
   }
   app.route('/', createSessionRoutes(sessions))
   return app
 }
 
 const BEHIND_A_SESSION = ['/tickets/*', '/telegram', '/telegram/:id/unlink', '/language', '/sign-out']
+const WITH_FILES = /^\/tickets(?:\/[^/]+\/messages)?$/
 const PAGES = /^\/(?:tickets(?:\/.*)?|telegram(?:\/[^/]+\/unlink)?|sso|language|sign-out)$/
 const NO_PAGES = /^\/(?:api|healthz|readyz|openapi\.json|telegram\/webhook)(?:\/|$)/
 

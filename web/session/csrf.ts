@@ -8,12 +8,19 @@ export const CSRF_FIELD = '_csrf'
 const CSRF_HEADER = 'X-CSRF-Token'
 const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+export interface CsrfSettings {
+  /** Where this server is reached from outside. */
+  readonly publicUrl?: string | undefined
+  /** Whether whoever answers there reads the multipart form, and checks its token, itself. */
+  readonly readsForms: (path: string) => boolean
+}
+
 /**
  * Refuses a request that changes something unless it comes from our own page: by what the browser says of its origin,
- * then by the session's token, in the header or the form. A multipart form is not read here: whoever reads it calls
+ * then by the session's token, in the header or the form. A form with files is not read here: whoever reads it calls
  * `checkCsrf` with its field before it keeps anything.
  */
-export function csrfProtection(publicUrl: string | undefined): MiddlewareHandler<WebEnv> {
+export function csrfProtection({ publicUrl, readsForms }: CsrfSettings): MiddlewareHandler<WebEnv> {
   const ownHost = publicUrl === undefined ? null : new URL(publicUrl).host
   return async (c, next) => {
     if (!READING.has(c.req.method)) {
@@ -21,6 +28,7 @@ export function csrfProtection(publicUrl: string | undefined): MiddlewareHandler
       const header = c.req.header(CSRF_HEADER)
       if (header !== undefined) checkCsrf(c, header)
       else if (!isMultipart(c)) checkCsrf(c, (await c.req.parseBody())[CSRF_FIELD])
+      else if (!readsForms(c.req.path)) throw new Problem('forbidden')
     }
     await next()
   }
