@@ -4,7 +4,7 @@ import { DeskError } from '../core/errors.ts'
 import type { Change, Changed, Found, TicketStore } from '../core/ports.ts'
 import type { Message, Origin } from '../core/tickets/message.ts'
 import type { Ticket } from '../core/tickets/ticket.ts'
-import type { Query, Tx } from './connection.ts'
+import type { Durability, Query, Tx } from './connection.ts'
 import { albumKey, type Stored } from './messages.ts'
 import type { TicketParts } from './ticket-rows.ts'
 
@@ -39,7 +39,7 @@ export function createChange({
         ticket: change.ticket ?? ticket,
         messageId: stored?.messageId ?? null,
       }
-    })
+    }, durabilityOf(origin))
 
   async function findRepeated(
     q: Query,
@@ -119,6 +119,11 @@ export function createChange({
     if (!extended) throw new Error(`There is no message ${addTo.messageId} to add to.`)
     return await messages.extend(q, extended, addTo.content)
   }
+}
+
+/** An update is in the inbox until its message is stored; a request is nowhere. */
+function durabilityOf(origin: Origin | undefined): Durability {
+  return origin?.kind === 'telegram' ? 'replayable' : 'durable'
 }
 
 /** What makes a message the only one of its kind. */

@@ -10,15 +10,23 @@ export interface Tx {
   afterCommit(listener: () => void): void
 }
 
+/**
+ * What a power cut may do to a commit; a crash of the process does nothing to either. `durable`, the default, is on
+ * the disk before anybody hears of it. `replayable` is work on what the inbox or the outbox keeps: it may be taken
+ * back, together with all that came after it, and is then done again.
+ */
+export type Durability = 'durable' | 'replayable'
+
 /** An open database: all that differs between SQLite and PostgreSQL. */
 export interface Connection {
   readonly tables: Tables
+  /** Nothing in `work` may wait for anything but the database. */
   read<Result>(work: (q: Query) => PromiseLike<Result>): Promise<Result>
   /**
    * Runs `work` in a transaction and resolves when it is committed. Nothing in it may wait for anything but the
    * database, and it may run again after losing a race, so it must not touch anything else either.
    */
-  tx<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+  tx<Result>(work: (tx: Tx) => Promise<Result>, durability?: Durability): Promise<Result>
   /** Makes a select lock its rows until the transaction ends. */
   locked<Select extends Lockable>(select: Select): Select
   close(): Promise<void>

@@ -60,7 +60,7 @@ export function createInboxes({ db, clock, forms }: InboxParts): (botId: number)
         db.tx(async ({ q }) => {
           for (const write of writes) await forms.write(q, write)
           await finish(q, { botId, updateId })
-        }),
+        }, 'replayable'),
 
       failed: (updateId, error) =>
         db.tx(async ({ q }) => {

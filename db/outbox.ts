@@ -55,7 +55,7 @@ export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxPart
       return first?.runAt ?? null
     },
 
-    settle: (settlements) => db.tx((tx) => settle(tx, settlements)),
+    settle: (settlements) => db.tx((tx) => settle(tx, settlements), 'replayable'),
 
     unpark: (chatId, now) =>
       db.tx(async ({ q, afterCommit }) => {

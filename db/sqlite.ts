@@ -11,38 +11,27 @@ export async function openSqlite(path: string): Promise<Connection> {
   const { migrate } = await import('drizzle-orm/better-sqlite3/migrator')
 
   mkdirSync(dirname(path), { recursive: true })
-  const writing = new Sqlite(path)
-  writing.pragma('journal_mode = wal')
-  // An update is confirmed to Telegram after its commit, so a commit must outlive a power cut.
-  writing.pragma('synchronous = full')
-  writing.pragma('busy_timeout = 5000')
-  writing.pragma('foreign_keys = on')
-  // Savepoints keep their copies of pages there: in files they cost a seventh of all work.
-  writing.pragma('temp_store = memory')
-  const writer = drizzle(writing, { casing: 'snake_case' })
-  migrate(writer, { migrationsFolder: join(import.meta.dirname, 'migrations/sqlite') })
-
-  const reading = new Sqlite(path, { readonly: true })
-  reading.pragma('busy_timeout = 5000')
-  const reader = asQuery(drizzle(reading, { casing: 'snake_case' }))
-  const tx = createGroupCommit(writing, asQuery(writer))
+  // One for all: a second one would throw away what it has read after each commit of the first.
+  const connection = new Sqlite(path)
+  connection.pragma('journal_mode = wal')
+  connection.pragma('busy_timeout = 5000')
+  connection.pragma('foreign_keys = on')
+  // What a statement needs to take itself back is kept there: files for it are slow.
+  connection.pragma('temp_store = memory')
+  const database = drizzle(connection, { casing: 'snake_case' })
+  migrate(database, { migrationsFolder: join(import.meta.dirname, 'migrations/sqlite') })
+  // Typed as PostgreSQL's, see `Query`.
+  const { read, tx } = createGroupCommit(connection, database as unknown as Query)
 
   return {
     tables: sqliteTables,
+    read,
     tx,
-    async read(work) {
-      return await work(reader)
-    },
     // The only writer has the whole database to itself.
     locked: (select) => select,
     async close() {
       await tx(async () => {})
-      reading.close()
-      writing.close()
+      connection.close()
     },
   }
-}
-
-function asQuery(database: unknown): Query {
-  return database as Query
 }
