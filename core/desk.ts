@@ -13,6 +13,7 @@ import {
 } from './tickets/change-status.ts'
 import { createExpireTickets, type ExpireTickets } from './tickets/expire-tickets.ts'
 import { createEditMessage, type EditMessage } from './tickets/edit-message.ts'
+import { createFollowTickets, type FollowTickets } from './tickets/follow-tickets.ts'
 import { createOpenTicket, type OpenTicket } from './tickets/open-ticket.ts'
 import { createReadTickets, type ReadTickets } from './tickets/read-tickets.ts'
 import { createReceiveMessage, type ReceiveMessage } from './tickets/receive-message.ts'
@@ -29,6 +30,7 @@ export interface Desk {
   readonly reopenTicket: ReopenTicket
   readonly expireTickets: ExpireTickets
   readonly tickets: ReadTickets
+  readonly followTickets: FollowTickets
   readonly groups: LinkGroups
   readonly chats: FollowChats
   readonly people: KnowPeople
@@ -47,6 +49,7 @@ export function createDesk(ports: Ports): Desk {
     reopenTicket: createReopenTicket(ports),
     expireTickets: createExpireTickets(ports),
     tickets: createReadTickets(ports),
+    followTickets: createFollowTickets(ports),
     groups: createLinkGroups(ports),
     chats: createFollowChats(ports),
     people: createKnowPeople(ports),

@@ -3,6 +3,7 @@ import type { ChatInspection, Group, SuspensionReason } from './groups/group.ts'
 import type { Contact, Locale, Organization, PanelUser, Person } from './people/person.ts'
 import type { Attachment, Content, Message, MessageDelivery, Origin } from './tickets/message.ts'
 import type { HistoryEntry, Ticket } from './tickets/ticket.ts'
+import type { EventStore } from './tickets/event.ts'
 import type { Page, TicketFilter } from './tickets/queries.ts'
 
 /** Everything the desk needs from outside. */
@@ -15,6 +16,7 @@ export interface Ports {
   readonly groups: GroupStore
   readonly people: PeopleStore
   readonly outbox: OutboxStore
+  readonly events: EventStore
   readonly settings: DeskSettings
   /** Asks Telegram about a chat and the bot's place in it. */
   readonly inspectChat: (chatId: number) => Promise<ChatInspection>

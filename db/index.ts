@@ -9,8 +9,10 @@ import type {
   SettingStore,
   TicketStore,
 } from '../core/ports.ts'
+import type { EventStore } from '../core/tickets/event.ts'
 import type { Connection } from './connection.ts'
 import { createEnqueue } from './enqueue.ts'
+import { createEventStore } from './events.ts'
 import { createFormRows, createFormStore } from './forms.ts'
 import { createGroupStore } from './groups.ts'
 import { createInboxes } from './inbox.ts'
@@ -43,6 +45,7 @@ export interface Stores {
   readonly people: PeopleStore
   readonly outbox: OutboxStore
   readonly forms: FormStore
+  readonly events: EventStore
   readonly requests: RequestStore
   readonly sessions: SessionStore
   readonly settings: SettingStore
@@ -75,11 +78,15 @@ export async function openDatabase(config: DatabaseConfig, { clock }: DatabaseOp
 function createStores(db: Connection, clock: () => Date): Stores {
   const listeners = createListeners()
   const enqueue = createEnqueue(db, { clock, announce: listeners.announce })
+  const changes = createListeners()
   const links = createLinkRows(db.tables)
   const messages = createMessages(db)
   const forms = createFormRows(db, clock)
   return {
-    tickets: createTicketStore({ db, clock, rows: createTicketRows(db), messages, links, enqueue }),
+    tickets: createTicketStore(
+      { db, clock, rows: createTicketRows(db), messages, links, enqueue },
+      changes,
+    ),
     links: createLinkStore(db, links),
     groups: createGroupStore(db, enqueue),
     people: createPeopleStore(db),
@@ -90,6 +97,7 @@ function createStores(db: Connection, clock: () => Date): Stores {
       listeners,
     }),
     forms: createFormStore(db, enqueue),
+    events: createEventStore(db, changes),
     requests: createRequestStore(db, clock),
     sessions: createSessionStore(db, clock),
     settings: createSettingStore(db),

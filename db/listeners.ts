@@ -1,4 +1,4 @@
-/** Those who want to know that there is something to send. */
+/** Those who want to know that something was committed. */
 export interface Listeners {
   announce(): void
   /** Answers with the function that takes the listener off again. */

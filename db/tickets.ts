@@ -2,19 +2,30 @@ import { isDeepStrictEqual } from 'node:util'
 import { eq } from 'drizzle-orm'
 import type { TicketStore } from '../core/ports.ts'
 import { createChange } from './change-ticket.ts'
+import type { Listeners } from './listeners.ts'
 import { albumKey } from './messages.ts'
 import { createOpen } from './open-ticket.ts'
 import { createTicketQueries } from './ticket-queries.ts'
 import type { TicketParts } from './ticket-rows.ts'
 
 /** Tickets with their messages, files and history. */
-export function createTicketStore(parts: TicketParts): TicketStore {
+export function createTicketStore(parts: TicketParts, changes: Listeners): TicketStore {
   const { db, messages, enqueue } = parts
+  const open = createOpen(parts)
+  const change = createChange(parts)
   const table = db.tables.messages
 
   return {
-    open: createOpen(parts),
-    change: createChange(parts),
+    async open(opening) {
+      const opened = await open(opening)
+      changes.announce()
+      return opened
+    },
+    async change(number, decide, origin) {
+      const changed = await change(number, decide, origin)
+      changes.announce()
+      return changed
+    },
     ...createTicketQueries(parts),
 
     editMessage: (id, { text, entities }, now, deliveries) =>
