@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import {
   createClient,
   createExpireForms,
+  createFetchFile,
   createInspectChat,
   createLimits,
   createTelegramBot,
@@ -13,7 +15,7 @@ import type { Config } from './config.ts'
 import { createDeliverer } from './core/deliveries/deliver.ts'
 import { createDesk } from './core/desk.ts'
 import type { Channel, GroupStore } from './core/ports.ts'
-import { openDatabase } from './db/index.ts'
+import { createFileStore, openDatabase } from './db/index.ts'
 import { createJobs } from './jobs/index.ts'
 import { createTranslator } from './locales/translate.ts'
 import type { Logger } from './logger.ts'
@@ -37,7 +39,7 @@ export interface App {
   start(): Promise<{ readonly port: number; readonly banner: string }>
   /** Finishes what is in hand; what is not begun waits in the database. */
   stop(): Promise<void>
-  /** Resolves when all that came in is handled and all that is due is sent. */
+  /** Resolves when all that came in is handled, all that is due is sent and its files are fetched. */
   settle(): Promise<void>
   /** Does now what time does otherwise: closes and times out what is due. */
   sweep(): Promise<void>
@@ -75,10 +77,14 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
   const limits = createLimits({ clock, off: overrides.withoutLimits ?? false })
   const client = createClient(telegram.token, telegram.apiRoot, limits)
   const inspectChat = createInspectChat(client)
+  const files = createFileStore(join(config.dataDir, 'files'))
+  const stopping = new AbortController()
   const desk = createDesk({
     ...stores,
     clock,
     inspectChat,
+    files,
+    fetchFile: createFetchFile(client.api, telegram.apiRoot, stopping.signal),
     randomId: () => randomInt(1, 2 ** 47),
     settings: { autoCloseAfterMs: config.autoCloseAfterMs, staffChatId: () => staffChatId },
   })
@@ -105,7 +111,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
   const deliverer = createDeliverer({
     outbox: stores.outbox,
     channel: byDestination(
-      createTelegramChannel({ ...deps, api: client.api, limits }),
+      createTelegramChannel({ ...deps, api: client.api, limits, files }),
       createSmsChannel({ ...stores, sender, texts }),
     ),
     clock,
@@ -115,8 +121,14 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
   const jobs = createJobs({
     deliverer,
     outbox: stores.outbox,
+    fetchFiles: () => desk.files.fetchDue(stopping.signal),
     sweepIntervalMs: config.sweepIntervalMs,
-    sweeps: [desk.expireTickets, createExpireForms(stores.forms, clock, config.formTimeoutMs), () => prune()],
+    sweeps: [
+      desk.expireTickets,
+      createExpireForms(stores.forms, clock, config.formTimeoutMs),
+      desk.files.sweep,
+      () => prune(),
+    ],
     logger,
   })
 
@@ -144,6 +156,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
           },
         }
       : {}),
+    botName: () => bot.username(),
     translator: texts,
     logger,
     clock,
@@ -171,6 +184,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
     async stop() {
       sandbox?.hangUp()
       await listening?.close()
+      stopping.abort()
       await bot.stop()
       await jobs.stop()
       await sandbox?.close()
@@ -179,6 +193,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
     async settle() {
       await bot.idle()
       await jobs.send()
+      await jobs.fetch()
     },
     sweep: () => jobs.sweep(),
   }

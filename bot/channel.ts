@@ -13,6 +13,7 @@ import { type Audience, outcomeOf } from './channel/outcome.ts'
 import { MisplacedError } from './channel/post.ts'
 import type { Rooms } from './channel/room.ts'
 import { createStaffRoom } from './channel/staff-room.ts'
+import { createUploads } from './channel/uploads.ts'
 import type { CallKind } from './limits.ts'
 import { classifyTelegramError } from './telegram-errors.ts'
 
@@ -23,8 +24,9 @@ type RoomPayload = Extract<Payload, { readonly room: Room }>
 export function createTelegramChannel(deps: ChannelDeps): Channel {
   const { desk, stores, limits, logger, staffChatId } = deps
   const rooms: Rooms = { staff: createStaffRoom(deps), customer: createCustomerRoom(deps) }
-  const messages = createMessages(deps, rooms)
-  const carryEdit = createCarryEdit(deps, rooms)
+  const carrying = { ...deps, uploads: createUploads(deps) }
+  const messages = createMessages(carrying, rooms)
+  const carryEdit = createCarryEdit(carrying, rooms)
   const notices = createNotices(deps, rooms)
   const groups = createGroups(deps)
 

@@ -1,5 +1,5 @@
 import type { Message, MessageEntity } from 'grammy/types'
-import type { AttachmentKind, Content, NewAttachment, TextEntity } from '../core/tickets/message.ts'
+import type { AttachmentKind, Content, TelegramFile, TextEntity } from '../core/tickets/message.ts'
 import { cleanText } from '../core/text.ts'
 
 /** Formatting that can be sent on as it is; the rest (mentions, custom emoji …) stays plain text. */
@@ -40,7 +40,7 @@ function carried(entities: readonly MessageEntity[]): TextEntity[] {
     }))
 }
 
-interface TelegramFile {
+interface FileFields {
   readonly file_id: string
   readonly file_unique_id: string
   readonly file_size?: number | undefined
@@ -49,7 +49,7 @@ interface TelegramFile {
 }
 
 /** The file in a message, with the name and type that Telegram gives it. */
-export function attachmentOf(message: Message): NewAttachment | null {
+export function attachmentOf(message: Message): TelegramFile | null {
   // An animation comes with a document of the same file beside it.
   if (message.animation) return describe('animation', message.animation, 'animation.mp4', 'video/mp4')
   if (message.document) return describe('document', message.document, 'file', 'application/octet-stream')
@@ -63,7 +63,7 @@ export function attachmentOf(message: Message): NewAttachment | null {
   return null
 }
 
-function describe(kind: AttachmentKind, file: TelegramFile, name: string, type: string): NewAttachment {
+function describe(kind: AttachmentKind, file: FileFields, name: string, type: string): TelegramFile {
   return {
     kind,
     name: cleanText(file.file_name ?? name),

@@ -1,6 +1,7 @@
 import type { ConversationFlavor } from '@grammyjs/conversations'
 import type { MenuFlavor } from '@grammyjs/menu'
 import type { Context } from 'grammy'
+import type { AttachmentStore } from '../core/files/ports.ts'
 import type { FormStore, InboxStore } from '../core/intake.ts'
 import type { Desk } from '../core/desk.ts'
 import type { ChatInspection } from '../core/groups/group.ts'
@@ -36,6 +37,7 @@ export interface BotDeps {
 
 export interface BotStores {
   readonly tickets: TicketStore
+  readonly attachments: AttachmentStore
   readonly links: LinkStore
   readonly groups: GroupStore
   readonly people: PeopleStore

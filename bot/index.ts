@@ -13,6 +13,7 @@ export { checkTelegram, type Finding } from './check.ts'
 export { createTelegramChannel } from './channel.ts'
 export type { BotDeps } from './context.ts'
 export { createClient } from './client.ts'
+export { createFetchFile } from './download.ts'
 export { createExpireForms } from './customer/form/expire.ts'
 export { createInspectChat } from './inspect-chat.ts'
 export { createLimits } from './limits.ts'
@@ -30,6 +31,8 @@ export interface TelegramBot {
   accept(update: unknown): Promise<void>
   /** `ok`, or what keeps the bot from working. */
   state(): string
+  /** The bot's name without its @; null until Telegram has told it. */
+  username(): string | null
   /** Resolves when no stored update waits. */
   idle(): Promise<void>
   /** Receives nothing more and finishes what is in hand. */
@@ -59,6 +62,7 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
 
   return {
     caughtUp,
+    username: () => (bot.isInited() ? bot.botInfo.username : null),
     state: () => (state === 'ok' && !polling.isAnswered() ? 'not reachable' : state),
     // The webhook's door has seen that it is an update.
     accept: (update) => worker.accept([update as Update]),

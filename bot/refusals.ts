@@ -21,6 +21,7 @@ export function refusalText(texts: Translator, locale: Locale, { code, details }
     case 'bot_not_in_group':
     case 'group_linked_elsewhere':
     case 'telegram_unavailable':
+    case 'storage_unavailable':
       return texts.t(locale, `refusal-${code}`)
   }
 }

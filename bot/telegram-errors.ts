@@ -20,6 +20,8 @@ export type TelegramFault =
   | { readonly kind: 'target_has_no_text' }
   | { readonly kind: 'reply_target_missing' }
   | { readonly kind: 'file_unavailable' }
+  /** A picture that Telegram does not take as a photo; as a document it does. */
+  | { readonly kind: 'photo_refused' }
   | { readonly kind: 'no_rights' }
   | { readonly kind: 'bad_entities' }
   | { readonly kind: 'stale_query' }
@@ -35,9 +37,18 @@ export type TelegramFault =
 
 type LostReason = 'bot_removed' | 'chat_gone' | 'blocked_by_user' | 'user_not_started'
 
+/** Neither Telegram nor we have a file any more. */
+export class LostFileError extends Error {
+  constructor() {
+    super('There are no bytes of this file.')
+    this.name = 'LostFileError'
+  }
+}
+
 /** Says what a call to Telegram threw. Codes are matched first, then fragments of the description in any case. */
 export function classifyTelegramError(error: unknown): TelegramFault {
   if (error instanceof HttpError || isAbort(error)) return { kind: 'transient' }
+  if (error instanceof LostFileError) return { kind: 'file_unavailable' }
   if (!(error instanceof GrammyError)) return { kind: 'unknown' }
   const { error_code: code, description, parameters } = error
   if (parameters.migrate_to_chat_id !== undefined)
@@ -93,6 +104,7 @@ const REFUSALS: readonly (readonly [RegExp, PlainKind])[] = [
     /wrong (remote )?file[ _]id|invalid file_id|file is (too big|temporarily unavailable)|failed to get HTTP URL content|wrong type of the web page content|MEDIA_EMPTY|FILE_REFERENCE_|can't use file of type/i,
     'file_unavailable',
   ],
+  [/IMAGE_PROCESS_FAILED|PHOTO_\w*INVALID|too big for a photo/i, 'photo_refused'],
   [
     /not enough rights|administrator rights|no write access|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED|CHAT_SEND_\w+_FORBIDDEN|VOICE_MESSAGES_FORBIDDEN/i,
     'no_rights',

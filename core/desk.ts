@@ -1,3 +1,4 @@
+import { createFiles, type Files } from './files/files.ts'
 import { createFollowChats, type FollowChats } from './groups/follow-chats.ts'
 import { createLinkGroups, type LinkGroups } from './groups/link-groups.ts'
 import { createKnowPeople, type KnowPeople } from './people/know-people.ts'
@@ -34,6 +35,7 @@ export interface Desk {
   readonly groups: LinkGroups
   readonly chats: FollowChats
   readonly people: KnowPeople
+  readonly files: Files
 }
 
 /** Gathers the use cases over one set of ports. */
@@ -53,5 +55,6 @@ export function createDesk(ports: Ports): Desk {
     groups: createLinkGroups(ports),
     chats: createFollowChats(ports),
     people: createKnowPeople(ports),
+    files: createFiles(ports),
   }
 }

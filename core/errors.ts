@@ -10,6 +10,8 @@ export type DeskErrorCode =
   | 'bot_not_in_group'
   | 'group_linked_elsewhere'
   | 'telegram_unavailable'
+  /** There is no room for a file, or no right to write it. */
+  | 'storage_unavailable'
 
 /** What a doorway may say about a refusal: names and limits, never message texts. */
 export type DeskErrorDetails = Readonly<Record<string, string | number>>
@@ -19,8 +21,8 @@ export class DeskError extends Error {
   readonly code: DeskErrorCode
   readonly details: DeskErrorDetails
 
-  constructor(code: DeskErrorCode, details: DeskErrorDetails = {}) {
-    super(code)
+  constructor(code: DeskErrorCode, details: DeskErrorDetails = {}, options?: ErrorOptions) {
+    super(code, options)
     this.name = 'DeskError'
     this.code = code
     this.details = details

@@ -1,3 +1,4 @@
+import type { AttachmentStore, FetchFile, FileStore } from './files/ports.ts'
 import type { Delivery, NewDelivery, Outcome, Room } from './deliveries/delivery.ts'
 import type { ChatInspection, Group, SuspensionReason } from './groups/group.ts'
 import type { Contact, Locale, Organization, PanelUser, Person } from './people/person.ts'
@@ -12,14 +13,18 @@ export interface Ports {
   /** A random positive integer below 2^47, for Kavenegar's `localid`. */
   readonly randomId: () => number
   readonly tickets: TicketStore
+  readonly search: SearchStore
   readonly links: LinkStore
   readonly groups: GroupStore
   readonly people: PeopleStore
   readonly outbox: OutboxStore
   readonly events: EventStore
+  readonly attachments: AttachmentStore
+  readonly files: FileStore
   readonly settings: DeskSettings
   /** Asks Telegram about a chat and the bot's place in it. */
   readonly inspectChat: (chatId: number) => Promise<ChatInspection>
+  readonly fetchFile: FetchFile
 }
 
 export interface DeskSettings {
@@ -116,6 +121,12 @@ export interface TicketStore {
     now: Date,
     deliveries: readonly NewDelivery[],
   ): Promise<boolean>
+}
+
+/** The index of the words by which tickets are found; it follows what is stored. */
+export interface SearchStore {
+  /** Takes up to `limit` changed tickets in, an organization's latest or whosever they are; answers with how many. */
+  catchUp(limit: number, organizationId?: string): Promise<number>
 }
 
 /** A Telegram message that belongs to a ticket. */

@@ -1,3 +1,4 @@
+import type { AttachmentStore } from '../core/files/ports.ts'
 import type { FormStore, InboxStore } from '../core/intake.ts'
 import type { SessionStore } from '../core/people/session.ts'
 import type {
@@ -6,9 +7,11 @@ import type {
   OutboxStore,
   PeopleStore,
   RequestStore,
+  SearchStore,
   SettingStore,
   TicketStore,
 } from '../core/ports.ts'
+import { createAttachmentStore } from './attachments.ts'
 import type { EventStore } from '../core/tickets/event.ts'
 import type { Connection } from './connection.ts'
 import { createEnqueue } from './enqueue.ts'
@@ -23,12 +26,15 @@ import { createOutboxStore } from './outbox.ts'
 import { createPeopleStore } from './people.ts'
 import { openPostgres } from './postgres.ts'
 import { createRequestStore } from './requests.ts'
+import { createSearchStore } from './search/store.ts'
 import { createSessionStore } from './sessions.ts'
 import { createSettingStore } from './settings.ts'
 import { createSettle } from './settle.ts'
 import { openSqlite } from './sqlite.ts'
 import { createTicketRows } from './ticket-rows.ts'
 import { createTicketStore } from './tickets.ts'
+
+export { createFileStore } from './file-store.ts'
 
 export type DatabaseConfig =
   | { readonly kind: 'sqlite'; readonly path: string }
@@ -40,6 +46,7 @@ export interface DatabaseOptions {
 
 export interface Stores {
   readonly tickets: TicketStore
+  readonly attachments: AttachmentStore
   readonly links: LinkStore
   readonly groups: GroupStore
   readonly people: PeopleStore
@@ -47,6 +54,7 @@ export interface Stores {
   readonly forms: FormStore
   readonly events: EventStore
   readonly requests: RequestStore
+  readonly search: SearchStore
   readonly sessions: SessionStore
   readonly settings: SettingStore
   /** The updates of one bot. */
@@ -80,13 +88,14 @@ function createStores(db: Connection, clock: () => Date): Stores {
   const enqueue = createEnqueue(db, { clock, announce: listeners.announce })
   const changes = createListeners()
   const links = createLinkRows(db.tables)
-  const messages = createMessages(db)
+  const messages = createMessages(db, clock)
   const forms = createFormRows(db, clock)
   return {
     tickets: createTicketStore(
       { db, clock, rows: createTicketRows(db), messages, links, enqueue },
       changes,
     ),
+    attachments: createAttachmentStore(db, clock),
     links: createLinkStore(db, links),
     groups: createGroupStore(db, enqueue),
     people: createPeopleStore(db),
@@ -99,6 +108,7 @@ function createStores(db: Connection, clock: () => Date): Stores {
     forms: createFormStore(db, enqueue),
     events: createEventStore(db, changes),
     requests: createRequestStore(db, clock),
+    search: createSearchStore(db),
     sessions: createSessionStore(db, clock),
     settings: createSettingStore(db),
     inbox: createInboxes({ db, clock, forms }),

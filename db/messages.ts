@@ -53,8 +53,8 @@ const COLUMNS = [
 ] as const satisfies (keyof MessageRow)[]
 
 /** The conversation's rows. */
-export function createMessages({ tables }: Connection): Messages {
-  const { messages, attachments } = tables
+export function createMessages({ tables }: Connection, clock: () => Date): Messages {
+  const { messages, attachments, uploads } = tables
   const byId = prepared(['id'], (q, { id }) => q.select().from(messages).where(eq(messages.id, id)))
   const byRequestKey = prepared(['requestKey'], (q, { requestKey }) =>
     q.select().from(messages).where(eq(messages.requestKey, requestKey)),
@@ -157,16 +157,33 @@ export function createMessages({ tables }: Connection): Messages {
     from = 0,
   ): Promise<string[]> {
     if (files.length === 0) return []
+    const own = files.flatMap(({ id }) => id ?? [])
+    if (own.length > 0) await join(q, own)
+    const fetchAt = clock()
     const rows = files.map((file, index) => ({
       ...file,
-      id: randomBytes(16).toString('base64url'),
+      id: file.id ?? newFileId(),
       ticketNumber,
       messageId,
       position: from + index,
+      ...(file.id === undefined
+        ? { bytes: 'waiting' as const, fetchAt }
+        : { bytes: 'stored' as const, fetchAt: null }),
     }))
     await q.insert(attachments).values(rows)
     return rows.map(({ id }) => id)
   }
+
+  /** Uploads that join a ticket are left over no more. One that was given up meanwhile can't. */
+  async function join(q: Query, ids: readonly string[]): Promise<void> {
+    const joined = await q.delete(uploads).where(inArray(uploads.id, ids)).returning({ id: uploads.id })
+    if (joined.length !== ids.length) throw new Error('An upload was dropped before it joined a ticket.')
+  }
+}
+
+/** A file's name in storage and in addresses: nobody can guess it. */
+export function newFileId(): string {
+  return randomBytes(16).toString('base64url')
 }
 
 /** The request key of an album's message: its items come one by one and are one message. */

@@ -34,7 +34,7 @@ export function ticketOf(row: TicketRow): Ticket {
 }
 
 /** The columns of a ticket. */
-export function ticketRow(ticket: Ticket): Omit<TicketRow, 'requestKey'> {
+export function ticketRow(ticket: Ticket): Omit<TicketRow, 'requestKey' | 'searchStale'> {
   const { creator, assignee, home, ...same } = ticket
   return {
     ...same,
@@ -67,8 +67,8 @@ export function messageOf(row: MessageRow, attachments: readonly Attachment[]): 
 
 /** A stored file. */
 export function attachmentOf(row: AttachmentRow): Attachment {
-  const { id, kind, name, type, size, fileId, fileUniqueId } = row
-  return { id, kind, name, type, size, fileId, fileUniqueId }
+  const { id, kind, name, type, size, fileId, fileUniqueId, bytes } = row
+  return { id, kind, name, type, size, fileId, fileUniqueId, bytes }
 }
 
 /** A stored line of the history. */

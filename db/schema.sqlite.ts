@@ -15,10 +15,12 @@ import type { Locale } from '../core/people/person.ts'
 import type { LinkRole } from '../core/ports.ts'
 import type {
   AttachmentKind,
+  BytesState,
   DeliveryState,
   FailureReason,
   Message,
   TextEntity,
+  UnavailableReason,
 } from '../core/tickets/message.ts'
 import type { Category, Cause, Priority, Source, Status } from '../core/tickets/ticket.ts'
 
@@ -111,11 +113,25 @@ export const tickets = sqliteTable(
     closedAt: instant(),
     autoCloseAt: instant(),
     smsFailure: text(),
+    /** Whether its texts may have changed since they were indexed. */
+    searchStale: flag().notNull().default(true),
   },
   (table) => [
     uniqueIndex('tickets_request').on(table.requestKey).where(isNotNull(table.requestKey)),
     index('tickets_status_updated').on(table.status, table.updatedAt),
-    index('tickets_organization_updated').on(table.organizationId, table.updatedAt),
+    /** Holds all that lists are filtered and sorted by. */
+    index('tickets_list').on(
+      table.organizationId,
+      table.updatedAt,
+      table.number,
+      table.status,
+      table.priority,
+      table.category,
+      table.createdAt,
+    ),
+    index('tickets_search_stale')
+      .on(table.organizationId, table.updatedAt)
+      .where(sql`search_stale`),
     index('tickets_home').on(table.homeChatId),
     index('tickets_auto_close').on(table.autoCloseAt).where(isNotNull(table.autoCloseAt)),
   ],
@@ -181,13 +197,31 @@ export const attachments = sqliteTable(
     name: text().notNull(),
     type: text().notNull(),
     size: integer().notNull(),
-    fileId: text().notNull(),
-    fileUniqueId: text().notNull(),
+    /** Telegram's ids; null until it has the file. */
+    fileId: text(),
+    fileUniqueId: text(),
+    bytes: text().$type<BytesState>().notNull().default('waiting'),
+    /** When to fetch the bytes next; null where there is nothing to fetch. */
+    fetchAt: instant(),
+    fetchAttempts: integer().notNull().default(0),
+    unavailableReason: text().$type<UnavailableReason>(),
   },
   (table) => [
     index('attachments_message').on(table.messageId),
     index('attachments_ticket').on(table.ticketNumber, table.messageId),
+    index('attachments_fetch').on(table.fetchAt).where(isNotNull(table.fetchAt)),
   ],
+)
+
+/** Files that were sent up and belong to no ticket yet; those that were abandoned never will. */
+export const uploads = sqliteTable(
+  'uploads',
+  {
+    id: text().primaryKey(),
+    abandoned: flag().notNull().default(false),
+    createdAt: instant().notNull(),
+  },
+  (table) => [index('uploads_created').on(table.createdAt)],
 )
 
 export const links = sqliteTable(

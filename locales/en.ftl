@@ -46,7 +46,17 @@ api-already_taken-detail = Another agent has taken this ticket.
 api-payload_too_large = The request is too large
 api-payload_too_large-detail = Make the request smaller and send it again.
 api-unsupported_media_type = This content type is not accepted
-api-unsupported_media_type-detail = Send the request as JSON, with its Content-Type header.
+api-unsupported_media_type-detail = Send the request as JSON, or as multipart/form-data where it takes files, with its Content-Type header.
+api-file_too_large = The file is too large
+api-file_too_large-detail = Each file has to be under 10 MB. Nothing was stored.
+api-unsupported_file = This kind of file is not accepted
+api-unsupported_file-detail = Send only PNG, JPG, JPEG, PDF or TXT, with content that matches the name. Nothing was stored.
+api-file_gone = The file is not available any more
+api-file_gone-detail = This file was on Telegram, which no longer hands it out.
+api-file_not_ready = The file is not ready yet
+api-file_not_ready-detail = It is being fetched from Telegram. Try again in a moment.
+api-storage_unavailable = There is no room for the file
+api-storage_unavailable-detail = We can’t keep the file now, and nothing was stored. Try again in a while.
 api-idempotency_key_reused = The key has been used
 api-idempotency_key_reused-detail = This key came with another request. Make a new one for a new request.
 api-rate_limited = Too many requests
@@ -63,6 +73,10 @@ api-field-empty = This can’t be empty.
 api-field-too_long = Write { $max } characters at most.
 api-field-not_allowed = Send one of these: { $values }
 api-field-invalid = This value is not valid.
+api-field-too_many_files = You can attach { $max } files at most.
+api-field-file_too_large = { $name } is too big. Send a file under 10 MB.
+api-field-unsupported_file = { $name } can’t be attached. Send only PNG, JPG, JPEG, PDF or TXT.
+api-field-empty_file = { $name } is empty.
 api-field-invalid_group_id = A group’s ID is a negative number such as { $example }. Copy it from the bot’s message in the group.
 
 ### terms: commands stand as a unit in a sentence
@@ -331,6 +345,7 @@ refusal-invalid_group_id = A group’s ID is a negative number. Copy it from the
 refusal-bot_not_in_group = The bot is not in this group. Add it first.
 refusal-group_linked_elsewhere = This group is linked to another organization.
 refusal-telegram_unavailable = Telegram does not answer. Try again a little later.
+refusal-storage_unavailable = We can’t keep the file now. Try again a little later.
 
 ### sms
 

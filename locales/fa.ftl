@@ -49,7 +49,17 @@ api-already_taken-detail = پشتیبان دیگری این تیکت را برد
 api-payload_too_large = درخواست بیش از اندازه بزرگ است
 api-payload_too_large-detail = درخواست را کوچک‌تر کنید و دوباره بفرستید.
 api-unsupported_media_type = نوع محتوای درخواست پذیرفته نیست
-api-unsupported_media_type-detail = درخواست را به‌صورت JSON و با سرآیند Content-Type آن بفرستید.
+api-unsupported_media_type-detail = درخواست را به‌صورت JSON، یا هرجا که پیوست دارد به‌صورت multipart/form-data، و با سرآیند Content-Type آن بفرستید.
+api-file_too_large = فایل بزرگ است
+api-file_too_large-detail = هر فایل باید کمتر از ۱۰ مگابایت باشد. چیزی ثبت نشد.
+api-unsupported_file = این نوع فایل پذیرفته نیست
+api-unsupported_file-detail = فقط PNG، JPG، JPEG، PDF یا TXT بفرستید؛ محتوای فایل هم باید با نام آن بخواند. چیزی ثبت نشد.
+api-file_gone = فایل دیگر در دسترس نیست
+api-file_gone-detail = این فایل در تلگرام بوده است و تلگرام دیگر آن را نمی‌دهد.
+api-file_not_ready = فایل هنوز آماده نیست
+api-file_not_ready-detail = فایل در حال دریافت از تلگرام است. کمی بعد دوباره امتحان کنید.
+api-storage_unavailable = جایی برای فایل نیست
+api-storage_unavailable-detail = اکنون نمی‌توانیم فایل را نگه داریم و چیزی ثبت نشد. کمی بعد دوباره امتحان کنید.
 api-idempotency_key_reused = کلید تکراری است
 api-idempotency_key_reused-detail = این کلید با درخواست دیگری به کار رفته است. برای درخواست تازه کلید تازه بسازید.
 api-rate_limited = درخواست‌ها بیش از اندازه است
@@ -66,6 +76,10 @@ api-field-empty = این مورد نباید خالی باشد.
 api-field-too_long = حداکثر { $max } نویسه بنویسید.
 api-field-not_allowed = یکی از این‌ها را بفرستید: { $values }
 api-field-invalid = این مقدار نادرست است.
+api-field-too_many_files = حداکثر { $max } فایل می‌توانید پیوست کنید.
+api-field-file_too_large = فایل { $name } بزرگ است. فایلی کمتر از ۱۰ مگابایت بفرستید.
+api-field-unsupported_file = فایل { $name } پذیرفته نمی‌شود. فقط PNG، JPG، JPEG، PDF یا TXT بفرستید.
+api-field-empty_file = فایل { $name } خالی است.
 api-field-invalid_group_id = شناسهٔ گروه عددی منفی مانند { $example } است. آن را از پیام ربات در گروه کپی کنید.
 
 ### terms: commands stand as a unit in a sentence
@@ -331,6 +345,7 @@ refusal-invalid_group_id = شناسهٔ گروه عددی منفی است. آن 
 refusal-bot_not_in_group = ربات در این گروه نیست. ابتدا آن را به گروه اضافه کنید.
 refusal-group_linked_elsewhere = این گروه به سازمان دیگری متصل است.
 refusal-telegram_unavailable = تلگرام پاسخ نمی‌دهد. کمی بعد دوباره امتحان کنید.
+refusal-storage_unavailable = اکنون نمی‌توانیم فایل را نگه داریم. کمی بعد دوباره امتحان کنید.
 
 ### sms
 

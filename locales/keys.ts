@@ -39,6 +39,16 @@ export interface MessageVariables {
   'api-payload_too_large-detail': never
   'api-unsupported_media_type': never
   'api-unsupported_media_type-detail': never
+  'api-file_too_large': never
+  'api-file_too_large-detail': never
+  'api-unsupported_file': never
+  'api-unsupported_file-detail': never
+  'api-file_gone': never
+  'api-file_gone-detail': never
+  'api-file_not_ready': never
+  'api-file_not_ready-detail': never
+  'api-storage_unavailable': never
+  'api-storage_unavailable-detail': never
   'api-idempotency_key_reused': never
   'api-idempotency_key_reused-detail': never
   'api-rate_limited': never
@@ -54,6 +64,10 @@ export interface MessageVariables {
   'api-field-too_long': 'max'
   'api-field-not_allowed': 'values'
   'api-field-invalid': never
+  'api-field-too_many_files': 'max'
+  'api-field-file_too_large': 'name'
+  'api-field-unsupported_file': 'name'
+  'api-field-empty_file': 'name'
   'api-field-invalid_group_id': 'example'
   'button-confirm': never
   'button-dismiss': never
@@ -263,6 +277,7 @@ export interface MessageVariables {
   'refusal-bot_not_in_group': never
   'refusal-group_linked_elsewhere': never
   'refusal-telegram_unavailable': never
+  'refusal-storage_unavailable': never
   'sms-status': 'ref' | 'status'
   'page-product': never
   'page-title': 'page'

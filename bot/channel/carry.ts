@@ -7,6 +7,11 @@ import type { Attempt } from './attempt.ts'
 import type { ChannelDeps } from './deps.ts'
 import type { Parcel } from './parcels.ts'
 import { post, type Target } from './post.ts'
+import type { Uploads } from './uploads.ts'
+
+export interface CarryDeps extends Pick<ChannelDeps, 'api' | 'texts'> {
+  readonly uploads: Uploads
+}
 
 /** How parcels are sent on. */
 export interface CarryOptions {
@@ -21,27 +26,42 @@ export interface CarryOptions {
 
 /** Sends parcels one after the other and notes each message it becomes. */
 export async function carry(
-  { api, texts }: Pick<ChannelDeps, 'api' | 'texts'>,
+  { api, texts, uploads }: CarryDeps,
   attempt: Attempt,
   target: Target,
   parcels: readonly Parcel[],
   { ticketNumber, storedId, skip, reportLostFiles }: CarryOptions,
 ): Promise<void> {
-  let done = skip
-  for (const parcel of parcels) {
-    const size = parcel.kind === 'album' ? parcel.files.length : 1
-    if (done >= size) done -= size
-    else await send(parcel)
+  await uploads.inTurn(`${ticketNumber}:${storedId}`, parcels, async () => {
+    let done = skip
+    for (const parcel of parcels) {
+      const size = parcel.kind === 'album' ? parcel.files.length : 1
+      if (done >= size) done -= size
+      else await send(parcel)
+    }
+  })
+
+  async function send(given: Parcel): Promise<void> {
+    const parcel = await uploads.equip(given)
+    try {
+      const sent = await post(api, target, parcel)
+      note(parcel, sent)
+      await uploads.note(parcel, sent)
+    } catch (error) {
+      for (const other of await instead(parcel, error)) await send(other)
+    }
   }
 
-  async function send(parcel: Parcel): Promise<void> {
-    try {
-      note(parcel, await post(api, target, parcel))
-    } catch (error) {
-      const unavailable = classifyTelegramError(error).kind === 'file_unavailable'
-      if (!unavailable || reportLostFiles === null || parcel.kind === 'text') throw error
-      for (const rest of withoutLostFiles(parcel, reportLostFiles)) await send(rest)
-    }
+  /** What to try where Telegram does not take a file as it was given; throws where there is nothing left to try. */
+  async function instead(parcel: Parcel, error: unknown): Promise<Parcel[]> {
+    if (parcel.kind === 'text') throw error
+    const { kind } = classifyTelegramError(error)
+    if (kind === 'photo_refused') return [await uploads.asDocuments(parcel)]
+    if (kind !== 'file_unavailable') throw error
+    const whole = await uploads.withBytes(parcel)
+    if (whole) return [whole]
+    if (reportLostFiles === null) throw error
+    return withoutLostFiles(parcel, reportLostFiles)
   }
 
   function note(parcel: Parcel, sent: readonly { readonly message_id: number }[]): void {

@@ -1,4 +1,5 @@
 import type { Api } from 'grammy'
+import type { FileStore } from '../../core/files/ports.ts'
 import type { Locale } from '../../core/people/person.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import type { BotDeps } from '../context.ts'
@@ -10,7 +11,11 @@ export interface ChannelDeps extends Pick<
 > {
   readonly api: Api
   readonly limits: Limits
-  readonly stores: Pick<BotDeps['stores'], 'tickets' | 'links' | 'groups' | 'people' | 'settings'>
+  readonly stores: Pick<
+    BotDeps['stores'],
+    'tickets' | 'attachments' | 'links' | 'groups' | 'people' | 'settings'
+  >
+  readonly files: Pick<FileStore, 'size' | 'read'>
 }
 
 /** A delivery that has to wait for the budget after all: it turned out to be of another kind. */

@@ -5,7 +5,7 @@ import { rich, type RichText } from '../render/rich.ts'
 import { CAPTION_MAX, splitPages, TEXT_MAX } from '../render/split.ts'
 import { classifyTelegramError } from '../telegram-errors.ts'
 import type { Attempt } from './attempt.ts'
-import { carry } from './carry.ts'
+import { carry, type CarryDeps } from './carry.ts'
 import { type ChannelDeps, customerLocale } from './deps.ts'
 import { textParcels } from './parcels.ts'
 import type { Target } from './post.ts'
@@ -14,7 +14,7 @@ import type { Rooms } from './room.ts'
 export type CarryEdit = (attempt: Attempt, ticket: Ticket, room: Room, messageId: number) => Promise<Outcome>
 
 /** Carries an edit of a message to its copies; text that has no copy left, or none yet, goes out as a new message. */
-export function createCarryEdit(deps: ChannelDeps, rooms: Rooms): CarryEdit {
+export function createCarryEdit(deps: ChannelDeps & CarryDeps, rooms: Rooms): CarryEdit {
   const { api, stores, texts, defaultLocale } = deps
 
   return async (attempt, ticket, room, messageId) => {

@@ -5,7 +5,7 @@ import { formatReference, type Ticket } from '../../core/tickets/ticket.ts'
 import { renderHeader, renderMessage } from '../render/message.ts'
 import { bold, type RichText } from '../render/rich.ts'
 import type { Attempt } from './attempt.ts'
-import { carry, sentBefore } from './carry.ts'
+import { carry, type CarryDeps, sentBefore } from './carry.ts'
 import { type ChannelDeps, customerLocale } from './deps.ts'
 import { pack, type Parcel } from './parcels.ts'
 import type { Rooms } from './room.ts'
@@ -27,7 +27,7 @@ export interface Messages {
 const DELIVERED: Outcome = { kind: 'delivered' }
 
 /** Carries what people wrote into a room. An internal note goes nowhere, whatever the outbox says. */
-export function createMessages(deps: ChannelDeps, rooms: Rooms): Messages {
+export function createMessages(deps: ChannelDeps & CarryDeps, rooms: Rooms): Messages {
   const { stores, texts, defaultLocale } = deps
   /** How far the files of a delivery got that has to be tried again. */
   const filesSent = new Map<number, number>()

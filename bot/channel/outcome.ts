@@ -30,6 +30,7 @@ export function outcomeOf(fault: TelegramFault, audience: Audience, detail: stri
         ? { kind: 'retry', reason: detail }
         : { kind: 'failed', reason: 'no_rights', detail }
     case 'file_unavailable':
+    case 'photo_refused':
       return { kind: 'failed', reason: 'file_unavailable', detail }
     case 'target_missing':
     case 'target_has_no_text':

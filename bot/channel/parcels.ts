@@ -1,3 +1,4 @@
+import type { InputFile } from 'grammy'
 import type { Attachment, AttachmentKind } from '../../core/tickets/message.ts'
 import { isVisible } from '../../core/text.ts'
 import type { RichText } from '../render/rich.ts'
@@ -15,7 +16,7 @@ export interface TextParcel {
 export interface FileParcel {
   readonly kind: 'file'
   readonly role: ParcelRole
-  readonly file: Attachment
+  readonly file: OutgoingFile
   readonly caption: RichText | null
 }
 
@@ -23,9 +24,12 @@ export interface AlbumParcel {
   readonly kind: 'album'
   readonly role: ParcelRole
   /** 2 to 10 that Telegram takes together. */
-  readonly files: readonly Attachment[]
+  readonly files: readonly OutgoingFile[]
   readonly caption: RichText | null
 }
+
+/** A file by Telegram's id, or with its bytes. */
+export type OutgoingFile = Attachment & { readonly upload?: InputFile }
 
 type ParcelRole = 'copy' | 'header'
 

@@ -1,9 +1,8 @@
-import type { Api } from 'grammy'
+import type { Api, InputFile } from 'grammy'
 import type { InlineKeyboardMarkup, Message } from 'grammy/types'
-import type { Attachment } from '../../core/tickets/message.ts'
 import type { RichText } from '../render/rich.ts'
-import { classifyTelegramError } from '../telegram-errors.ts'
-import type { AlbumParcel, Parcel } from './parcels.ts'
+import { classifyTelegramError, LostFileError } from '../telegram-errors.ts'
+import type { AlbumParcel, OutgoingFile, Parcel } from './parcels.ts'
 
 /** Where something is posted. */
 export interface Target {
@@ -76,7 +75,7 @@ async function call(
         }),
       ]
     case 'album':
-      return await api.sendMediaGroup(target.chatId, mediaOf(parcel), options)
+      return await api.sendMediaGroup(target.chatId, albumOf(parcel), options)
     case 'file':
       return [await sendFile(api, target.chatId, parcel.file, options, captionOf(parcel.caption))]
   }
@@ -90,35 +89,36 @@ interface FileOptions {
 async function sendFile(
   api: Api,
   chatId: number,
-  { kind, fileId }: Attachment,
+  file: OutgoingFile,
   options: object,
   caption: FileOptions,
 ): Promise<Message> {
   const captioned = { ...options, ...caption }
-  switch (kind) {
+  const media = mediaOf(file)
+  switch (file.kind) {
     case 'photo':
-      return await api.sendPhoto(chatId, fileId, captioned)
+      return await api.sendPhoto(chatId, media, captioned)
     case 'document':
-      return await api.sendDocument(chatId, fileId, captioned)
+      return await api.sendDocument(chatId, media, captioned)
     case 'video':
-      return await api.sendVideo(chatId, fileId, captioned)
+      return await api.sendVideo(chatId, media, captioned)
     case 'animation':
-      return await api.sendAnimation(chatId, fileId, captioned)
+      return await api.sendAnimation(chatId, media, captioned)
     case 'audio':
-      return await api.sendAudio(chatId, fileId, captioned)
+      return await api.sendAudio(chatId, media, captioned)
     case 'voice':
-      return await api.sendVoice(chatId, fileId, captioned)
+      return await api.sendVoice(chatId, media, captioned)
     case 'video_note':
-      return await api.sendVideoNote(chatId, fileId, options)
+      return await api.sendVideoNote(chatId, media, options)
     case 'sticker':
-      return await api.sendSticker(chatId, fileId, options)
+      return await api.sendSticker(chatId, media, options)
   }
 }
 
 /** The text stands on the first item, where clients show it for the whole album. */
-function mediaOf({ files, caption }: AlbumParcel): Parameters<Api['sendMediaGroup']>[1] {
-  const item = ({ fileId }: Attachment, at: number) => ({
-    media: fileId,
+function albumOf({ files, caption }: AlbumParcel): Parameters<Api['sendMediaGroup']>[1] {
+  const item = (file: OutgoingFile, at: number) => ({
+    media: mediaOf(file),
     ...(at === 0 ? captionOf(caption) : {}),
   })
   switch (files[0]?.kind) {
@@ -132,6 +132,12 @@ function mediaOf({ files, caption }: AlbumParcel): Parameters<Api['sendMediaGrou
         ...item(file, at),
       }))
   }
+}
+
+function mediaOf({ fileId, upload }: OutgoingFile): string | InputFile {
+  const media = upload ?? fileId
+  if (media === null) throw new LostFileError()
+  return media
 }
 
 function captionOf(caption: RichText | null): FileOptions {

@@ -1,5 +1,5 @@
 import { DeskError } from '../../core/errors.ts'
-import { contentOf } from '../content.ts'
+import { attachmentOf, contentOf } from '../content.ts'
 import type { BotContext, BotDeps } from '../context.ts'
 import { refusalText } from '../refusals.ts'
 import { say } from '../telegram.ts'
@@ -19,10 +19,10 @@ export function createTakeMessage(deps: BotDeps): TakeMessage {
     if (!space) return await refuse(ctx, texts.t(locale, 'group-not-linked'))
     const content = contentOf(message)
     if (!content) return await refuse(ctx, texts.t(locale, 'reply-unsupported'))
-    const document = content.attachments.find(({ kind }) => kind === 'document')
-    const trouble = document && (await checkFile(ctx.api, apiRoot, document))
-    if (trouble)
-      return await refuse(ctx, texts.t(locale, `form-problem-file-${trouble}`, { name: document.name }))
+    const file = attachmentOf(message)
+    const trouble = file?.kind === 'document' ? await checkFile(ctx.api, apiRoot, file) : null
+    if (file && trouble)
+      return await refuse(ctx, texts.t(locale, `form-problem-file-${trouble}`, { name: file.name }))
     try {
       const received = await desk.receiveMessage(memberOf(space, speaker), ticketNumber, {
         content,

@@ -13,6 +13,12 @@ export const ATTACHMENT_KINDS = [
 ] as const
 export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number]
 
+/** Whether we have a file's bytes: `waiting` are to be fetched from Telegram, `unavailable` will never be had. */
+export type BytesState = 'stored' | 'waiting' | 'unavailable'
+
+/** Why Telegram will not hand out a file: over its limit for downloads, or refused outright. */
+export type UnavailableReason = 'too_large' | 'refused'
+
 export interface Attachment {
   readonly id: string
   readonly kind: AttachmentKind
@@ -21,12 +27,24 @@ export interface Attachment {
   readonly type: string
   /** Bytes. */
   readonly size: number
+  /** Telegram's ids; null until it has the file. */
+  readonly fileId: string | null
+  readonly fileUniqueId: string | null
+  readonly bytes: BytesState
+}
+
+/** A file of Telegram's, whose bytes are fetched once it belongs to a ticket. */
+export type TelegramFile = Omit<Attachment, 'id' | 'bytes' | 'fileId' | 'fileUniqueId'> & {
+  readonly id?: undefined
   readonly fileId: string
   readonly fileUniqueId: string
 }
 
-/** An attachment before it has an id of ours. */
-export type NewAttachment = Omit<Attachment, 'id'>
+/** A file that was sent up: its bytes are stored under its id already. */
+export type UploadedFile = Omit<Attachment, 'bytes'>
+
+/** A file before it belongs to a ticket. */
+export type NewAttachment = TelegramFile | UploadedFile
 
 /** Formatting, in Telegram's terms: offsets in UTF-16 units. */
 export interface TextEntity {

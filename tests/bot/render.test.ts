@@ -136,6 +136,7 @@ describe.each(['fa', 'en'] as const)('in %s, whatever people call themselves and
           size: 1,
           fileId: 'f',
           fileUniqueId: 'u',
+          bytes: 'stored' as const,
         }
         const staff = renderStaffCard(texts, locale, {
           ticket,

@@ -156,6 +156,7 @@ describe('what an attempt means', () => {
       size: 1,
       fileId: '',
       fileUniqueId: '',
+      bytes: 'stored',
     } as const
     const message = answer({ attachments: [file, { ...file, id: 'b' }] })
     expect(settled(toCustomer, DELIVERED, message).carried).toEqual({

@@ -7,7 +7,7 @@ import { createDesk, type Desk } from '../../core/desk.ts'
 import type { ChatInspection } from '../../core/groups/group.ts'
 import type { SessionStore } from '../../core/people/session.ts'
 import type { RequestStore } from '../../core/ports.ts'
-import { openDatabase } from '../../db/index.ts'
+import { createFileStore, openDatabase } from '../../db/index.ts'
 import { createTranslator } from '../../locales/translate.ts'
 import { createLogger } from '../../logger.ts'
 import { createWeb, type WebDeps } from '../../web/app.ts'
@@ -101,6 +101,8 @@ export async function openWorld({ faulty, ...overrides }: WorldOptions = {}): Pr
     clock,
     randomId: () => ++id,
     settings: { staffChatId: () => -1009, autoCloseAfterMs: 172_800_000 },
+    files: createFileStore(join(folder, 'files')),
+    fetchFile: async () => ({ kind: 'retry', afterMs: null }),
     inspectChat: async (chatId) => chats.get(chatId) ?? { kind: 'absent' },
   })
   const web = createWeb({
@@ -112,6 +114,7 @@ export async function openWorld({ faulty, ...overrides }: WorldOptions = {}): Pr
     plainCookie: false,
     ready: async () => ({ database: 'ok', telegram: 'ok' }),
     apiRateLimit: 0,
+    botName: () => 'KubitSupportBot',
     translator: createTranslator({ defaultLocale: 'fa', timeZone: 'Asia/Tehran' }),
     logger: createLogger({ level: 'debug', destination: { write: (line) => log.push(line) } }),
     clock,

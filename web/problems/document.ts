@@ -44,6 +44,12 @@ export function createAnswerProblem({ t }: Translator): AnswerProblem {
       switch (error.code) {
         case 'too_long':
           return t(locale, 'api-field-too_long', { max: error.max })
+        case 'too_many_files':
+          return t(locale, 'api-field-too_many_files', { max: error.max })
+        case 'file_too_large':
+        case 'unsupported_file':
+        case 'empty_file':
+          return t(locale, `api-field-${error.code}`, { name: error.name })
         case 'not_allowed':
           return t(locale, 'api-field-not_allowed', { values: error.allowed.join(', ') })
         case 'invalid_group_id':

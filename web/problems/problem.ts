@@ -10,12 +10,17 @@ export const PROBLEMS = {
   ticket_closed: 409,
   ticket_open: 409,
   already_taken: 409,
+  file_gone: 410,
   payload_too_large: 413,
+  file_too_large: 413,
   unsupported_media_type: 415,
+  unsupported_file: 415,
   idempotency_key_reused: 422,
   rate_limited: 429,
   internal_error: 500,
   telegram_unavailable: 503,
+  storage_unavailable: 503,
+  file_not_ready: 503,
   sign_in_unavailable: 503,
 } as const
 
@@ -25,6 +30,13 @@ export type ProblemCode = keyof typeof PROBLEMS
 export type FieldError = { readonly field: string } & (
   | { readonly code: 'required' | 'empty' | 'invalid' | 'invalid_group_id' }
   | { readonly code: 'too_long'; readonly max: number }
+  | { readonly code: 'too_many_files'; readonly max: number }
+  /** `position` counts the files of the request from 1. */
+  | {
+      readonly code: 'file_too_large' | 'unsupported_file' | 'empty_file'
+      readonly name: string
+      readonly position: number
+    }
   | { readonly code: 'not_allowed'; readonly allowed: readonly string[] }
 )
 

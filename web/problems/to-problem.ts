@@ -3,6 +3,7 @@ import { DeskError } from '../../core/errors.ts'
 import { Problem } from './problem.ts'
 
 const RETRY_TELEGRAM_AFTER_S = '10'
+const RETRY_STORAGE_AFTER_S = '60'
 
 /** The problem that an error comes to; what nobody foresaw is `internal_error` with the error as its cause. */
 export function toProblem(error: unknown): Problem {
@@ -12,7 +13,8 @@ export function toProblem(error: unknown): Problem {
   return new Problem('internal_error', { cause: error })
 }
 
-function fromRefusal({ code, details }: DeskError): Problem {
+function fromRefusal(error: DeskError): Problem {
+  const { code, details } = error
   switch (code) {
     case 'invalid_request': {
       const fields = Object.entries(details)
@@ -24,6 +26,8 @@ function fromRefusal({ code, details }: DeskError): Problem {
       return new Problem('invalid_request', { errors: [{ field: 'groupId', code }] })
     case 'telegram_unavailable':
       return new Problem(code, { headers: { 'Retry-After': RETRY_TELEGRAM_AFTER_S } })
+    case 'storage_unavailable':
+      return new Problem(code, { headers: { 'Retry-After': RETRY_STORAGE_AFTER_S }, cause: error.cause })
     case 'not_found':
     case 'forbidden':
     case 'ticket_closed':

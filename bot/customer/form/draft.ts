@@ -1,5 +1,5 @@
 import type { Locale } from '../../../core/people/person.ts'
-import type { NewAttachment } from '../../../core/tickets/message.ts'
+import type { TelegramFile } from '../../../core/tickets/message.ts'
 import type { Category, Priority } from '../../../core/tickets/ticket.ts'
 import type { Speaker } from '../../speaker.ts'
 
@@ -23,9 +23,7 @@ export interface FormStart {
   readonly problem: string | null
 }
 
-export interface FormFile extends NewAttachment {
-  readonly albumId: string | null
-}
+export type FormFile = TelegramFile & { readonly albumId: string | null }
 
 /** What has been filled in so far; an empty text is one that is still asked for. */
 export interface FormDraft {

@@ -1,0 +1,101 @@
+import { InputFile } from 'grammy'
+import type { Message } from 'grammy/types'
+import type { KnownFile } from '../../core/files/ports.ts'
+import type { Attachment } from '../../core/tickets/message.ts'
+import { attachmentOf } from '../content.ts'
+import type { ChannelDeps } from './deps.ts'
+import type { OutgoingFile, Parcel } from './parcels.ts'
+
+/** Takes files to Telegram that it does not have yet. */
+export interface Uploads {
+  /**
+   * Sends parcels in turn with the other room, where Telegram lacks a file of theirs: it is taken there once, and the
+   * second room names it by the id that the first one got.
+   */
+  inTurn(key: string, parcels: readonly Parcel[], act: () => Promise<void>): Promise<void>
+  /** The parcel with each file as Telegram can take it now: by its id, else with its bytes. */
+  equip(parcel: Parcel): Promise<Parcel>
+  /** The parcel with the bytes of all its files; null where they went along already, or we have none to send. */
+  withBytes(parcel: Parcel): Promise<Parcel | null>
+  /** The same for pictures that Telegram does not take as photos: they go as documents. */
+  asDocuments(parcel: Parcel): Promise<Parcel>
+  /** Notes what Telegram calls the files whose bytes went along. */
+  note(parcel: Parcel, sent: readonly Message[]): Promise<void>
+}
+
+/** Uploads from storage, as streams. */
+export function createUploads({ stores, files }: Pick<ChannelDeps, 'stores' | 'files'>): Uploads {
+  const { attachments } = stores
+  const turns = new Map<string, Promise<void>>()
+
+  return {
+    async inTurn(key, parcels, act) {
+      if (filesOf(parcels).every(({ fileId }) => fileId !== null)) return await act()
+      const before = turns.get(key) ?? Promise.resolve()
+      const turn = before.catch(() => {}).then(act)
+      turns.set(key, turn)
+      try {
+        await turn
+      } finally {
+        if (turns.get(key) === turn) turns.delete(key)
+      }
+    },
+
+    async equip(parcel) {
+      const lacking = filesOf([parcel]).filter(({ fileId }) => fileId === null)
+      if (lacking.length === 0) return parcel
+      const known = await attachments.known(lacking.map(({ id }) => id))
+      return await replaceFiles(parcel, async (file) => {
+        if (file.fileId !== null || file.upload) return file
+        const its: KnownFile | undefined = known.get(file.id)
+        return its ? { ...file, ...its } : await withUpload(file)
+      })
+    },
+
+    async withBytes(parcel) {
+      if (filesOf([parcel]).some(({ upload }) => upload)) return null
+      const equipped = await replaceFiles(parcel, withUpload)
+      return filesOf([equipped]).some(({ upload }) => upload) ? equipped : null
+    },
+
+    asDocuments: (parcel) =>
+      replaceFiles(parcel, async (file) => ({ ...(await withUpload(file)), kind: 'document' })),
+
+    async note(parcel, sent) {
+      for (const [at, file] of filesOf([parcel]).entries()) {
+        const message = sent[at]
+        const taken = file.upload && message ? attachmentOf(message) : null
+        if (!taken) continue
+        const { kind, fileId, fileUniqueId } = taken
+        await attachments.saveKnown(file.id, { kind, fileId, fileUniqueId })
+      }
+    },
+  }
+
+  /** A file that we have no bytes of stays as it is. */
+  async function withUpload(file: Attachment): Promise<OutgoingFile> {
+    if ((await files.size(file.id)) === null) return file
+    return { ...file, upload: new InputFile(() => files.read(file.id), file.name) }
+  }
+}
+
+async function replaceFiles(
+  parcel: Parcel,
+  replace: (file: OutgoingFile) => Promise<OutgoingFile>,
+): Promise<Parcel> {
+  switch (parcel.kind) {
+    case 'text':
+      return parcel
+    case 'file':
+      return { ...parcel, file: await replace(parcel.file) }
+    case 'album':
+      return { ...parcel, files: await Promise.all(parcel.files.map(replace)) }
+  }
+}
+
+function filesOf(parcels: readonly Parcel[]): OutgoingFile[] {
+  return parcels.flatMap((parcel): readonly OutgoingFile[] => {
+    if (parcel.kind === 'text') return []
+    return parcel.kind === 'file' ? [parcel.file] : parcel.files
+  })
+}

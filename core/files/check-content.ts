@@ -1,0 +1,105 @@
+import type { Dimensions, FileContent, FileType } from './file-rules.ts'
+import { jpegSize, pngSize } from './image-size.ts'
+
+/** Tells what a file is by its bytes, as they come. */
+export interface ContentCheck {
+  /** Takes the next bytes; false as soon as it is certain that they belong to nothing we take. */
+  push(chunk: Uint8Array): boolean
+  /** What all of them were; null for nothing we take. */
+  end(): FileContent | null
+}
+
+/** PNG's signature and the chunk that has to follow it; the four bytes between say how long that is. */
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+const PNG_HEADER = [0x49, 0x48, 0x44, 0x52]
+const PNG_HEADER_AT = 12
+const JPEG = [0xff, 0xd8, 0xff]
+const PDF = [0x25, 0x50, 0x44, 0x46, 0x2d]
+const SIGNATURE_MAX = PNG_HEADER_AT + PNG_HEADER.length
+
+/** How far into a picture its size is looked for: past the usual metadata. */
+const HEAD_MAX = 256 * 1024
+
+/** Everything that is no text: C0 without tab and line ends, DEL, C1 without NEL. */
+const CONTROLS = /[\u0000-\u0008\u000B\u000E-\u001F\u007F-\u0084\u0086-\u009F]/
+
+/** A check for one file. Text is valid UTF-8 without control characters, wherever the chunks cut it. */
+export function createContentCheck(): ContentCheck {
+  const head = createHead()
+  let type: FileType | null = null
+  let fits = true
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+
+  return {
+    push(chunk) {
+      if (!fits) return false
+      if (type === 'text/plain') fits = isText(chunk)
+      else if (type === null) begin(chunk)
+      else if (type !== 'application/pdf') head.add(chunk)
+      return fits
+    },
+    end() {
+      type ??= decide(head.bytes())
+      if (type === 'text/plain') fits &&= isText(null)
+      return fits ? { type, dimensions: dimensionsOf(type) } : null
+    },
+  }
+
+  function begin(chunk: Uint8Array): void {
+    const before = head.bytes()
+    head.add(chunk)
+    if (head.bytes().length < SIGNATURE_MAX) return
+    type = decide(before)
+    if (type === 'text/plain') fits &&= isText(chunk)
+  }
+
+  /** Text is read from the start: what came before it was known as text, too. */
+  function decide(unread: Uint8Array): FileType {
+    const found = typeOf(head.bytes())
+    if (found === 'text/plain') fits = isText(unread)
+    return found
+  }
+
+  /** Null ends the text. */
+  function isText(chunk: Uint8Array | null): boolean {
+    try {
+      return !CONTROLS.test(chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode())
+    } catch {
+      return false
+    }
+  }
+
+  function dimensionsOf(found: FileType): Dimensions | null {
+    if (found === 'image/png') return pngSize(head.bytes())
+    return found === 'image/jpeg' ? jpegSize(head.bytes()) : null
+  }
+}
+
+/** The beginning of a file, however small the chunks it comes in. */
+function createHead() {
+  let buffer = new Uint8Array(4 * 1024)
+  let length = 0
+  return {
+    bytes: () => buffer.subarray(0, length),
+    add(chunk: Uint8Array): void {
+      const part = chunk.subarray(0, HEAD_MAX - length)
+      if (length + part.length > buffer.length) {
+        const larger = new Uint8Array(Math.max(buffer.length * 2, length + part.length))
+        larger.set(buffer)
+        buffer = larger
+      }
+      buffer.set(part, length)
+      length += part.length
+    },
+  }
+}
+
+function typeOf(head: Uint8Array): FileType {
+  if (startsWith(head, PNG) && startsWith(head.subarray(PNG_HEADER_AT), PNG_HEADER)) return 'image/png'
+  if (startsWith(head, JPEG)) return 'image/jpeg'
+  return startsWith(head, PDF) ? 'application/pdf' : 'text/plain'
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, at) => bytes[at] === byte)
+}

@@ -1,0 +1,80 @@
+import { retryDelayMs } from '../deliveries/delivery.ts'
+import { DeskError } from '../errors.ts'
+import type { Ports } from '../ports.ts'
+import type { BytesState } from '../tickets/message.ts'
+import type { WaitingFile } from './ports.ts'
+
+export interface FetchFiles {
+  /**
+   * Fetches all that is due, until the signal says to begin with nothing more. Throws DeskError `storage_unavailable`
+   * when something could not be kept.
+   */
+  runOnce(stopped?: AbortSignal): Promise<void>
+  /** Fetches one file now, unless that is under way, and says what came of it. Throws as `runOnce` does. */
+  fetch(file: WaitingFile): Promise<BytesState>
+}
+
+/** Files that are fetched at the same time. */
+const CONCURRENCY = 4
+
+/** Brings Telegram's files into storage. */
+export function createFetchFiles({
+  attachments,
+  files,
+  fetchFile,
+  clock,
+}: Pick<Ports, 'attachments' | 'files' | 'fetchFile' | 'clock'>): FetchFiles {
+  const underWay = new Map<string, Promise<BytesState>>()
+  return {
+    fetch,
+    async runOnce(stopped) {
+      const workers = Array.from({ length: CONCURRENCY }, async () => {
+        for (let file = await next(stopped); file; file = await next(stopped)) await fetch(file)
+      })
+      const failed = (await Promise.allSettled(workers)).find(({ status }) => status === 'rejected')
+      if (failed?.status === 'rejected') throw failed.reason
+    },
+  }
+
+  async function next(stopped?: AbortSignal): Promise<WaitingFile | undefined> {
+    if (stopped?.aborted) return undefined
+    const due = await attachments.due(clock(), CONCURRENCY + underWay.size)
+    return due.find(({ id }) => !underWay.has(id))
+  }
+
+  function fetch(file: WaitingFile): Promise<BytesState> {
+    const known = underWay.get(file.id)
+    if (known) return known
+    const fetching = attempt(file).finally(() => underWay.delete(file.id))
+    underWay.set(file.id, fetching)
+    return fetching
+  }
+
+  async function attempt(file: WaitingFile): Promise<BytesState> {
+    const { id } = file
+    try {
+      const fetched = await fetchFile(file)
+      switch (fetched.kind) {
+        case 'bytes':
+          await attachments.markStored(id, await files.write(id, fetched.bytes))
+          return 'stored'
+        case 'unavailable':
+          await attachments.markUnavailable(id, fetched.reason)
+          return 'unavailable'
+        case 'retry':
+          return await postpone(file, fetched.afterMs)
+      }
+    } catch (error) {
+      await postpone(file, null)
+      // What broke off while it was read is the network's doing.
+      if (error instanceof DeskError) throw error
+      return 'waiting'
+    }
+  }
+
+  async function postpone({ id, attempts }: WaitingFile, afterMs: number | null): Promise<BytesState> {
+    const waitMs = afterMs ?? retryDelayMs(attempts + 1)
+    await attachments.postpone(id, new Date(clock().getTime() + waitMs))
+    return 'waiting'
+  }
+}

@@ -1,0 +1,40 @@
+import { cleanText } from '../text.ts'
+
+/** What common file systems take. */
+const NAME_MAX_BYTES = 255
+/** Longer than this, what follows the last dot is no extension. */
+const EXTENSION_MAX = 10
+
+const CONTROLS = /[\p{Cc}\uFFFD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu
+const encoder = new TextEncoder()
+
+/**
+ * A file's name as it may be shown, stored and downloaded: no path, no control or bidi characters, at most 255 bytes
+ * with its extension kept. Empty where nothing is left.
+ */
+export function cleanFileName(name: string, maxBytes = NAME_MAX_BYTES): string {
+  const last = name.split(/[/\\]/).at(-1) ?? ''
+  const visible = cleanText(last)
+    .replace(CONTROLS, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '')
+  return shorten(visible, maxBytes)
+}
+
+function shorten(name: string, maxBytes: number): string {
+  if (bytesIn(name) <= maxBytes) return name
+  const dot = name.lastIndexOf('.')
+  const extension = dot > 0 && name.length - dot <= EXTENSION_MAX ? name.slice(dot) : ''
+  let room = maxBytes - bytesIn(extension)
+  let stem = ''
+  for (const { segment } of new Intl.Segmenter().segment(name.slice(0, name.length - extension.length))) {
+    room -= bytesIn(segment)
+    if (room < 0) break
+    stem += segment
+  }
+  return stem.trimEnd() + extension
+}
+
+function bytesIn(text: string): number {
+  return encoder.encode(text).length
+}

@@ -1,0 +1,30 @@
+import type { Dimensions } from './file-rules.ts'
+
+/** A PNG's size, from its first 24 bytes; null where they are not there. */
+export function pngSize(head: Uint8Array): Dimensions | null {
+  if (head.length < 24) return null
+  const view = viewOf(head)
+  return { width: view.getUint32(16), height: view.getUint32(20) }
+}
+
+/** A JPEG's size, from the frame header that follows its metadata; null where the beginning at hand has none. */
+export function jpegSize(head: Uint8Array): Dimensions | null {
+  const view = viewOf(head)
+  let at = 2
+  while (at + 9 <= head.length && view.getUint8(at) === 0xff) {
+    const marker = view.getUint8(at + 1)
+    if (isFrame(marker)) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
+    // A marker may have any number of 0xFF before it.
+    at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2)
+  }
+  return null
+}
+
+/** SOF0 to SOF15 without the three among them that are tables (ITU-T T.81, table B.1). */
+function isFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength)
+}

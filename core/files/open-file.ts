@@ -1,0 +1,66 @@
+import type { Actor } from '../actor.ts'
+import { DeskError } from '../errors.ts'
+import { authorize } from '../policies/access.ts'
+import type { Ports } from '../ports.ts'
+import type { Attachment } from '../tickets/message.ts'
+import type { FetchFiles } from './fetch-files.ts'
+import type { ByteRange } from './ports.ts'
+
+/** Throws DeskError `not_found` for a file that does not exist, is another organization's, or in a note. */
+export type OpenFile = (actor: Actor, id: string) => Promise<OpenedFile>
+
+export type OpenedFile =
+  | {
+      readonly kind: 'open'
+      readonly file: Attachment
+      /** Bytes. */
+      readonly size: number
+      /** All of them, or those of a range; nothing is opened before they are asked for. */
+      readonly read: (range?: ByteRange) => AsyncIterable<Uint8Array>
+    }
+  /** Telegram has it and we do not, yet. */
+  | { readonly kind: 'not_ready' }
+  | { readonly kind: 'gone' }
+
+/** How long somebody who asks waits for a file that has to be fetched first. */
+const PATIENCE_MS = 5_000
+
+/** Hands out the bytes of an attachment; those that are not here yet are fetched while the asker waits. */
+export function createOpenFile(
+  { attachments, files }: Pick<Ports, 'attachments' | 'files'>,
+  { fetch }: FetchFiles,
+): OpenFile {
+  return async (actor, id) => {
+    const found = await attachments.find(id)
+    if (!found) throw new DeskError('not_found')
+    authorize(actor, 'read_ticket', found)
+    if (found.inNote && actor.kind !== 'agent') throw new DeskError('not_found')
+    const { file, attempts } = found
+
+    if (file.bytes === 'unavailable') return { kind: 'gone' }
+    const size = await files.size(id)
+    if (size !== null) return opened(file, size)
+    if (file.fileId === null) return { kind: 'gone' }
+    const state = await within(PATIENCE_MS, fetch({ id, fileId: file.fileId, attempts }))
+    const fetched = state === 'stored' ? await files.size(id) : null
+    if (fetched !== null) return opened(file, fetched)
+    return { kind: state === 'unavailable' ? 'gone' : 'not_ready' }
+  }
+
+  function opened(file: Attachment, size: number): OpenedFile {
+    return { kind: 'open', file, size, read: (range) => files.read(file.id, range) }
+  }
+}
+
+/** What a promise comes to in time; null when it does not. */
+async function within<Result>(ms: number, promise: Promise<Result>): Promise<Result | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,103 @@
+import { and, asc, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
+import type { AttachmentStore, KnownFile, WaitingFile } from '../core/files/ports.ts'
+import type { Connection } from './connection.ts'
+import { newFileId } from './messages.ts'
+import { attachmentOf } from './rows.ts'
+import type { Tables } from './schema.ts'
+
+/** What is known of files beside their bytes. */
+export function createAttachmentStore(db: Connection, clock: () => Date): AttachmentStore {
+  const { attachments, messages, tickets, uploads } = db.tables
+  return {
+    async find(id) {
+      const [found] = await db.read((q) =>
+        q
+          .select({ file: attachments, organizationId: tickets.organizationId, messageKind: messages.kind })
+          .from(attachments)
+          .innerJoin(tickets, eq(tickets.number, attachments.ticketNumber))
+          .leftJoin(messages, eq(messages.id, attachments.messageId))
+          .where(eq(attachments.id, id)),
+      )
+      if (!found) return null
+      const { file, organizationId, messageKind } = found
+      const inNote = messageKind === 'note'
+      return { file: attachmentOf(file), organizationId, inNote, attempts: file.fetchAttempts }
+    },
+
+    async known(ids) {
+      const rows = await db.read((q) =>
+        q
+          .select()
+          .from(attachments)
+          .where(and(inArray(attachments.id, [...ids]), isNotNull(attachments.fileId))),
+      )
+      return new Map(
+        rows.flatMap(({ id, kind, fileId, fileUniqueId }): [string, KnownFile][] =>
+          fileId === null || fileUniqueId === null ? [] : [[id, { kind, fileId, fileUniqueId }]],
+        ),
+      )
+    },
+    saveKnown: (id, file) => update(id, file),
+
+    reserve: () =>
+      db.tx(async ({ q }) => {
+        const id = newFileId()
+        await q.insert(uploads).values({ id, createdAt: clock() })
+        return id
+      }),
+    abandon: (ids) =>
+      db.tx(async ({ q }) => {
+        const rows = await q
+          .update(uploads)
+          .set({ abandoned: true })
+          .where(inArray(uploads.id, [...ids]))
+          .returning({ id: uploads.id })
+        return rows.map(({ id }) => id)
+      }),
+    async leftOver(before, limit) {
+      const rows = await db.read((q) =>
+        q
+          .select({ id: uploads.id })
+          .from(uploads)
+          .where(or(eq(uploads.abandoned, true), lt(uploads.createdAt, before)))
+          .limit(limit),
+      )
+      return rows.map(({ id }) => id)
+    },
+    forget: (ids) =>
+      db.tx(async ({ q }) => {
+        await q.delete(uploads).where(and(inArray(uploads.id, [...ids]), eq(uploads.abandoned, true)))
+      }),
+
+    async due(now, limit) {
+      const rows = await db.read((q) =>
+        q
+          .select()
+          .from(attachments)
+          .where(and(isNotNull(attachments.fetchAt), lte(attachments.fetchAt, now)))
+          .orderBy(asc(attachments.fetchAt))
+          .limit(limit),
+      )
+      return rows.flatMap(({ id, fileId, fetchAttempts }): WaitingFile[] =>
+        fileId === null ? [] : [{ id, fileId, attempts: fetchAttempts }],
+      )
+    },
+    markStored: (id, size) => update(id, { bytes: 'stored', size, fetchAt: null }),
+    markUnavailable: (id, unavailableReason) =>
+      update(id, { bytes: 'unavailable', unavailableReason, fetchAt: null }),
+    postpone: (id, fetchAt) =>
+      db.tx(async ({ q }) => {
+        const fetchAttempts = sql`${attachments.fetchAttempts} + 1`
+        await q
+          .update(attachments)
+          .set({ bytes: 'waiting', fetchAt, fetchAttempts })
+          .where(eq(attachments.id, id))
+      }),
+  }
+
+  async function update(id: string, values: Partial<Tables['attachments']['$inferInsert']>): Promise<void> {
+    await db.tx(async ({ q }) => {
+      await q.update(attachments).set(values).where(eq(attachments.id, id))
+    })
+  }
+}
