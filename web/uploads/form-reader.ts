@@ -1,0 +1,125 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
+import { FILE_MAX_BYTES, FILES_MAX } from '../../core/files/file-rules.ts'
+import { type FieldError, Problem, type ProblemCode } from '../problems/problem.ts'
+import type { ReceivedFiles } from './receive-files.ts'
+
+export interface FormReader {
+  /** Reads the form to its end and answers with its fields. */
+  read(body: AsyncIterable<Uint8Array>): Promise<Readonly<Record<string, string>>>
+}
+
+export interface FormReaderOptions {
+  readonly received: ReceivedFiles
+  /** Called once, before the first file is taken or after the last field. */
+  readonly before: (fields: Readonly<Record<string, string>>) => void
+}
+
+/** The field that files come in. */
+const FILES_FIELD = 'files'
+/** A value that is cut off here is longer than any field may be, and is refused by whoever knows the field. */
+const FIELD_MAX_BYTES = 64 * 1024
+const FIELDS_MAX = 20
+
+/** Reads one multipart form. Throws Problem `unsupported_media_type` or `invalid_request` for what is none. */
+export function createFormReader(contentType: string, { received, before }: FormReaderOptions): FormReader {
+  const parser = createParser(contentType)
+  const fields = new Map<string, string>()
+  const faults: FieldError[] = []
+  /** What became of each file; a failure is told at the end of the form. */
+  const tasks: Promise<void>[] = []
+  let current: BusboyFileStream | null = null
+  let isCleared = false
+
+  parser.on('field', (name: string | undefined, value, isNameCut) => {
+    const isRepeated = name !== undefined && fields.has(name)
+    if (name === undefined || isNameCut) faults.push({ field: 'body', code: 'invalid' })
+    else if (isRepeated || (name === FILES_FIELD && value !== ''))
+      faults.push({ field: name, code: 'invalid' })
+    else fields.set(name, value)
+  })
+  parser.on('file', (name: string | undefined, stream, fileName: string | undefined) => {
+    current = stream
+    // Whoever reads the stream hears of it; when nobody does, the form's own error says the same.
+    stream.on('error', () => {})
+    const task = take(name ?? 'body', stream, fileName ?? '')
+    task.catch(() => {})
+    tasks.push(task)
+  })
+  parser.on('filesLimit', () => faults.push({ field: FILES_FIELD, code: 'too_many_files', max: FILES_MAX }))
+  for (const limit of ['fieldsLimit', 'partsLimit'] as const)
+    parser.on(limit, () => faults.push({ field: 'body', code: 'invalid' }))
+
+  return {
+    async read(body) {
+      try {
+        await pipeline(Readable.from(body, { objectMode: false }), parser)
+      } catch (error) {
+        current?.destroy(new Error('The form broke off.'))
+        await Promise.allSettled(tasks)
+        throw error instanceof Problem ? error : brokenForm(error)
+      }
+      const failed = (await Promise.allSettled(tasks)).find(({ status }) => status === 'rejected')
+      if (failed?.status === 'rejected') throw failed.reason
+      clear()
+      refuseFaults([...faults, ...received.faults()])
+      return Object.fromEntries(fields)
+    },
+  }
+
+  async function take(name: string, stream: BusboyFileStream, fileName: string): Promise<void> {
+    try {
+      clear()
+      if (name === FILES_FIELD) return await received.take(unescapeQuotes(fileName), stream)
+      faults.push({ field: name, code: 'invalid' })
+    } finally {
+      stream.resume()
+    }
+  }
+
+  /** What refuses the form once refuses all the files in it. */
+  function clear(): void {
+    if (isCleared) return
+    before(Object.fromEntries(fields))
+    isCleared = true
+  }
+}
+
+function createParser(contentType: string): BusboyInstance {
+  if (!/^multipart\/form-data\b/i.test(contentType.trim())) throw new Problem('unsupported_media_type')
+  try {
+    return new Busboy({
+      headers: { 'content-type': contentType },
+      limits: {
+        fileSize: FILE_MAX_BYTES,
+        files: FILES_MAX,
+        fieldSize: FIELD_MAX_BYTES,
+        fields: FIELDS_MAX,
+        parts: FIELDS_MAX + FILES_MAX,
+        headerPairs: 20,
+        headerSize: 16 * 1024,
+      },
+    })
+  } catch (error) {
+    throw brokenForm(error)
+  }
+}
+
+function brokenForm(cause: unknown): Problem {
+  return new Problem('invalid_request', { errors: [{ field: 'body', code: 'invalid' }], cause })
+}
+
+function refuseFaults(errors: readonly FieldError[]): void {
+  const [first] = errors
+  if (first) throw new Problem(problemOf(first), { errors })
+}
+
+function problemOf({ code }: FieldError): ProblemCode {
+  return code === 'file_too_large' || code === 'unsupported_file' ? code : 'invalid_request'
+}
+
+/** Browsers write a quote in a name as `%22`. */
+function unescapeQuotes(name: string): string {
+  return name.replaceAll('%22', '"')
+}

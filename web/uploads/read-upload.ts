@@ -1,0 +1,57 @@
+import type { Context } from 'hono'
+import { FILE_MAX_BYTES, FILES_MAX } from '../../core/files/file-rules.ts'
+import type { Files } from '../../core/files/files.ts'
+import type { UploadedFile } from '../../core/tickets/message.ts'
+import type { WebEnv } from '../context.ts'
+import { Problem } from '../problems/problem.ts'
+import { createFormReader } from './form-reader.ts'
+import { receiveFiles } from './receive-files.ts'
+
+/** A multipart form, its files stored. */
+export interface Upload {
+  readonly fields: Readonly<Record<string, string>>
+  readonly files: readonly UploadedFile[]
+  /** SHA-256 of each file. */
+  readonly digests: readonly string[]
+}
+
+interface UploadOptions {
+  readonly files: Files
+  /** Sees the fields that stand before the first file, or all of them, before anything is stored; throws to refuse. */
+  readonly before?: (fields: Readonly<Record<string, string>>) => void
+}
+
+/** All the files there may be, and what belongs to a form around them. */
+const UPLOAD_MAX_BYTES = FILES_MAX * FILE_MAX_BYTES + 1024 * 1024
+
+/**
+ * Reads a multipart form, streaming its files (field `files`, repeated) to storage while their content is checked.
+ * Throws Problem `invalid_request`, `file_too_large`, `unsupported_file` (each with `errors` for every file that is not
+ * taken), `payload_too_large` or `unsupported_media_type`, DeskError `storage_unavailable`, and what `before` throws;
+ * then nothing is left behind. The caller hands files that end up in no ticket to `files.discard`.
+ */
+export async function readUpload(
+  c: Context<WebEnv>,
+  { files, before = () => {} }: UploadOptions,
+): Promise<Upload> {
+  if (Number(c.req.header('Content-Length')) > UPLOAD_MAX_BYTES) throw new Problem('payload_too_large')
+  const received = receiveFiles(files)
+  const form = createFormReader(c.req.header('Content-Type') ?? '', { received, before })
+  try {
+    const fields = await form.read(limited(c.req.raw.body))
+    return { fields, ...received.result() }
+  } catch (error) {
+    await files.discard(received.stored())
+    throw error
+  }
+}
+
+/** Breaks off a body that says nothing of its length and is too long. */
+async function* limited(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  let size = 0
+  for await (const chunk of body ?? []) {
+    size += chunk.length
+    if (size > UPLOAD_MAX_BYTES) throw new Problem('payload_too_large')
+    yield chunk
+  }
+}

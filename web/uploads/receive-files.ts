@@ -1,0 +1,58 @@
+import { createHash, type Hash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { Files } from '../../core/files/files.ts'
+import type { FileFault } from '../../core/files/file-rules.ts'
+import type { UploadedFile } from '../../core/tickets/message.ts'
+import type { FieldError } from '../problems/problem.ts'
+
+/** The files of one form, stored as they come. */
+export interface ReceivedFiles {
+  /** Stores a file; what is wrong with it is noted, and the stream read to its end all the same. Throws what storage throws. */
+  take(name: string, stream: Readable): Promise<void>
+  faults(): readonly FieldError[]
+  stored(): readonly UploadedFile[]
+  result(): { readonly files: readonly UploadedFile[]; readonly digests: readonly string[] }
+}
+
+const CODES = {
+  empty: 'empty_file',
+  too_large: 'file_too_large',
+  unsupported: 'unsupported_file',
+} as const satisfies Record<FileFault, FieldError['code']>
+
+/** Takes the files of a form one after the other. */
+export function receiveFiles(files: Files): ReceivedFiles {
+  const taken: { readonly file: UploadedFile; readonly digest: string }[] = []
+  const faults: FieldError[] = []
+  let position = 0
+
+  return {
+    async take(name, stream) {
+      const at = ++position
+      const hash = createHash('sha256')
+      try {
+        const stored = await files.store(name, hashed(stream, hash))
+        if (stored.kind === 'stored') taken.push({ file: stored.file, digest: hash.digest('base64url') })
+        // A form with a field for files that nobody chose sends one without name and content.
+        else if (stored.fault === 'empty' && name === '') position--
+        else faults.push({ field: 'files', code: CODES[stored.fault], name: stored.name, position: at })
+      } finally {
+        stream.resume()
+      }
+    },
+    faults: () => faults,
+    stored: () => taken.map(({ file }) => file),
+    result: () => ({
+      files: taken.map(({ file }) => file),
+      digests: taken.map(({ digest }) => digest),
+    }),
+  }
+}
+
+/** The stream stays open when its reader stops early: the rest of the form comes through it. */
+async function* hashed(stream: Readable, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+    hash.update(chunk)
+    yield chunk
+  }
+}
