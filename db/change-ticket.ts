@@ -86,6 +86,7 @@ export function createChange({
     const { q } = tx
     const { number } = before
     if (change.ticket && change.ticket !== before) await rows.update(q, change.ticket)
+    else if (changesTexts(change)) await rows.markStale(q, number)
     if (change.history) await rows.addHistory(q, number, change.history)
 
     if (change.withdraw) await messages.withdraw(q, change.withdraw.messageId)
@@ -124,6 +125,11 @@ export function createChange({
 /** An update is in the inbox until its message is stored; a request is nowhere. */
 function durabilityOf(origin: Origin | undefined): Durability {
   return origin?.kind === 'telegram' ? 'replayable' : 'durable'
+}
+
+/** Whether it changes what the ticket is found by. Notes are not searched. */
+function changesTexts({ message, addTo, withdraw }: Change<unknown>): boolean {
+  return message?.kind === 'message' || addTo !== undefined || withdraw !== undefined
 }
 
 /** What makes a message the only one of its kind. */

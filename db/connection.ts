@@ -1,4 +1,6 @@
+import type { SQL } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { SearchQuery } from '../core/tickets/search-words.ts'
 import type { Tables } from './schema.ts'
 
 /** Drizzle's query builder. Typed as PostgreSQL's; on SQLite its own stands behind the same types. */
@@ -29,7 +31,16 @@ export interface Connection {
   tx<Result>(work: (tx: Tx) => Promise<Result>, durability?: Durability): Promise<Result>
   /** Makes a select lock its rows until the transaction ends. */
   locked<Select extends Lockable>(select: Select): Select
+  readonly words: WordIndex
   close(): Promise<void>
+}
+
+/** Which tickets have which words. */
+export interface WordIndex {
+  /** Replaces the words of a ticket. */
+  put(q: Query, ticketNumber: number, words: readonly string[]): Promise<void>
+  /** A select of the numbers of the tickets that have them. */
+  having(query: SearchQuery): SQL
 }
 
 interface Lockable {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import type { Connection, Query, Tx } from './connection.ts'
 import { postgresTables } from './schema.ts'
+import { createPostgresWords } from './search/postgres.ts'
 
 const START_UP_MS = 15_000
 const TRIES = 5
@@ -30,6 +31,7 @@ export async function openPostgres(url: string, { startUpMs = START_UP_MS } = {}
       select.for('no key update')
       return select
     },
+    words: createPostgresWords(),
     async close() {
       await Promise.allSettled(underWay)
       await pool.end()

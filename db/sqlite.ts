@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Connection, Query } from './connection.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { sqliteTables } from './schema.ts'
+import { createSqliteWords } from './search/sqlite.ts'
 
 /** Opens the file, creating it where it is missing, and brings it up to date. */
 export async function openSqlite(path: string): Promise<Connection> {
@@ -29,6 +30,7 @@ export async function openSqlite(path: string): Promise<Connection> {
     tx,
     // The only writer has the whole database to itself.
     locked: (select) => select,
+    words: createSqliteWords(connection),
     async close() {
       await tx(async () => {})
       connection.close()

@@ -24,6 +24,8 @@ export interface TicketRows {
   /** Loads it and keeps everybody else from changing it until the transaction ends. */
   loadLocked(q: Query, number: number): Promise<Ticket | null>
   update(q: Query, ticket: Ticket): Promise<void>
+  /** Its texts have changed, and the index of words is to follow. */
+  markStale(q: Query, number: number): Promise<void>
   addHistory(q: Query, number: number, entry: HistoryEntry): Promise<void>
 }
 
@@ -48,7 +50,10 @@ export function createTicketRows(db: Connection): TicketRows {
     db.locked(q.select().from(tickets).where(eq(tickets.number, number))),
   )
   const update = prepared([...CHANGING, 'number'], (q, { number, ...values }) =>
-    q.update(tickets).set(assigned(tickets, values)).where(eq(tickets.number, number)),
+    q
+      .update(tickets)
+      .set({ ...assigned(tickets, values), searchStale: true })
+      .where(eq(tickets.number, number)),
   )
 
   return {
@@ -56,6 +61,9 @@ export function createTicketRows(db: Connection): TicketRows {
     loadLocked: async (q, number) => first(await byNumberLocked(q, { number })),
     async update(q, ticket) {
       await update(q, ticketRow(ticket))
+    },
+    async markStale(q, number) {
+      await q.update(tickets).set({ searchStale: true }).where(eq(tickets.number, number))
     },
     async addHistory(q, number, entry) {
       await q.insert(history).values(historyRow(number, entry))

@@ -10,7 +10,7 @@ import type { TicketParts } from './ticket-rows.ts'
 
 /** Tickets with their messages, files and history. */
 export function createTicketStore(parts: TicketParts, changes: Listeners): TicketStore {
-  const { db, messages, enqueue } = parts
+  const { db, rows, messages, enqueue } = parts
   const open = createOpen(parts)
   const change = createChange(parts)
   const table = db.tables.messages
@@ -33,6 +33,7 @@ export function createTicketStore(parts: TicketParts, changes: Listeners): Ticke
         const [row] = await db.locked(tx.q.select().from(table).where(eq(table.id, id)))
         if (!row || (row.text === text && isDeepStrictEqual(row.entities, entities))) return false
         await tx.q.update(table).set({ text, entities, editedAt: now }).where(eq(table.id, id))
+        await rows.markStale(tx.q, row.ticketNumber)
         await enqueue(tx, deliveries)
         return true
       }),

@@ -1,3 +1,4 @@
+import type { SearchQuery } from './search-words.ts'
 import type { Category, Priority, Status } from './ticket.ts'
 
 export interface Page<Item> {
@@ -27,6 +28,8 @@ export interface TicketFilter {
   readonly status?: readonly Status[]
   readonly priority?: readonly Priority[]
   readonly category?: readonly Category[]
+  /** Those in whose texts all of it is found. */
+  readonly words?: SearchQuery
   readonly sort?: TicketSort
   /** From 1. */
   readonly page: number

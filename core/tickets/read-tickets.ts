@@ -4,11 +4,18 @@ import { authorize } from '../policies/access.ts'
 import type { Ports } from '../ports.ts'
 import type { Attachment, Message } from './message.ts'
 import type { Page, TicketFilter } from './queries.ts'
+import { parseSearch } from './search-words.ts'
 import type { HistoryEntry, Ticket } from './ticket.ts'
 
 export interface ReadTickets {
-  /** The actor's organization's tickets; all of them for an agent. */
-  list(actor: Actor, filter: Omit<TicketFilter, 'organizationId'>): Promise<Page<Ticket>>
+  /**
+   * The actor's organization's tickets; all of them for an agent. `q` looks for words in title, description, messages
+   * (not notes) and reference; a blank one does not filter, and one without a letter or digit finds nothing.
+   */
+  list(
+    actor: Actor,
+    filter: Omit<TicketFilter, 'organizationId' | 'words'> & { readonly q?: string },
+  ): Promise<Page<Ticket>>
   /** Throws `not_found` for one that does not exist or is another organization's. */
   get(actor: Actor, number: number): Promise<Ticket>
   details(
@@ -29,14 +36,23 @@ export interface ReadTickets {
   latest(actor: Actor, number: number, limit: number): Promise<Message[]>
 }
 
+/** Changed tickets that a search takes into the index before it looks; with more of them, the job is behind. */
+const CATCH_UP_MAX = 200
+
 /** Reading, always within what the actor may see. */
-export function createReadTickets({ tickets }: Ports): ReadTickets {
+export function createReadTickets({ tickets, search }: Pick<Ports, 'tickets' | 'search'>): ReadTickets {
   return {
-    async list(actor, filter) {
+    async list(actor, { q = '', ...filter }) {
       authorize(actor, 'read_ticket')
       const scope =
-        actor.kind === 'member' || actor.kind === 'panel' ? { organizationId: actor.organizationId } : {}
-      return await tickets.list({ ...filter, ...scope })
+        actor.kind === 'member' || actor.kind === 'panel'
+          ? { organizationId: actor.organizationId }
+          : undefined
+      const words = parseSearch(q)
+      if (!words) return await tickets.list({ ...filter, ...scope })
+      if (words.length === 0) return { items: [], total: 0, page: filter.page, pageSize: filter.pageSize }
+      await search.catchUp(CATCH_UP_MAX, scope?.organizationId)
+      return await tickets.list({ ...filter, ...scope, words })
     },
     get,
     async details(actor, number) {

@@ -1,0 +1,113 @@
+import { asciiDigits, isVisible } from '../text.ts'
+import { formatReference } from './ticket.ts'
+
+const MARKS = /\p{M}/gu
+/** Tatweel and what has no width, but for the half-space and its web cousin U+200B. */
+const INVISIBLE = /\u0640|(?![\u200B\u200C])\p{Cf}/gu
+const LETTERS: Readonly<Record<string, string>> = {
+  ي: 'ی',
+  ى: 'ی',
+  ې: 'ی',
+  ے: 'ی',
+  ك: 'ک',
+  ڪ: 'ک',
+  ة: 'ه',
+  ۃ: 'ه',
+  ہ: 'ه',
+  ھ: 'ه',
+  ە: 'ه',
+  ٱ: 'ا',
+  ς: 'σ',
+}
+const VARIANTS = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
+const HALF_SPACE = /[\u200B\u200C]+/
+const WORD =
+  /(?<![\p{L}\p{N}])kt\s{0,3}-?\s{0,3}(?<number>\d{1,15})(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:[\u200B\u200C]+[\p{L}\p{N}]+)*|\p{Extended_Pictographic}/gu
+
+/** Longer words are the same as soon as they begin alike. */
+const WORD_MAX = 64
+/** A shorter beginning of a word would be the beginning of nearly every ticket's. */
+const PREFIX_MIN = 2
+/** UTF-16 units of the different words of one ticket; PostgreSQL takes 1 MiB of UTF-8. */
+const DOCUMENT_MAX = 250_000
+
+export interface SearchWord {
+  /** Any of these; of each all its words. A half-space may be written as a space or not at all. */
+  readonly spellings: readonly (readonly string[])[]
+  /** Whether the last word of a spelling may be the beginning of a longer one. */
+  readonly prefix: boolean
+}
+
+/** What must be found, all of it; no words are found nowhere. */
+export type SearchQuery = readonly SearchWord[]
+
+/** A ticket's texts as they stand in the index. */
+export interface SearchDocument {
+  readonly number: number
+  /** The most important first: a ticket that is too long is cut at the end. */
+  readonly texts: readonly string[]
+}
+
+/** One form for all spellings of a text: letters, digits, marks, case, width. */
+export function foldText(text: string): string {
+  return asciiDigits(text.normalize('NFKD').toLowerCase().normalize('NFKD'))
+    .replace(MARKS, '')
+    .replace(INVISIBLE, '')
+    .replace(VARIANTS, (letter) => LETTERS[letter] ?? letter)
+}
+
+/** What is looked for with these words; null for a blank text, which looks for nothing. */
+export function parseSearch(text: string): SearchQuery | null {
+  if (!isVisible(text)) return null
+  const words = [...spell(text)]
+  return words.map(({ parts, whole }, index) => ({
+    spellings: parts.length > 1 ? [parts, [whole]] : [parts],
+    prefix: index === words.length - 1 && isBeginning(parts.at(-1) ?? ''),
+  }))
+}
+
+/** The different words by which a ticket is found; its reference is one of them. */
+export function wordsOf({ number, texts }: SearchDocument): string[] {
+  const words = new Set<string>()
+  let length = 0
+  for (const text of [formatReference(number), ...texts]) {
+    for (const { parts, whole, digits } of spell(text)) {
+      for (const word of [...parts, whole, ...digits]) {
+        if (words.has(word)) continue
+        length += word.length
+        if (length > DOCUMENT_MAX) return [...words]
+        words.add(word)
+      }
+    }
+  }
+  return [...words]
+}
+
+interface Spelled {
+  readonly parts: readonly string[]
+  /** The parts without the half-spaces between them. */
+  readonly whole: string
+  /** The number alone, of a reference. */
+  readonly digits: readonly string[]
+}
+
+function* spell(text: string): Generator<Spelled> {
+  for (const { 0: found, groups } of foldText(text).matchAll(WORD)) {
+    const number = groups?.['number']
+    const parts = number === undefined ? found.split(HALF_SPACE).map(cut) : [`kt${Number(number)}`]
+    yield {
+      parts,
+      whole: cut(parts.join('')),
+      digits: number === undefined ? [] : [String(Number(number))],
+    }
+  }
+}
+
+function cut(word: string): string {
+  return word.slice(0, WORD_MAX)
+}
+
+/** A number or a reference is meant as it stands. */
+function isBeginning(word: string): boolean {
+  return word.length >= PREFIX_MIN && !/^(?:kt)?\d+$/.test(word)
+}
