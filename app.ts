@@ -121,6 +121,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
   const jobs = createJobs({
     deliverer,
     outbox: stores.outbox,
+    search: stores.search,
     fetchFiles: () => desk.files.fetchDue(stopping.signal),
     sweepIntervalMs: config.sweepIntervalMs,
     sweeps: [

@@ -1,11 +1,12 @@
 import type { Deliverer } from '../core/deliveries/deliver.ts'
-import type { OutboxStore } from '../core/ports.ts'
+import type { OutboxStore, SearchStore } from '../core/ports.ts'
 import type { Logger } from '../logger.ts'
 import { createPoller } from './poller.ts'
 
 export interface JobsOptions {
   readonly deliverer: Deliverer
   readonly outbox: OutboxStore
+  readonly search: SearchStore
   /** Fetches Telegram's files that are due. */
   readonly fetchFiles: () => Promise<void>
   readonly sweepIntervalMs: number
@@ -15,7 +16,7 @@ export interface JobsOptions {
 }
 
 export interface Jobs {
-  /** Begins to send, and to fetch files. */
+  /** Begins to send, to fetch files and to index texts. */
   startSending(): void
   startSweeping(): void
   /** Sends all that is due. */
@@ -32,10 +33,16 @@ const SEND_EVERY_MS = 1_000
 /** Files of Telegram's wait this long at most for the first attempt to fetch them. */
 const FETCH_EVERY_MS = 1_000
 
-/** What time drives: the outbox, the fetching of files and the sweeper. */
+/** A search looks at what changed itself, so there is no hurry; a new index is built in small steps with rests. */
+const INDEX_EVERY_MS = 60_000
+const INDEX_STEP = 25
+const INDEX_REST_MS = 10
+
+/** What time drives: the outbox, the fetching of files, the index of words and the sweeper. */
 export function createJobs({
   deliverer,
   outbox,
+  search,
   fetchFiles,
   sweepIntervalMs,
   sweeps,
@@ -50,6 +57,16 @@ export function createJobs({
     logger,
   })
   const fetcher = createPoller({ name: 'files', run: fetchFiles, everyMs: FETCH_EVERY_MS, logger })
+  let behind = false
+  const indexer = createPoller({
+    name: 'search',
+    async run() {
+      behind = (await search.catchUp(INDEX_STEP)) === INDEX_STEP
+    },
+    everyMs: INDEX_EVERY_MS,
+    nextAt: () => (behind ? new Date(Date.now() + INDEX_REST_MS) : null),
+    logger,
+  })
   const sweeper = createPoller({ name: 'sweeper', run: sweepAll, everyMs: sweepIntervalMs, logger })
   let unsubscribe = () => {}
 
@@ -58,6 +75,7 @@ export function createJobs({
       unsubscribe = outbox.onEnqueued(outboxJob.wake)
       outboxJob.start()
       fetcher.start()
+      indexer.start()
     },
     startSweeping: sweeper.start,
     send: outboxJob.runOnce,
@@ -66,7 +84,7 @@ export function createJobs({
     async stop() {
       unsubscribe()
       deliverer.stop()
-      await Promise.all([outboxJob.stop(), fetcher.stop(), sweeper.stop()])
+      await Promise.all([outboxJob.stop(), fetcher.stop(), indexer.stop(), sweeper.stop()])
     },
   }
 

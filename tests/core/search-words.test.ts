@@ -79,11 +79,13 @@ describe('folding', () => {
   })
 
   test('twice is once for each character', () => {
+    const unstable: string[] = []
     for (let code = 0; code <= 0x10ffff; code++) {
       if (code >= 0xd800 && code <= 0xdfff) continue
       const folded = foldText(String.fromCodePoint(code))
-      if (foldText(folded) !== folded) expect.fail(`U+${code.toString(16)} becomes ${JSON.stringify(folded)}`)
+      if (foldText(folded) !== folded) unstable.push(`U+${code.toString(16)}`)
     }
+    expect(unstable).toEqual([])
   })
 
   test('leaves no mark, no direction and no tatweel', () => {

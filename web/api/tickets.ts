@@ -9,6 +9,19 @@ import { idempotencyHeaders, type Once } from './once.ts'
 import { presentTicket, presentTicketDetails, ticketDetailsSchema, ticketSchema } from './present-ticket.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
 
+const SEARCH_MAX = 200
+
+const searched = z
+  .string()
+  .refine((text) => text.length <= SEARCH_MAX, { error: 'too_long', params: { max: SEARCH_MAX } })
+  .describe(
+    'Words that must all occur in the ticket: in its title, description, messages or reference (`KT-12`, `12`). ' +
+      'The last one may be the beginning of a word. Letters are compared as Persian and Arabic keyboards, digits, ' +
+      'diacritics, half-spaces and case may write them. A blank text does not filter; one without a letter or a ' +
+      'digit finds nothing.',
+  )
+  .default('')
+
 const listTickets = createRoute({
   method: 'get',
   path: '/tickets',
@@ -17,6 +30,7 @@ const listTickets = createRoute({
       status: anyOf(STATUSES),
       priority: anyOf(PRIORITIES),
       category: anyOf(CATEGORIES),
+      q: searched,
       sort: z.enum(TICKET_SORTS).default('-updatedAt'),
       ...paging(10),
     }),
