@@ -43,6 +43,8 @@ export interface MessageVariables {
   'api-file_too_large-detail': never
   'api-unsupported_file': never
   'api-unsupported_file-detail': never
+  'api-range_not_satisfiable': never
+  'api-range_not_satisfiable-detail': never
   'api-file_gone': never
   'api-file_gone-detail': never
   'api-file_not_ready': never

@@ -22,6 +22,10 @@ export interface Translator {
   readonly date: (locale: Locale | null, at: Date) => string
   /** `۱ آذر ۱۴۰۵، ساعت ۲۰:۱۰` or `22 Nov 2026, 20:10` */
   readonly dateTime: (locale: Locale | null, at: Date) => string
+  /** `۲۰:۱۰` or `20:10` */
+  readonly time: (locale: Locale | null, at: Date) => string
+  /** `۱۲۳۴` or `1234` */
+  readonly number: (locale: Locale | null, value: number) => string
 }
 
 export interface TranslatorOptions {
@@ -38,6 +42,7 @@ const FALLBACK = { fa: 'en', en: 'fa' } as const
 export function createTranslator({ defaultLocale, timeZone, onProblem }: TranslatorOptions): Translator {
   const bundles = { fa: loadBundle('fa'), en: loadBundle('en') }
   const calendars = { fa: createCalendar('fa', timeZone), en: createCalendar('en', timeZone) }
+  const numbers = { fa: createNumbers('fa-IR'), en: createNumbers('en-GB') }
 
   function report(problem: string): void {
     if (!onProblem) throw new Error(problem)
@@ -74,12 +79,19 @@ export function createTranslator({ defaultLocale, timeZone, onProblem }: Transla
     t: (locale, key, ...[values]) => format(locale ?? defaultLocale, key, values ?? {}),
     date: (locale, at) => calendarText('date-day', locale ?? defaultLocale, at),
     dateTime: (locale, at) => calendarText('date-moment', locale ?? defaultLocale, at),
+    time: (locale, at) => calendars[locale ?? defaultLocale](at).time,
+    number: (locale, value) => numbers[locale ?? defaultLocale].format(value),
   }
 }
 
 /** A text without the marks that keep directions apart, to compare or to search. */
 export function stripIsolates(text: string): string {
   return text.replace(/[\u200E\u200F\u2066-\u2069]/g, '')
+}
+
+/** Numbers that people read are counts and pages: a thousands separator is only in the way. */
+function createNumbers(tag: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(tag, { useGrouping: false })
 }
 
 function loadBundle(locale: Locale): FluentBundle {

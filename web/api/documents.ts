@@ -1,4 +1,6 @@
+import { createRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import { z } from 'zod'
+import type { WebEnv } from '../context.ts'
 import { problemSchema } from '../problems/document.ts'
 
 /** A response with a JSON body, for a route's description. */
@@ -16,6 +18,18 @@ export const problem = {
   description: 'A problem',
   content: { 'application/problem+json': { schema: problemSchema } },
 } as const
+
+/**
+ * Puts a route into the API's description and answers with what is left to check of it: all but its body, which may
+ * be a stream and is read by the route itself.
+ */
+export function describe<Route extends RouteConfig>(api: OpenAPIHono<WebEnv>, route: Route) {
+  api.openAPIRegistry.registerPath(route)
+  const { body: _, ...request } = route.request ?? {}
+  return createRoute({ ...route, request, hide: true }) as Omit<Route, 'request'> & {
+    readonly request: Omit<NonNullable<Route['request']>, 'body'>
+  }
+}
 
 /** One page of a list. */
 export function pageOf<Item extends z.ZodType>(item: Item) {

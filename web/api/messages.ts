@@ -1,12 +1,25 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
+import { isVisible } from '../../core/text.ts'
 import { descriptionSchema } from '../../core/tickets/ticket.ts'
 import type { WebEnv } from '../context.ts'
-import { json, jsonBody, pageOf, paging, problem } from './documents.ts'
+import { withContent } from '../uploads/read-content.ts'
+import { contentBody } from '../uploads/describe-content.ts'
+import { describe, json, pageOf, paging, problem } from './documents.ts'
 import { idempotencyHeaders, type Once } from './once.ts'
 import { messageSchema, presentMessage } from './present-message.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
+
+/** A message is under the same rules as a description. */
+const textSchema = z.object({ text: descriptionSchema })
+/** Beside files it may be left out. */
+const captionSchema = z.object({
+  text: z.preprocess(
+    (text) => (typeof text === 'string' && !isVisible(text) ? undefined : text),
+    descriptionSchema.default(''),
+  ),
+})
 
 const listMessages = createRoute({
   method: 'get',
@@ -21,8 +34,7 @@ const writeMessage = createRoute({
   request: {
     headers: idempotencyHeaders,
     params: refParams,
-    // A message is under the same rules as a description.
-    body: jsonBody(z.object({ text: descriptionSchema })),
+    body: contentBody(textSchema, captionSchema),
   },
   responses: { 201: json(messageSchema, 'The message'), default: problem },
 })
@@ -35,16 +47,23 @@ export function mountMessages(api: OpenAPIHono<WebEnv>, desk: Desk, once: Once):
     return c.json({ items: items.map(presentMessage), ...page }, 200)
   })
 
-  api.openapi(writeMessage, async (c) => {
+  api.openapi(describe(api, writeMessage), async (c) => {
     const number = ticketNumber(c.req.valid('param'))
-    const { text } = c.req.valid('json')
-    return once(c, { text }, async ({ requestKey }) => {
-      const { messageId } = await desk.receiveMessage(c.var.actor, number, {
-        content: { text, entities: [], attachments: [] },
-        origin: { kind: 'panel', requestKey },
-      })
-      if (messageId === null) throw new Error('The message was taken but not stored.')
-      return c.json(presentMessage(await desk.tickets.message(c.var.actor, number, messageId)), 201)
-    })
+    // Before anything is stored of what may be a hundred megabytes.
+    await desk.tickets.get(c.var.actor, number)
+    return withContent(
+      c,
+      desk.files,
+      (hasFiles) => (hasFiles ? captionSchema : textSchema),
+      async ({ input: { text }, files, fingerprint }) =>
+        once(c, fingerprint, async ({ requestKey }) => {
+          const { messageId } = await desk.receiveMessage(c.var.actor, number, {
+            content: { text, entities: [], attachments: files },
+            origin: { kind: 'panel', requestKey },
+          })
+          if (messageId === null) throw new Error('The message was taken but not stored.')
+          return c.json(presentMessage(await desk.tickets.message(c.var.actor, number, messageId)), 201)
+        }),
+    )
   })
 }

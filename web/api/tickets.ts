@@ -4,7 +4,9 @@ import type { Desk } from '../../core/desk.ts'
 import { TICKET_SORTS } from '../../core/tickets/queries.ts'
 import { CATEGORIES, draftSchema, formatReference, PRIORITIES, STATUSES } from '../../core/tickets/ticket.ts'
 import type { WebEnv } from '../context.ts'
-import { anyOf, json, jsonBody, pageOf, paging, problem } from './documents.ts'
+import { withContent } from '../uploads/read-content.ts'
+import { contentBody } from '../uploads/describe-content.ts'
+import { anyOf, describe, json, pageOf, paging, problem } from './documents.ts'
 import { idempotencyHeaders, type Once } from './once.ts'
 import { presentTicket, presentTicketDetails, ticketDetailsSchema, ticketSchema } from './present-ticket.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
@@ -41,7 +43,7 @@ const listTickets = createRoute({
 const openTicket = createRoute({
   method: 'post',
   path: '/tickets',
-  request: { headers: idempotencyHeaders, body: jsonBody(draftSchema) },
+  request: { headers: idempotencyHeaders, body: contentBody(draftSchema, draftSchema) },
   responses: { 201: json(ticketDetailsSchema, 'The new ticket'), default: problem },
 })
 
@@ -66,15 +68,20 @@ export function mountTickets(api: OpenAPIHono<WebEnv>, desk: Desk, once: Once): 
     )
   })
 
-  api.openapi(openTicket, async (c) => {
-    const draft = c.req.valid('json')
-    return once(c, draft, async ({ requestKey }) => {
-      const { ticket } = await desk.openTicket(c.var.actor, { draft, files: [], requestKey })
-      const opened = await tickets.details(c.var.actor, ticket.number)
-      const location = `/api/v1/tickets/${formatReference(ticket.number)}`
-      return c.json(presentTicketDetails(opened), 201, { Location: location })
-    })
-  })
+  api.openapi(describe(api, openTicket), async (c) =>
+    withContent(
+      c,
+      desk.files,
+      () => draftSchema,
+      async ({ input: draft, files, fingerprint }) =>
+        once(c, fingerprint, async ({ requestKey }) => {
+          const { ticket } = await desk.openTicket(c.var.actor, { draft, files, requestKey })
+          const opened = await tickets.details(c.var.actor, ticket.number)
+          const location = `/api/v1/tickets/${formatReference(ticket.number)}`
+          return c.json(presentTicketDetails(opened), 201, { Location: location })
+        }),
+    ),
+  )
 
   api.openapi(readTicket, async (c) => {
     const read = await tickets.details(c.var.actor, ticketNumber(c.req.valid('param')))

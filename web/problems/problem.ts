@@ -15,6 +15,7 @@ export const PROBLEMS = {
   file_too_large: 413,
   unsupported_media_type: 415,
   unsupported_file: 415,
+  range_not_satisfiable: 416,
   idempotency_key_reused: 422,
   rate_limited: 429,
   internal_error: 500,

@@ -22,7 +22,7 @@ const FILES_FIELD = 'files'
 const FIELD_MAX_BYTES = 64 * 1024
 const FIELDS_MAX = 20
 
-/** Reads one multipart form. Throws Problem `unsupported_media_type` or `invalid_request` for what is none. */
+/** Reads one multipart form. Throws Problem `unsupported_media_type` for what is none, `invalid_request` for a broken one. */
 export function createFormReader(contentType: string, { received, before }: FormReaderOptions): FormReader {
   const parser = createParser(contentType)
   const fields = new Map<string, string>()
@@ -87,7 +87,6 @@ export function createFormReader(contentType: string, { received, before }: Form
 }
 
 function createParser(contentType: string): BusboyInstance {
-  if (!/^multipart\/form-data\b/i.test(contentType.trim())) throw new Problem('unsupported_media_type')
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
@@ -101,8 +100,9 @@ function createParser(contentType: string): BusboyInstance {
         headerSize: 16 * 1024,
       },
     })
-  } catch (error) {
-    throw brokenForm(error)
+  } catch (cause) {
+    // No form, or one without a boundary.
+    throw new Problem('unsupported_media_type', { cause })
   }
 }
 
