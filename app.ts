@@ -133,6 +133,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
     logger,
   })
 
+  const closing = new AbortController()
   const web = createWeb({
     desk,
     requests: stores.requests,
@@ -161,6 +162,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
     translator: texts,
     logger,
     clock,
+    closing: closing.signal,
   })
   if (sandbox) web.route('/sandbox', sandbox.page)
   sandbox?.onForward(() => {
@@ -184,6 +186,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
     },
     async stop() {
       sandbox?.hangUp()
+      closing.abort()
       await listening?.close()
       stopping.abort()
       await bot.stop()

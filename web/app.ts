@@ -42,6 +42,8 @@ export interface WebDeps {
   readonly translator: Translator
   readonly logger: Logger
   readonly clock: () => Date
+  /** Aborted when the server stops: what goes on by itself ends then. */
+  readonly closing: AbortSignal
 }
 
 /** Everything the product answers over HTTP. */
@@ -60,12 +62,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
 
   app.onError((error, c) => {
     const problem = toProblem(error)
-    if (problem.status >= 500) {
-      logger.error(
-        { requestId: c.var.requestId, code: problem.code, err: problem.cause },
-        'A request failed.',
-      )
-    }
+    if (problem.status >= 500) report(c, problem)
     return answer(c, problem)
   })
   app.notFound((c) => answer(c, new Problem('not_found')))
@@ -79,6 +76,10 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
     }),
   )
 
+  function report(c: Context<WebEnv>, { code, cause }: Problem): void {
+    logger.error({ requestId: c.var.requestId, code, err: cause }, 'A request failed.')
+  }
+
   app.route('/', createHealth(deps.ready))
   if (deps.webhook) app.route('/', createWebhook(deps.webhook))
   app.route(
@@ -90,6 +91,8 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
       once: createOnce(deps.requests, answerProblem),
       rateLimit: deps.apiRateLimit,
       clock,
+      closing: deps.closing,
+      onError: (c, error) => report(c, toProblem(error)),
     }),
   )
 

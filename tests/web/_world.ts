@@ -6,6 +6,7 @@ import { expect, onTestFinished } from 'vitest'
 import { createDesk, type Desk } from '../../core/desk.ts'
 import type { ChatInspection } from '../../core/groups/group.ts'
 import type { SessionStore } from '../../core/people/session.ts'
+import type { EventStore } from '../../core/tickets/event.ts'
 import type { RequestStore } from '../../core/ports.ts'
 import { createFileStore, openDatabase } from '../../db/index.ts'
 import { createTranslator } from '../../locales/translate.ts'
@@ -60,6 +61,7 @@ export interface Client {
 export interface World {
   readonly desk: Desk
   readonly sessions: SessionStore
+  readonly events: EventStore
   readonly web: ReturnType<typeof createWeb>
   /** Two users of one organization and one of another. */
   readonly sara: Client
@@ -112,6 +114,7 @@ export async function openWorld({ faulty, ...overrides }: WorldOptions = {}): Pr
     panel: { jwtSecret: SECRET },
     security: {},
     plainCookie: false,
+    closing: new AbortController().signal,
     ready: async () => ({ database: 'ok', telegram: 'ok' }),
     apiRateLimit: 0,
     botName: () => 'KubitSupportBot',
@@ -169,6 +172,7 @@ export async function openWorld({ faulty, ...overrides }: WorldOptions = {}): Pr
   return {
     desk,
     sessions: database.stores.sessions,
+    events: database.stores.events,
     web,
     sara,
     omid: await signIn({ sub: 'u2', name: 'Omid' }),

@@ -1,6 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
-import type { Desk } from '../../core/desk.ts'
 import type { WebEnv } from '../context.ts'
 import { authenticate } from '../middleware/authenticate.ts'
 import { rateLimit } from '../middleware/rate-limit.ts'
@@ -8,6 +7,7 @@ import { fieldErrors } from '../problems/field-errors.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { VerifyToken } from '../tokens.ts'
+import { type EventDeps, mountEvents } from './events.ts'
 import { mountMe } from './me.ts'
 import { mountMessages } from './messages.ts'
 import type { Once } from './once.ts'
@@ -15,14 +15,12 @@ import { mountTelegramGroups } from './telegram-groups.ts'
 import { mountTicketStatus } from './ticket-status.ts'
 import { mountTickets } from './tickets.ts'
 
-export interface ApiDeps {
-  readonly desk: Desk
+export interface ApiDeps extends EventDeps {
   readonly verifyToken: VerifyToken
   readonly sessions: Sessions
   readonly once: Once
   /** Requests a minute a user; 0 is off. */
   readonly rateLimit: number
-  readonly clock: () => Date
 }
 
 const MAX_BODY_BYTES = 1024 * 1024
@@ -43,11 +41,12 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
   api.use(rateLimit(deps.rateLimit, deps.clock))
   api.use(async (c, next) => {
     await next()
-    c.header('Cache-Control', 'private, no-cache')
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache')
   })
   api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseSize }))
 
   mountMe(api)
+  mountEvents(api, deps)
   mountTelegramGroups(api, desk, once)
   mountTickets(api, desk, once)
   mountTicketStatus(api, desk, once)

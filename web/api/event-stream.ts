@@ -1,0 +1,63 @@
+import type { Context } from 'hono'
+
+/** An answer that goes on until either side ends it. */
+export interface EventStream {
+  readonly body: ReadableStream<Uint8Array>
+  /** Aborted when it has ended, whoever ended it. */
+  readonly ended: AbortSignal
+  write(block: string): void
+  end(): void
+}
+
+/** What may wait for a reader who is slow. */
+const MAX_WAITING_BYTES = 64 * 1024
+const encoder = new TextEncoder()
+
+/** A stream of text blocks; the connection of a reader who does not read is broken. */
+export function createEventStream(c: Context): EventStream {
+  const ended = new AbortController()
+  let output: ReadableStreamDefaultController<Uint8Array>
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        output = controller
+      },
+      cancel: () => ended.abort(),
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: MAX_WAITING_BYTES }),
+  )
+  return {
+    body,
+    ended: ended.signal,
+    write(block) {
+      if (ended.signal.aborted) return
+      output.enqueue(encoder.encode(block))
+      if ((output.desiredSize ?? 0) >= 0) return
+      ended.abort()
+      cutOff(c)
+    },
+    end() {
+      if (ended.signal.aborted) return
+      output.close()
+      ended.abort()
+    },
+  }
+}
+
+/** A block of a server-sent event stream. */
+export function renderEvent(event: {
+  readonly id: string
+  readonly name?: string
+  readonly data?: object
+}): string {
+  const lines = [`id: ${event.id}`]
+  if (event.name !== undefined) lines.push(`event: ${event.name}`)
+  if (event.data !== undefined) lines.push(`data: ${JSON.stringify(event.data)}`)
+  return `${lines.join('\n')}\n\n`
+}
+
+/** Node's own response: the one way to end a connection that nobody reads from. */
+function cutOff(c: Context): void {
+  const { outgoing } = (c.env ?? {}) as { readonly outgoing?: { destroy(): void } }
+  outgoing?.destroy()
+}

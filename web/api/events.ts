@@ -1,0 +1,125 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { Desk } from '../../core/desk.ts'
+import type { Told } from '../../core/tickets/event-hub.ts'
+import type { WebEnv } from '../context.ts'
+import { Problem } from '../problems/problem.ts'
+import { problem } from './documents.ts'
+import { createEventStream, type EventStream, renderEvent } from './event-stream.ts'
+import { parseCursor, presentCursor, presentEvent } from './present-event.ts'
+
+export interface EventDeps {
+  readonly desk: Desk
+  readonly clock: () => Date
+  /** Aborted when the server stops: streams would keep it from it. */
+  readonly closing: AbortSignal
+  readonly onError: (c: Context<WebEnv>, error: unknown) => void
+}
+
+const HEARTBEAT_MS = 15_000
+const RETRY_MS = 3_000
+const MOST_A_USER = 20
+/** What a timer can wait for. */
+const LONGEST_MS = 2 ** 31 - 1
+const HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-cache, no-transform',
+  // nginx would hold events back otherwise.
+  'X-Accel-Buffering': 'no',
+}
+
+const streamEvents = createRoute({
+  method: 'get',
+  path: '/events',
+  request: { headers: z.object({ 'last-event-id': z.string().optional() }) },
+  responses: {
+    200: { description: 'The stream', content: { 'text/event-stream': { schema: z.string() } } },
+    default: problem,
+  },
+})
+
+/** `GET /events`: what happens to the organization's tickets, as it happens. */
+export function mountEvents(api: OpenAPIHono<WebEnv>, deps: EventDeps): void {
+  const { desk, clock, closing } = deps
+  const open = new Map<string, Set<EventStream>>()
+  closing.addEventListener('abort', () => {
+    for (const streams of open.values()) for (const stream of streams) stream.end()
+  })
+
+  api.openapi(streamEvents, async (c) => {
+    if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS)
+    const stream = createEventStream(c)
+    countIn(c, stream)
+    try {
+      await feed(c, stream)
+    } catch (error) {
+      stream.end()
+      throw error
+    }
+    return c.body(stream.body, 200, HEADERS)
+  })
+
+  async function feed(c: Context<WebEnv>, stream: EventStream): Promise<void> {
+    const { actor, signedIn } = c.var
+    const given = c.req.header('Last-Event-ID')
+    const since = given === undefined ? null : parseCursor(given)
+    const following = await desk.followTickets(actor, since)
+    const id = presentCursor(following.cursor)
+
+    stream.write(`retry: ${RETRY_MS}\n\n`)
+    if (following.missed === null || (given !== undefined && since === null)) {
+      stream.write(renderEvent({ id, name: 'reset', data: {} }))
+    } else {
+      for (const told of following.missed) stream.write(render(told))
+      stream.write(renderEvent({ id }))
+    }
+
+    const fail = (error: unknown): void => {
+      if (!stream.ended.aborted) deps.onError(c, error)
+      stream.end()
+    }
+    let last = Promise.resolve()
+    const write = (block: string): void => {
+      last = writeAfter(last, block).catch(fail)
+    }
+    const writeAfter = async (before: Promise<void>, block: string): Promise<void> => {
+      await before
+      if (await signedIn.stillHolds()) stream.write(block)
+      else stream.end()
+    }
+    following.start({ tell: (told) => write(render(told)), fail })
+
+    const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS)
+    const left = signedIn.until.getTime() - clock().getTime()
+    const expiry = setTimeout(() => stream.end(), Math.min(left, LONGEST_MS))
+    whenEnded(stream, () => {
+      following.stop()
+      clearInterval(heartbeat)
+      clearTimeout(expiry)
+    })
+    if (closing.aborted) stream.end()
+  }
+
+  function countIn({ var: { actor } }: Context<WebEnv>, stream: EventStream): void {
+    const user = JSON.stringify([actor.organizationId, actor.userId])
+    const own = open.get(user) ?? new Set()
+    if (own.size >= MOST_A_USER) {
+      throw new Problem('rate_limited', { headers: { 'Retry-After': String(HEARTBEAT_MS / 1000) } })
+    }
+    open.set(user, own.add(stream))
+    whenEnded(stream, () => {
+      own.delete(stream)
+      if (own.size === 0 && open.get(user) === own) open.delete(user)
+    })
+  }
+}
+
+function whenEnded({ ended }: EventStream, listener: () => void): void {
+  if (ended.aborted) listener()
+  else ended.addEventListener('abort', listener, { once: true })
+}
+
+function render({ event, cursor }: Told): string {
+  return renderEvent({ id: presentCursor(cursor), ...presentEvent(event) })
+}
