@@ -91,10 +91,7 @@ function createStores(db: Connection, clock: () => Date): Stores {
   const messages = createMessages(db, clock)
   const forms = createFormRows(db, clock)
   return {
-    tickets: createTicketStore(
-      { db, clock, rows: createTicketRows(db), messages, links, enqueue },
-      changes,
-    ),
+    tickets: createTicketStore({ db, clock, rows: createTicketRows(db), messages, links, enqueue }, changes),
     attachments: createAttachmentStore(db, clock),
     links: createLinkStore(db, links),
     groups: createGroupStore(db, enqueue),

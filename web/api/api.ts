@@ -7,6 +7,8 @@ import { fieldErrors } from '../problems/field-errors.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { VerifyToken } from '../tokens.ts'
+import { isForm } from '../uploads/read-content.ts'
+import { mountAttachments } from './attachments.ts'
 import { type EventDeps, mountEvents } from './events.ts'
 import { mountMe } from './me.ts'
 import { mountMessages } from './messages.ts'
@@ -43,7 +45,9 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache')
   })
-  api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseSize }))
+  const limitBody = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseSize })
+  // A form with files has limits of its own, and nobody else reads one.
+  api.use((c, next) => (isForm(c) ? next() : limitBody(c, next)))
 
   mountMe(api)
   mountEvents(api, deps)
@@ -51,6 +55,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
   mountTickets(api, desk, once)
   mountTicketStatus(api, desk, once)
   mountMessages(api, desk, once)
+  mountAttachments(api, desk)
   return api
 }
 
