@@ -13,6 +13,8 @@ import { createHealth, type Ready } from './health.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { acceptLanguage } from './middleware/language.ts'
 import { type SecuritySettings, securityHeaders } from './middleware/security-headers.ts'
+import { createAssets } from './pages/assets.ts'
+import { createPages } from './pages/pages.ts'
 import { createProblemPage } from './pages/problem-page.tsx'
 import { type AnswerProblem, createAnswerProblem } from './problems/document.ts'
 import { Problem } from './problems/problem.ts'
@@ -39,6 +41,8 @@ export interface WebDeps {
   readonly apiRateLimit: number
   /** Telegram's updates come in here; absent while they are polled. */
   readonly webhook?: Webhook
+  /** The bot's name on Telegram, without its @; null until Telegram has told it. */
+  readonly botName: () => string | null
   readonly translator: Translator
   readonly logger: Logger
   readonly clock: () => Date
@@ -51,7 +55,8 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const { desk, clock } = deps
   const logger = deps.logger.child({ area: 'web' })
   const answerProblem = createAnswerProblem(deps.translator)
-  const answerPage = createProblemPage(deps.translator)
+  const { assets, app: files } = createAssets()
+  const answerPage = createProblemPage(deps.translator, assets)
   const answer: AnswerProblem = (c, problem) =>
     readsPages(c) ? answerPage(c, problem) : answerProblem(c, problem)
   const verifyToken = createVerifyToken(deps.panel, clock)
@@ -102,6 +107,8 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
     app.use(path, requireSession(sessions), limitForms, csrf)
   }
   app.route('/', createSessionRoutes(sessions))
+  app.route('/', createPages({ desk, translator: deps.translator, assets, botName: deps.botName }))
+  app.route('/', files)
   return app
 }
 

@@ -12,7 +12,7 @@ export type Category = (typeof CATEGORIES)[number]
 export type Source = 'telegram' | 'panel'
 
 /** Longest title and description, in UTF-16 units, which is how Telegram counts. */
-const TITLE_MAX = 128
+export const TITLE_MAX = 128
 export const DESCRIPTION_MAX = 4096
 
 /** The chat, and the forum topic in it, where a ticket's customer is talked to. */

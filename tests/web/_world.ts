@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { SignJWT } from 'jose'
 import { expect, onTestFinished } from 'vitest'
 import { createDesk, type Desk } from '../../core/desk.ts'
+import type { FetchFile } from '../../core/files/ports.ts'
 import type { ChatInspection } from '../../core/groups/group.ts'
 import type { SessionStore } from '../../core/people/session.ts'
 import type { EventStore } from '../../core/tickets/event.ts'
@@ -68,6 +69,8 @@ export interface World {
   readonly omid: Client
   readonly rival: Client
   readonly log: string[]
+  /** Where files are stored. */
+  readonly filesFolder: string
   /** What Telegram says of each chat; the rest are absent. */
   readonly chats: Map<number, ChatInspection>
   now(): Date
@@ -82,6 +85,8 @@ export interface World {
 interface WorldOptions extends Partial<Omit<WebDeps, 'requests'>> {
   /** Puts faults before the real store. */
   readonly faulty?: (requests: RequestStore) => RequestStore
+  /** Telegram, for files; it does not answer otherwise. */
+  readonly fetchFile?: FetchFile
 }
 
 /** A web on a database file of its own. */
@@ -103,8 +108,8 @@ export async function openWorld({ faulty, ...overrides }: WorldOptions = {}): Pr
     clock,
     randomId: () => ++id,
     settings: { staffChatId: () => -1009, autoCloseAfterMs: 172_800_000 },
-    files: createFileStore(join(folder, 'files')),
-    fetchFile: async () => ({ kind: 'retry', afterMs: null }),
+    files: createFileStore(filesFolder),
+    fetchFile,
     inspectChat: async (chatId) => chats.get(chatId) ?? { kind: 'absent' },
   })
   const web = createWeb({
@@ -179,6 +184,7 @@ export async function openWorld({ faulty, ...overrides }: WorldOptions = {}): Pr
     // The same user id in another organization is another user.
     rival: await signIn({ name: 'Reza', org: { id: 'rival', name: 'Rival' } }),
     log,
+    filesFolder,
     chats,
     now: clock,
     pass: (ms) => {

@@ -1,0 +1,38 @@
+import { Hono } from 'hono'
+import { draftSchema, formatReference } from '../../../core/tickets/ticket.ts'
+import type { WebEnv } from '../../context.ts'
+import { type PagesDeps, signedInView } from '../context.ts'
+import { faultsOf } from '../faults.ts'
+import { withNotice } from '../notices.ts'
+import { KEY_FIELD } from '../parts/hidden.tsx'
+import { readForm } from '../read-form.ts'
+import { requestKey } from '../request-key.ts'
+import { EMPTY, NewTicketPage } from './form.tsx'
+
+/** `GET /tickets/new` and `POST /tickets`. */
+export function createNewTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+
+  app.get('/tickets/new', (c) => c.html(<NewTicketPage view={signedInView(c, deps)} entry={EMPTY} />))
+
+  app.post('/tickets', async (c) => {
+    const view = signedInView(c, deps)
+    const { fields, files, faults } = await readForm(c, view)
+    const key = fields[KEY_FIELD]
+    const { title, description, category, priority } = fields
+    const values = { title, description, category, priority }
+    const draft = draftSchema.safeParse(values)
+    if (!draft.success || faults) {
+      const found = draft.success ? {} : faultsOf(view, draft.error, values)
+      return c.html(
+        <NewTicketPage view={view} entry={{ values, key, faults: { ...found, ...faults } }} />,
+        400,
+      )
+    }
+    const once = requestKey(c, key, { ...draft.data, files: files.map(({ name, size }) => [name, size]) })
+    const { ticket } = await deps.desk.openTicket(c.var.actor, { draft: draft.data, files, requestKey: once })
+    const path = `/tickets/${formatReference(ticket.number)}`
+    return c.redirect(withNotice(path, 'opened', ticket.number), 303)
+  })
+  return app
+}

@@ -1,0 +1,22 @@
+import { Hono } from 'hono'
+import type { WebEnv } from '../context.ts'
+import type { PagesDeps } from './context.ts'
+import { createListRoutes } from './list/routes.tsx'
+import { createNewTicketRoutes } from './new-ticket/routes.tsx'
+import { createTelegramRoutes } from './telegram/routes.tsx'
+import { createTicketRoutes } from './ticket/routes.tsx'
+
+/** The pages of whoever is signed in; the session's middleware stands before them. */
+export function createPages(deps: PagesDeps): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  app.use(async (c, next) => {
+    await next()
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache')
+  })
+  app.get('/', (c) => c.redirect('/tickets', 302))
+  app.route('/', createListRoutes(deps))
+  app.route('/', createNewTicketRoutes(deps))
+  app.route('/', createTicketRoutes(deps))
+  app.route('/', createTelegramRoutes(deps))
+  return app
+}

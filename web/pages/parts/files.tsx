@@ -1,0 +1,46 @@
+import type { FC } from 'hono/jsx'
+import type { Attachment } from '../../../core/tickets/message.ts'
+import type { View } from '../view.ts'
+import { Icon } from './icons.tsx'
+
+const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
+
+/** The files of a message: pictures as pictures, the rest as cards. */
+export const Files: FC<{ view: View; files: readonly Attachment[] }> = ({ view, files }) =>
+  files.length === 0 ? null : (
+    <ul class="files">
+      {files.map((file) => (
+        <li>
+          {SHOWN.has(file.type) ? <Picture view={view} file={file} /> : <FileCard view={view} file={file} />}
+        </li>
+      ))}
+    </ul>
+  )
+
+const Picture: FC<{ view: View; file: Attachment }> = ({ view, file }) => (
+  <a class="picture" href={addressOf(file)} target="_blank" rel="noopener">
+    <img src={addressOf(file)} alt={view.t('page-ticket-image', { name: file.name })} loading="lazy" />
+  </a>
+)
+
+/** A file by its name and size. */
+export const FileCard: FC<{ view: View; file: Attachment }> = ({ view, file }) => (
+  <a class="file row" href={addressOf(file)} target="_blank" rel="noopener">
+    <Icon name="file" />
+    <span>
+      <bdi>{file.name}</bdi>
+      <small>{sizeWords(view, file.size)}</small>
+    </span>
+  </a>
+)
+
+function addressOf({ id }: Attachment): string {
+  return `/api/v1/attachments/${encodeURIComponent(id)}`
+}
+
+/** Bytes as people say them. */
+function sizeWords({ t }: View, size: number): string {
+  if (size < 1_000) return t('page-size-bytes', { size })
+  if (size < 1_000_000) return t('page-size-kilobytes', { size: size / 1_000 })
+  return t('page-size-megabytes', { size: size / 1_000_000 })
+}

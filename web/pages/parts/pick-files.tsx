@@ -1,0 +1,40 @@
+import type { FC } from 'hono/jsx'
+import type { View } from '../view.ts'
+import { Fault } from './fault.tsx'
+
+/** The same rules that the server checks by content, for a first word by name. */
+const ACCEPTED = ['.png', '.jpg', '.jpeg', '.pdf', '.txt']
+const MAX_BYTES = 10 * 1024 * 1024
+const MAX_FILES = 10
+/** Stands for a name that only the browser knows. */
+const NAME = '%name%'
+
+/** The parts of a choice of files: what is chosen, what is wrong with it, and the field itself. */
+export function filePicker(
+  { t }: View,
+  faults: readonly string[] | undefined,
+): Readonly<Record<'List' | 'Faults' | 'Field', FC>> {
+  return {
+    List: () => (
+      <ul class="picked files" data-picked hidden data-remove={t('page-files-remove', { name: NAME })}></ul>
+    ),
+    Faults: () => <Fault id="files-fault" words={faults} />,
+    Field: () => (
+      <input
+        type="file"
+        name="files"
+        multiple
+        accept={ACCEPTED.join(',')}
+        aria-describedby="files-fault"
+        aria-invalid={faults ? 'true' : undefined}
+        data-files
+        data-max-bytes={MAX_BYTES}
+        data-max-files={MAX_FILES}
+        data-type-fault={t('page-files-type', { name: NAME })}
+        data-size-fault={t('page-files-size', { name: NAME })}
+        data-empty-fault={t('page-files-empty', { name: NAME })}
+        data-count-fault={t('page-files-count', { count: MAX_FILES })}
+      />
+    ),
+  }
+}

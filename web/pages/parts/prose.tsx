@@ -1,0 +1,52 @@
+import type { FC } from 'hono/jsx'
+
+const ADDRESS = /https?:\/\/[^\s<>"'`«»\p{Cf}]+/giu
+const TRAILING = /[.,;:!?،؛؟)\]}]+$/
+
+interface Piece {
+  readonly text: string
+  readonly href?: string
+}
+
+/** What somebody wrote, with its line breaks; only http and https addresses become links. */
+export const Prose: FC<{ text: string }> = ({ text }) => (
+  <div class="prose" dir="auto">
+    {splitLinks(text).map(({ text: shown, href }) =>
+      href === undefined ? (
+        shown
+      ) : (
+        <a href={href} rel="noopener noreferrer nofollow" target="_blank" dir="ltr">
+          {shown}
+        </a>
+      ),
+    )}
+  </div>
+)
+
+/** The text in pieces, which put together are the text again; a piece with `href` is a checked web address. */
+export function splitLinks(text: string): Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  for (const match of text.matchAll(ADDRESS)) {
+    const shown = trimEnd(match[0])
+    const href = webAddress(shown)
+    if (href === null) continue
+    if (match.index > at) pieces.push({ text: text.slice(at, match.index) })
+    pieces.push({ text: shown, href })
+    at = match.index + shown.length
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at) })
+  return pieces
+}
+
+/** A sentence's punctuation is not the address's, but a bracket that the address opens is. */
+function trimEnd(address: string): string {
+  const trimmed = address.replace(TRAILING, '')
+  return trimmed.includes('(') && address.startsWith(`${trimmed})`) ? `${trimmed})` : trimmed
+}
+
+function webAddress(text: string): string | null {
+  if (!URL.canParse(text)) return null
+  const { protocol, href } = new URL(text)
+  return protocol === 'http:' || protocol === 'https:' ? href : null
+}

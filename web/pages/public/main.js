@@ -1,0 +1,32 @@
+/**
+ * What the pages can do beyond plain HTML. No library: everything works without a script, so what is left is a few
+ * listeners on the document, which need no care when a part of the page is exchanged.
+ */
+import { listenToConfirm } from './confirm.js'
+import { listenToFiles } from './files.js'
+import { listenToForms } from './forms.js'
+import { startLive } from './live.js'
+import { listenToMenus } from './menus.js'
+
+listenToMenus()
+listenToConfirm()
+listenToFiles()
+listenToForms()
+startLive()
+forgetNotice()
+showNewest()
+
+/** A reload is not another success. */
+function forgetNotice() {
+  const url = new URL(location.href)
+  if (!url.searchParams.has('done')) return
+  for (const name of ['done', 'ref']) url.searchParams.delete(name)
+  history.replaceState(null, '', url)
+}
+
+/** Where the whole page scrolls, it begins at the newest message too. */
+function showNewest() {
+  const conversation = document.querySelector('#conversation')
+  if (conversation && !location.hash && conversation.offsetHeight > innerHeight)
+    document.querySelector('#answer')?.scrollIntoView({ block: 'end', behavior: 'instant' })
+}

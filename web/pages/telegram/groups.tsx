@@ -1,0 +1,56 @@
+import type { FC } from 'hono/jsx'
+import type { Group } from '../../../core/groups/group.ts'
+import { Icon } from '../parts/icons.tsx'
+import { When } from '../parts/marks.tsx'
+import type { View } from '../view.ts'
+
+/** The groups of the organization, each with its state and, where it is suspended, why. */
+export const Groups: FC<{ view: View; groups: readonly Group[] }> = ({ view, groups }) => {
+  const { t } = view
+  return (
+    <section class="card groups">
+      <h2>{t('page-telegram-groups')}</h2>
+      {groups.length === 0 ? (
+        <p class="dim">{t('page-telegram-groups-empty')}</p>
+      ) : (
+        <ul>
+          {groups.map((group) => (
+            <GroupItem view={view} group={group} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const GroupItem: FC<{ view: View; group: Group }> = ({ view, group }) => {
+  const { t, date } = view
+  const { chatId, title, state, reason, activatedAt } = group
+  return (
+    <li>
+      <div class="row apart">
+        <strong dir="auto">{title}</strong>
+        <span class={`chip chip-group-${state}`}>{t(`page-telegram-group-${state}`)}</span>
+      </div>
+      <code dir="ltr">{chatId}</code>
+      {state === 'suspended' && (
+        <p class="why row">
+          <Icon name="alert" />
+          <span>{t(`page-telegram-group-${reason ?? 'bot_removed'}`)}</span>
+        </p>
+      )}
+      <div class="row apart">
+        <When class="dim" at={activatedAt} text={t('page-telegram-group-since', { at: date(activatedAt) })} />
+        <a
+          class="button quiet small danger"
+          href={`/telegram/${chatId}/unlink`}
+          aria-label={t('page-telegram-unlink-of', { title })}
+          data-title={t('page-telegram-unlink')}
+          data-confirm={t('page-telegram-unlink-ask', { title })}
+        >
+          {t('page-telegram-unlink')}
+        </a>
+      </div>
+    </li>
+  )
+}

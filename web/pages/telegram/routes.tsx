@@ -1,0 +1,69 @@
+import { type Context, Hono } from 'hono'
+import { DeskError } from '../../../core/errors.ts'
+import { parseGroupId } from '../../../core/groups/group.ts'
+import type { WebEnv } from '../../context.ts'
+import { toProblem } from '../../problems/to-problem.ts'
+import { ConfirmPage } from '../confirm-page.tsx'
+import { type PagesDeps, signedInView } from '../context.ts'
+import { readNotice, withNotice } from '../notices.ts'
+import { groupRefusal } from '../refusals.ts'
+import { TelegramPage } from './telegram-page.tsx'
+
+/** `/telegram`: linking and unlinking groups. */
+export function createTelegramRoutes(deps: PagesDeps): Hono<WebEnv> {
+  const { groups } = deps.desk
+  const app = new Hono<WebEnv>()
+
+  app.get('/telegram', async (c) => c.html(await show(c)))
+
+  app.post('/telegram', async (c) => {
+    const { groupId } = await c.req.parseBody()
+    const entered = typeof groupId === 'string' ? groupId : ''
+    try {
+      const { created } = await groups.activate(c.var.actor, entered)
+      return c.redirect(withNotice('/telegram', created ? 'linked' : 'was_linked'), 303)
+    } catch (error) {
+      const fault = error instanceof DeskError ? groupRefusal(signedInView(c, deps), error.code) : null
+      if (fault === null) throw error
+      return c.html(await show(c, { entered, fault }), toProblem(error).status)
+    }
+  })
+
+  app.get('/telegram/:id/unlink', async (c) => {
+    const view = signedInView(c, deps)
+    const chatId = parseGroupId(c.req.param('id'))
+    const group = (await groups.list(c.var.actor)).find((each) => each.chatId === chatId)
+    if (!group) throw new DeskError('not_found')
+    return c.html(
+      <ConfirmPage
+        view={view}
+        section="telegram"
+        title={view.t('page-telegram-unlink')}
+        question={view.t('page-telegram-unlink-ask', { title: group.title })}
+        action={`/telegram/${group.chatId}/unlink`}
+        back="/telegram"
+      />,
+    )
+  })
+
+  app.post('/telegram/:id/unlink', async (c) => {
+    const chatId = parseGroupId(c.req.param('id'))
+    if (chatId === null) throw new DeskError('not_found')
+    await groups.unlink(c.var.actor, chatId)
+    return c.redirect(withNotice('/telegram', 'unlinked'), 303)
+  })
+  return app
+
+  async function show(c: Context<WebEnv>, attempt?: { entered: string; fault: string }) {
+    const view = signedInView(c, deps)
+    return (
+      <TelegramPage
+        view={view}
+        groups={await groups.list(c.var.actor)}
+        botName={deps.botName()}
+        notice={readNotice(c, view)}
+        {...attempt}
+      />
+    )
+  }
+}

@@ -1,0 +1,129 @@
+import { type Context, Hono } from 'hono'
+import { DeskError } from '../../../core/errors.ts'
+import { descriptionSchema, formatReference } from '../../../core/tickets/ticket.ts'
+import { ticketNumber } from '../../api/ticket-ref.ts'
+import type { WebEnv } from '../../context.ts'
+import { ConfirmPage } from '../confirm-page.tsx'
+import { type PagesDeps, signedInView } from '../context.ts'
+import { type Done, readNotice, withNotice } from '../notices.ts'
+import { KEY_FIELD } from '../parts/hidden.tsx'
+import { readForm } from '../read-form.ts'
+import { requestKey } from '../request-key.ts'
+import type { Attempt } from './answer-box.tsx'
+import { readStretch } from './read-stretch.ts'
+import { TicketPage } from './ticket-page.tsx'
+
+/** Everything under `/tickets/KT-n`. */
+export function createTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
+  const { desk } = deps
+  const app = new Hono<WebEnv>()
+
+  app.get('/tickets/:ref', async (c) => c.html(await show(c, numberOf(c))))
+
+  app.post('/tickets/:ref/messages', async (c) => {
+    const number = numberOf(c)
+    await desk.tickets.get(c.var.actor, number)
+    const view = signedInView(c, deps)
+    const { fields, files, faults } = await readForm(c, view)
+    const key = fields[KEY_FIELD]
+    const written = fields['text'] ?? ''
+    const checked = descriptionSchema.safeParse(written)
+    const isBare = written.trim() === '' && files.length > 0
+    if (faults || !(checked.success || isBare)) {
+      const words =
+        checked.error?.issues[0]?.message === 'too_long'
+          ? tooLong(written)
+          : view.t('page-field-message-empty')
+      const text = checked.success || isBare || faults ? {} : { text: [words] }
+      return c.html(await show(c, number, { text: written, key, faults: { ...text, ...faults } }), 400)
+    }
+    const text = checked.data ?? ''
+    const { messageId } = await desk.receiveMessage(c.var.actor, number, {
+      content: { text, entities: [], attachments: files },
+      origin: {
+        kind: 'panel',
+        requestKey: requestKey(c, key, { text, files: files.map(({ name, size }) => [name, size]) }),
+      },
+    })
+    return c.redirect(`${withNotice(pathOf(number), 'sent')}#m-${messageId}`, 303)
+
+    function tooLong(said: string): string {
+      return view.t('page-field-too_long', { max: 4096, used: said.trim().length })
+    }
+  })
+
+  app.get('/tickets/:ref/close', async (c) => {
+    const { number, status } = await desk.tickets.get(c.var.actor, numberOf(c))
+    if (status === 'closed') return c.redirect(withNotice(pathOf(number), 'was_closed'), 303)
+    const view = signedInView(c, deps)
+    return c.html(
+      <ConfirmPage
+        view={view}
+        section={null}
+        title={view.t('page-close-title')}
+        question={view.t('ticket-close-ask', { ref: formatReference(number) })}
+        action={`${pathOf(number)}/close`}
+        back={pathOf(number)}
+      />,
+    )
+  })
+
+  app.post('/tickets/:ref/close', async (c) => {
+    const number = numberOf(c)
+    const done = await desk
+      .closeTicket(c.var.actor, number)
+      .then(() => 'closed' as const, unless('ticket_closed', 'was_closed'))
+    return c.redirect(withNotice(backTo(c, number), done, number), 303)
+  })
+
+  app.post('/tickets/:ref/reopen', async (c) => {
+    const number = numberOf(c)
+    const done = await desk
+      .reopenTicket(c.var.actor, number)
+      .then(() => 'reopened' as const, unless('ticket_open', 'was_open'))
+    return c.redirect(withNotice(backTo(c, number), done, number), 303)
+  })
+  return app
+
+  async function show(c: Context<WebEnv>, number: number, attempt?: Attempt) {
+    const view = signedInView(c, deps)
+    const wanted = /^[1-9]\d{0,8}$/.exec(c.req.query('page') ?? '')
+    const [details, stretch] = await Promise.all([
+      desk.tickets.details(c.var.actor, number),
+      readStretch(desk, c.var.actor, number, wanted ? Number(wanted[0]) : null),
+    ])
+    return (
+      <TicketPage
+        view={view}
+        {...details}
+        stretch={stretch}
+        notice={readNotice(c, view)}
+        {...(attempt && { attempt })}
+      />
+    )
+  }
+}
+
+function numberOf(c: Context<WebEnv>): number {
+  return ticketNumber({ ref: c.req.param('ref') ?? '' })
+}
+
+function pathOf(number: number): string {
+  return `/tickets/${formatReference(number)}`
+}
+
+/** The list, as it was, for whoever acted there; otherwise the ticket. */
+function backTo(c: Context<WebEnv>, number: number): string {
+  const referrer = c.req.header('Referer') ?? ''
+  if (!URL.canParse(referrer)) return pathOf(number)
+  const { pathname, search } = new URL(referrer)
+  return pathname === '/tickets' ? pathname + search : pathOf(number)
+}
+
+/** Somebody was faster: what was wanted is so, and the page says that it was so before. */
+function unless<const Word extends Done>(code: DeskError['code'], done: Word): (error: unknown) => Word {
+  return (error) => {
+    if (error instanceof DeskError && error.code === code) return done
+    throw error
+  }
+}
