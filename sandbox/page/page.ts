@@ -74,7 +74,11 @@ export function createPage(deps: PageDeps): Hono {
     bodyLimit({ maxSize: MAX_BODY }),
   )
 
-  page.get('/', (c) => asset('index.html') ?? c.notFound())
+  page.get('/', async (c) => {
+    const html = await asset('index.html')?.text()
+    // The page is in the language of everybody on it from its first paint.
+    return html === undefined ? c.notFound() : c.html(html.replace('lang="fa"', `lang="${deps.language()}"`))
+  })
   page.get('/assets/:name{.+}', (c) => asset(c.req.param('name')) ?? c.notFound())
   page.get('/files/:id', (c) => {
     const file = tg.file(c.req.param('id'))

@@ -82,15 +82,50 @@ export function column(page: Page, place: 'group' | 'private' | 'staff') {
   }
 }
 
+/** Hands the customer's phone to somebody. */
 export async function writeAs(page: Page, name: string): Promise<void> {
   await page.locator('.writer', { hasText: name }).click()
 }
 
-/** Does what the panel's page does, with the ID that the bot has said. */
+/** Opens one of the two chats on the customer's phone. */
+export async function openRoom(page: Page, name: string): Promise<void> {
+  await page.locator('.room', { hasText: name }).click()
+}
+
+/** What the product's API answers to the panel's user. */
+export async function askApi<Body = unknown>(page: Page, path: string, data?: object): Promise<Body> {
+  const { token } = await tokenOf(page)
+  const answer = await page.request.fetch(new URL(`/api/v1${path}`, page.url()).href, {
+    headers: { authorization: `Bearer ${token}` },
+    ...(data && { method: 'POST', data }),
+  })
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()}`)
+  return (await answer.json()) as Body
+}
+
+async function tokenOf(page: Page): Promise<{ token: string }> {
+  const answer = await page.request.post(`${page.url()}/panel/tokens`, { data: {} })
+  return (await answer.json()) as { token: string }
+}
+
+/** Activates the group with the ID that the bot has said. */
 export async function activate(page: Page): Promise<void> {
-  const code = column(page, 'group').message('شناسه گروه').locator('code')
-  const groupId = await code.textContent()
-  const answer = await page.request.post(`${page.url()}/panel/groups`, { data: { groupId } })
-  if (!answer.ok()) throw new Error(`the group could not be activated: ${answer.status()}`)
-  await column(page, 'group').message('اکنون گروه برای سازمان').waitFor({ state: 'attached' })
+  const code = column(page, 'group').root.locator('code')
+  await code.waitFor({ state: 'attached' })
+  await askApi(page, '/telegram-groups', { groupId: await code.textContent() })
+  await column(page, 'group')
+    .message(/اکنون گروه برای سازمان|is now active/)
+    .waitFor({ state: 'attached' })
+}
+
+/** Fills in the bot's form as whoever has the phone. */
+export async function openTicket(page: Page, title: string, description: string): Promise<void> {
+  const group = column(page, 'group')
+  await group.write('/create_ticket')
+  await group.root.locator('.aim').waitFor()
+  await group.write(title)
+  await group.message('مشکل یا درخواست خود را').waitFor()
+  await group.write(description)
+  for (const label of ['فوری', 'فنی', 'بدون پیوست', 'ارسال']) await group.press(label)
+  await column(page, 'staff').root.locator('.topic', { hasText: title }).waitFor({ state: 'attached' })
 }

@@ -14,9 +14,10 @@ async function request(method, path, body) {
 export const send = (message) => request('POST', '/messages', message)
 export const edit = (message) => request('PUT', '/messages', message)
 export const press = (button) => request('POST', '/presses', button)
-export const listGroups = (language) => request('GET', `/panel/groups?lang=${language}`)
-export const activateGroup = (language, groupId) =>
-  request('POST', `/panel/groups?lang=${language}`, { groupId })
+export const typing = (where) => request('POST', '/typing', where)
+export const forward = (hours) => request('POST', '/clock', { hours })
+export const setTrouble = (name, on) => request('PUT', `/troubles/${name}`, { on })
+export const setLanguage = (language) => request('PUT', '/language', { language })
 export const fileUrl = (id) => `${BASE}/files/${encodeURIComponent(id)}`
 
 export function sendFiles(fields, files) {
@@ -25,6 +26,20 @@ export function sendFiles(fields, files) {
     if (value !== undefined) form.append(name, String(value))
   for (const file of files) form.append('files', file, file.name)
   return request('POST', '/files', form)
+}
+
+/** An address that signs the panel's user in, once, and goes on to `path`. */
+export async function signInUrl(path) {
+  const { token } = await request('POST', '/panel/tokens', {})
+  return `/sso?${new URLSearchParams({ token, next: path })}`
+}
+
+/** What the product's own API answers to the panel's user; undefined without a session. */
+export async function askProduct(path) {
+  const response = await fetch(`/api/v1${path}`, { headers: { accept: 'application/json' } })
+  if (response.status === 401) return undefined
+  if (!response.ok) throw new Error(`GET ${path}: ${response.status}`)
+  return await response.json()
 }
 
 /** Calls `onState` with the whole state at once and after each change, `onOnline` as the connection comes and goes. */

@@ -1,7 +1,7 @@
 import { createComposer } from './composer.js'
 import { avatar, el, icon, nameColor, show } from './dom.js'
 import { messageElement, snippet } from './message.js'
-import { callNameOf, chatAt, messagesAt } from './store.js'
+import { callNameOf, chatAt, messagesAt, spotAt, timeIn, writerAt } from './store.js'
 import { createTopics } from './topics.js'
 import { dayText, listText, t } from './texts.js'
 
@@ -40,13 +40,24 @@ export function createChat(place) {
     if (follows) toEnd()
   }
 
-  function headOf({ id, title, members, botSeesAll }) {
+  function headOf({ id, title, members, botSeesAll, typing }) {
+    const { bot } = view.state
+    const writing = typing
+      .filter(({ person, topic }) => person !== writerAt(view, place) && (!topics || topic === view.topic))
+      .map(({ person }) => callNameOf(view, person) ?? bot.name)
+    const about = writing.length > 0 ? t('is-typing', listText(writing)) : ''
+    if (place === 'private') return { id: bot.id, title: bot.name, about, members: t('bot'), warns: false }
+    const hasBot = members.some((member) => member.id === bot.id)
     const names = members.flatMap((member) => callNameOf(view, member.id) ?? [])
-    const subtitle = listText([...names, t('bot')])
-    if (place !== 'private') return { id, title, subtitle, warns: !botSeesAll }
-    return { id: view.state.bot.id, title: view.state.bot.name, subtitle, warns: false }
+    return {
+      id,
+      title,
+      about,
+      members: hasBot ? listText([...names, t('bot')]) : t('bot-gone'),
+      warns: hasBot && !botSeesAll,
+    }
   }
-  function headElement({ id, title, subtitle, warns }) {
+  function headElement({ id, title, about, members, warns }) {
     return el(
       '.who',
       {},
@@ -55,7 +66,7 @@ export function createChat(place) {
         '.about',
         {},
         el('h2', {}, el('bdi', {}, title)),
-        el('small', {}, `${t(`place-${place}`)} · ${subtitle}`),
+        about ? el('small.typing', {}, about) : el('small', {}, members),
       ),
       warns &&
         el('small.privacy', { title: t('privacy-on') }, icon('unseen'), el('span', {}, t('privacy-on'))),
@@ -64,25 +75,28 @@ export function createChat(place) {
 
   function rows(chat) {
     const messages = messagesAt(view, place)
-    if (messages.length === 0) {
+    const former = (chat?.former ?? []).map((message) => ({ ...message, id: `former-${message.id}` }))
+    if (messages.length + former.length === 0) {
       const words = place === 'private' ? t('no-private') : t('no-messages')
       return [{ id: 'empty', empty: words }]
     }
-    const canWrite = chat.members.some(({ id }) => id === view.writer)
-    const where = { chat: chat.key, person: view.writer, topic: place === 'staff' ? view.topic : 1 }
+    const where = spotAt(view, place)
+    const canWrite = chat.members.some(({ id }) => id === where.person)
+    const now = timeIn(view)
+    const groups = byAlbum([...former, ...messages])
     let day
-    return messages.flatMap((message, index) => {
-      const today = dayText(message.date)
+    return groups.flatMap(([message, ...album], index) => {
+      const today = dayText(message.date, now)
       const separator = today === day ? [] : [{ id: `day-${today}`, day: today }]
       day = today
       const item = {
         id: message.id,
-        message,
+        message: withAlbum(message, album),
         where,
-        canWrite,
-        own: message.from.id === view.writer,
-        continues: separator.length === 0 && sameRun(messages[index - 1], message),
-        closes: !sameRun(message, messages[index + 1]),
+        canWrite: canWrite && !former.includes(message),
+        own: message.from.id === where.person,
+        continues: separator.length === 0 && sameRun(groups[index - 1]?.at(-1), message),
+        closes: !sameRun(message, groups[index + 1]?.[0]),
         replied: repliedOf(chat, message),
         title: chat.title,
       }
@@ -102,8 +116,7 @@ export function createChat(place) {
 
   function command(words) {
     const suffix = place === 'private' || words.includes('@') ? '' : `@${view.state.bot.username}`
-    if (chatAt(view, place).members.some(({ id }) => id === view.writer))
-      void composer.say(`${words}${suffix}`)
+    void composer.say(`${words}${suffix}`)
   }
   function reveal(id) {
     const row = list.querySelector(`[data-message="${id}"]`)
@@ -114,6 +127,25 @@ export function createChat(place) {
   function toEnd() {
     list.scrollTop = list.scrollHeight
   }
+}
+
+/** An album's messages stand together, others alone. */
+function byAlbum(messages) {
+  const groups = []
+  for (const message of messages) {
+    const before = groups.at(-1)
+    if (message.albumId !== undefined && before?.[0].albumId === message.albumId) before.push(message)
+    else groups.push([message])
+  }
+  return groups
+}
+
+/** An album as one message: its files together, and the words of the one that has some. */
+function withAlbum(message, more) {
+  if (more.length === 0) return message
+  const all = [message, ...more]
+  const { text, entities } = all.find((one) => one.text) ?? message
+  return { ...message, text, entities, album: all, reactions: all.flatMap(({ reactions }) => reactions) }
 }
 
 function sameRun(message, next) {

@@ -1,13 +1,15 @@
-import { edit, press, send, sendFiles } from './api.js'
+import { edit, press, send, sendFiles, typing } from './api.js'
 import { createCommandMenu } from './command-menu.js'
 import { el, icon, labelDirection, show } from './dom.js'
 import { snippet } from './message.js'
 import { attempt } from './notice.js'
-import { change, chatAt, messagesAt, callNameOf } from './store.js'
+import { callNameOf, chatAt, messagesAt, spotAt, writerAt } from './store.js'
 import { t } from './texts.js'
 
 const LONGEST = 4096
 const HIGHEST_PX = 160
+/** Clients say so every few seconds while somebody types. */
+const TYPING_EVERY_MS = 4000
 
 /** Where one writes: the reply or edit bar, the menu of commands, the reply keyboard, the field. */
 export function createComposer(place, { onSent }) {
@@ -17,6 +19,7 @@ export function createComposer(place, { onSent }) {
   const wavedOff = new Set()
   const drafts = new Map()
   let draftKey
+  let toldAt = 0
 
   const field = el('textarea', {
     rows: '1',
@@ -29,7 +32,6 @@ export function createComposer(place, { onSent }) {
   const files = el('input', { type: 'file', multiple: true, hidden: true, onchange: () => void upload() })
   const bar = el('.bar', { hidden: true })
   const keys = el('.reply-keyboard')
-  const outside = el('.outside', { hidden: true })
   const menu = createCommandMenu((command) => void say(command))
   const round = (name, label, act, more = {}) =>
     el(`button.round.${name}`, {
@@ -51,7 +53,7 @@ export function createComposer(place, { onSent }) {
     t('start'),
   )
   const line = el('.line', {}, clip, field, slash, go)
-  const element = el('footer.composer', {}, menu.element, bar, outside, start, line, keys, files)
+  const element = el('footer.composer', {}, menu.element, bar, start, line, keys, files)
 
   return {
     element,
@@ -68,18 +70,16 @@ export function createComposer(place, { onSent }) {
   function update(next) {
     view = next
     const chat = chatAt(view, place)
-    const writer = callNameOf(view, view.writer) ?? ''
-    const isMember = chat?.members.some(({ id }) => id === view.writer) ?? false
-    keepDraft(`${chat?.key}/${place === 'staff' ? view.topic : ''}/${view.writer}`)
-    const isNew = place === 'private' && isMember && chat.messages.length === 0
+    const person = writerAt(view, place)
+    const writer = callNameOf(view, person) ?? ''
+    keepDraft(`${chat?.key}/${place === 'staff' ? view.topic : ''}/${person}`)
+    const isNew = place === 'private' && chat?.messages.length === 0
     start.hidden = !isNew
-    line.hidden = !isMember || isNew
-    outside.hidden = isMember
-    show(outside, isMember ? [] : [guests(chat, writer)], { key: () => 'guests', make: outsideElement })
+    line.hidden = !chat || isNew
     field.placeholder = (target ? '' : forced()?.placeholder) || t('message', writer)
     field.setAttribute('aria-label', t('message', writer))
     showBar()
-    show(keys, (isMember && chat.keyboard?.rows.map((labels, row) => ({ labels, row }))) || [], {
+    show(keys, chat?.keyboard?.rows.map((labels, row) => ({ labels, row })) ?? [], {
       key: ({ row }) => row,
       make: keyRow,
     })
@@ -94,20 +94,9 @@ export function createComposer(place, { onSent }) {
     fit()
   }
 
-  function guests(chat, name) {
-    const members = chat?.members.map(({ id }) => ({ id, called: callNameOf(view, id) })) ?? []
-    return { name, members: members.filter(({ called }) => called !== undefined) }
-  }
-  function outsideElement({ name, members }) {
-    const buttons = members.map(({ id, called }) =>
-      el('button.soft', { type: 'button', onclick: () => change({ writer: id }) }, t('write-as', called)),
-    )
-    return el('div', {}, el('span', {}, t('not-member', name)), buttons)
-  }
-
   /** The reply box a bot has opened for the writer here. */
   function forced() {
-    const box = chatAt(view, place)?.replyBoxes.find(({ person }) => person === view.writer)
+    const box = chatAt(view, place)?.replyBoxes.find(({ person }) => person === writerAt(view, place))
     const message = box && messagesAt(view, place).find(({ id }) => id === box.message)
     return message && !wavedOff.has(message.id) ? { message, placeholder: box.placeholder } : undefined
   }
@@ -169,11 +158,10 @@ export function createComposer(place, { onSent }) {
   }
 
   function where() {
-    const topic = place === 'staff' ? view.topic : 1
-    return { chat: chatAt(view, place).key, person: view.writer, topic }
+    return spotAt(view, place)
   }
   function commands() {
-    const own = chatAt(view, place)?.members.find(({ id }) => id === view.writer)
+    const own = chatAt(view, place)?.members.find(({ id }) => id === writerAt(view, place))
     const suffix = place === 'private' ? '' : `@${view.state.bot.username}`
     return (own?.commands ?? []).map((command) => ({ ...command, suffix }))
   }
@@ -184,7 +172,14 @@ export function createComposer(place, { onSent }) {
   }
   function typed() {
     fit()
+    tellTyping()
     menu.offer(commands(), field.value)
+  }
+  function tellTyping() {
+    if (field.value === '' || Date.now() - toldAt < TYPING_EVERY_MS) return
+    toldAt = Date.now()
+    // It is a courtesy: what is typed arrives without it.
+    typing(where()).catch((error) => console.info(error))
   }
   function fit() {
     field.style.height = ''
@@ -206,6 +201,7 @@ export function createComposer(place, { onSent }) {
   async function say(text) {
     const now = aimed()
     const message = now?.message.id
+    toldAt = 0
     clear()
     const sent = await attempt(async () => {
       if (now?.kind === 'edit') await edit({ ...where(), message, text })

@@ -1,33 +1,31 @@
 import { follow } from './api.js'
-import { createChat } from './chat.js'
-import { avatar, el, show } from './dom.js'
-import { createPanel, refreshGroups } from './panel.js'
+import { createClock } from './clock.js'
+import { createCustomer } from './customer.js'
+import { el, icon, show } from './dom.js'
+import { createPanel } from './panel.js'
 import { createSms } from './sms.js'
-import { createSteps } from './steps.js'
-import { change, chatAt, current, receive, subscribe } from './store.js'
-import { language, switchLanguage, t } from './texts.js'
+import { createStaff } from './staff.js'
+import { change, chatAt, receive, subscribe } from './store.js'
+import { createBand } from './story/band.js'
+import { createLanguage, isOfAnotherLanguage } from './languages.js'
+import { language, t } from './texts.js'
+import { createTroubles } from './troubles.js'
 
-const PANEL_PAUSE_MS = 800
-const TABS = ['group', 'private', 'staff', 'side']
+const TICK_MS = 5000
+const TABS = ['customer', 'staff', 'panel', 'sms']
 
-document.documentElement.lang = language
 document.documentElement.dir = language === 'fa' ? 'rtl' : 'ltr'
 document.title = `${t('title')} · ${t('tagline')}`
 
-const chats = Object.fromEntries(['group', 'private', 'staff'].map((place) => [place, createChat(place)]))
+const customer = createCustomer()
+const staff = createStaff()
 const panel = createPanel()
 const sms = createSms()
-const steps = createSteps()
-const writers = el('.writers', { role: 'group', 'aria-label': t('writing') })
+const clock = createClock()
+const troubles = createTroubles()
+const band = createBand({ panel })
 const tabs = el('nav.tabs')
-const offline = el('.offline', { role: 'status' }, t('offline'))
-const main = el(
-  'main',
-  {},
-  chats.group.element,
-  el('.middle', {}, panel.element, chats.private.element, sms.element),
-  chats.staff.element,
-)
+const offline = el('.offline', { role: 'status', hidden: true }, t('offline'))
 
 document.body.append(
   el(
@@ -40,16 +38,14 @@ document.body.append(
       el('h1', {}, t('title')),
       el('small', {}, t('tagline')),
     ),
-    el('.writing', {}, el('span', {}, t('writing')), writers),
-    el(
-      'button.soft.language',
-      { type: 'button', onclick: switchLanguage, lang: language === 'fa' ? 'en' : 'fa' },
-      t('other-language'),
-    ),
+    clock.element,
+    troubles.element,
+    createLanguage(),
   ),
-  steps.element,
+  band.element,
+  troubles.strip,
   offline,
-  main,
+  el('main', {}, customer.element, staff.element, el('.side', {}, panel.element, sms.element)),
   tabs,
 )
 
@@ -59,61 +55,38 @@ subscribe((view) => {
   document.body.dataset.tab = view.tab
   offline.hidden = view.online
   show(
-    writers,
-    view.state.people.map((person) => ({ ...person, chosen: person.id === view.writer })),
-    { key: ({ id }) => id, make: writerElement },
-  )
-  show(
     tabs,
     TABS.map((name) => ({ name, open: name === view.tab, fresh: isFresh(view, name) })),
     { key: ({ name }) => name, make: tabElement },
   )
-  for (const part of [steps, panel, sms, ...Object.values(chats)]) part.update(view)
+  for (const part of [clock, troubles, customer, staff, panel, sms, band]) part.update(view)
 })
 
-function writerElement({ id, name, role, chosen }) {
-  const called = t(`name-${role}`)
-  return el(
-    'button.writer',
-    {
-      type: 'button',
-      'aria-pressed': String(chosen),
-      title: `${name} · ${t(`role-${role}`)}`,
-      onclick: () => change({ writer: id }),
-    },
-    avatar(id, called),
-    el('.about', {}, el('b', {}, called), el('small', {}, t(`role-${role}`))),
-  )
-}
-
 function tabElement({ name, open, fresh }) {
-  const label = t(`place-${name}`)
   return el(
     `button.tab${fresh ? '.fresh' : ''}`,
     { type: 'button', 'aria-current': open && 'page', onclick: () => change({ tab: name }) },
-    label,
+    icon(name),
+    t(`tab-${name}`),
   )
 }
 
 /** Whether something has come to a tab since it was last open. */
 function isFresh(view, name) {
-  const latest = name === 'side' ? view.state.sms.at(-1)?.id : chatAt(view, name)?.messages.at(-1)?.id
-  const key = name === 'private' ? `${name}/${view.writer}` : name
-  if (name === view.tab || !(key in seen)) seen[key] = latest
-  return seen[key] !== latest
+  const latest = {
+    customer: () => chatAt(view, 'group')?.messages.at(-1)?.id,
+    staff: () => chatAt(view, 'staff')?.messages.at(-1)?.id,
+    panel: () => undefined,
+    sms: () => view.state.sms.at(-1)?.id,
+  }[name]()
+  if (name === view.tab || !(name in seen)) seen[name] = latest
+  return seen[name] !== latest
 }
 
-/** Groups are unlinked in Telegram too, so that any change may be the panel's. */
-let asking
-function askPanel() {
-  asking = undefined
-  void refreshGroups()
-}
+/** The hands of the clocks move without news too. */
+setInterval(() => change({}), TICK_MS)
 
 follow(
-  (state) => {
-    receive(state)
-    asking ??= setTimeout(askPanel, current().groups ? PANEL_PAUSE_MS : 0)
-  },
+  (state) => (isOfAnotherLanguage(state) ? location.reload() : receive(state)),
   (online) => change({ online }),
 )

@@ -52,7 +52,7 @@ function bubble({ message, own, continues, replied }, actions) {
         from.isBot && el('small', {}, t('bot')),
       ),
     replied && quote(replied, actions),
-    message.media && attachment(message),
+    message.album ? album(message.album) : message.media && attachment(message),
     message.contact && contactCard(message.contact),
     text && el('.text', { dir: 'auto' }, richText(text, entities, actions.command)),
     el(
@@ -71,6 +71,15 @@ function quote({ id, name, color, text }, actions) {
     { type: 'button', onclick: () => actions.reveal(id) },
     el('b', { dir: 'auto' }, name),
     el('span', { dir: labelDirection(text) }, text),
+  )
+}
+
+function album(messages) {
+  const pictures = messages.every(({ media }) => media === 'photo')
+  return el(
+    `.album${pictures ? '.grid' : ''}`,
+    { 'data-count': String(messages.length) },
+    messages.map(attachment),
   )
 }
 

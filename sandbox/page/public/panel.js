@@ -1,87 +1,92 @@
-import { activateGroup, listGroups } from './api.js'
-import { el, show } from './dom.js'
-import { change } from './store.js'
-import { language, t } from './texts.js'
+import { askProduct, signInUrl } from './api.js'
+import { el, icon } from './dom.js'
+import { createPane } from './pane.js'
+import { t } from './texts.js'
 
-/** The card that does what the organization's panel does. */
+const KEY = 'kubit-sandbox-panel'
+const AGAIN_MS = 3000
+
+/** The product's own pages in a frame, in which the panel's user is signed in. */
 export function createPanel() {
-  const field = el('input', {
-    type: 'text',
-    dir: 'auto',
-    autocomplete: 'off',
-    required: true,
-    placeholder: t('panel-example'),
-    id: 'group-id',
-  })
-  const button = el('button.primary', { type: 'submit' }, t('panel-activate'))
-  const outcome = el('p.outcome', { role: 'status', dir: 'auto', hidden: true })
-  const state = el('.panel-state')
-  const groups = el('.linked')
-  const form = el(
-    'form',
-    { onsubmit: (event) => void submit(event) },
-    el('label', { for: 'group-id' }, t('panel-field')),
-    el('.pair', {}, field, button),
+  const frame = el('iframe', { title: t('pane-panel') })
+  const address = el('span.address', { dir: 'ltr' })
+  const cover = el('p.cover', {}, t('panel-loading'))
+  const element = createPane(
+    'panel',
+    undefined,
+    el(
+      '.browser',
+      {},
+      el(
+        '.bar-top',
+        {},
+        el('span.dots', { 'aria-hidden': 'true' }, el('i'), el('i'), el('i')),
+        address,
+        el(
+          'button.round',
+          { type: 'button', title: t('panel-open'), 'aria-label': t('panel-open'), onclick: openBeside },
+          icon('link'),
+        ),
+      ),
+      el('.screen', {}, frame, cover),
+    ),
   )
-  const element = el(
-    'section.card.panel',
-    { 'aria-label': t('panel') },
-    el('header', {}, el('h2', {}, t('panel'), ' › ', t('panel-page')), state),
-    form,
-    outcome,
-    groups,
-  )
+  let offsetMs
+  let checking = false
 
-  async function submit(event) {
-    event.preventDefault()
-    button.disabled = true
-    const { status, body } = await activateGroup(language, field.value).catch(() => ({ status: 0 }))
-    button.disabled = false
-    const done = status === 200 || status === 201
-    say(done ? t('panel-done', body.title) : problemText(body), done)
-    if (done) field.value = ''
-    await refreshGroups()
+  frame.addEventListener('load', () => frame.src && void check())
+
+  /** Where the frame is; `/sso` is on the way to somewhere else. */
+  function path() {
+    const { pathname, search } = frame.contentWindow.location
+    return pathname === 'blank' || pathname === '/sso' ? undefined : `${pathname}${search}`
   }
-  function say(text, good) {
-    outcome.hidden = false
-    outcome.textContent = text
-    outcome.classList.toggle('bad', !good)
+  function note() {
+    const now = path()
+    address.textContent = now ? `panel.testco${now.replace(/\?.*/, '')}` : ''
+    if (now) sessionStorage.setItem(KEY, now)
+  }
+  async function signIn(next) {
+    try {
+      frame.src = await signInUrl(next)
+    } catch (error) {
+      waitForProduct(error)
+    }
+  }
+  function waitForProduct(error) {
+    console.warn(error)
+    cover.hidden = false
+    cover.textContent = t('panel-out')
+    setTimeout(() => void check(), AGAIN_MS)
+  }
+  /** A session that has ended, by a leap of the clock for instance, begins again. */
+  async function check() {
+    if (checking) return
+    checking = true
+    try {
+      note()
+      if (await askProduct('/me')) cover.hidden = true
+      else await signIn(wanted())
+    } catch (error) {
+      waitForProduct(error)
+    } finally {
+      checking = false
+    }
+  }
+  const wanted = () => path() ?? sessionStorage.getItem(KEY) ?? '/telegram'
+  async function openBeside() {
+    open(await signInUrl(wanted()), '_blank', 'noopener')
   }
 
   return {
     element,
-    update({ groups: linked = [] }) {
-      const now = linked.some((group) => group.state === 'active')
-        ? 'active'
-        : linked.length > 0
-          ? 'suspended'
-          : 'unlinked'
-      show(state, [now], {
-        key: (name) => name,
-        make: (name) => el(`span.dot.is-${name}`, {}, t(`panel-${name}`)),
-      })
-      show(groups, linked, { key: ({ groupId }) => groupId, make: groupElement })
+    frame,
+    path,
+    signIn,
+    update({ state }) {
+      if (offsetMs === undefined) void signIn(wanted())
+      else if (offsetMs !== state.offsetMs) void check()
+      offsetMs = state.offsetMs
     },
   }
-}
-
-function groupElement({ title, groupId, state }) {
-  return el(
-    '.linked-group',
-    {},
-    el('b', { dir: 'auto' }, title),
-    el('code', { dir: 'ltr' }, groupId),
-    el(`span.dot.is-${state}`, {}, t(`panel-${state}`)),
-  )
-}
-
-/** A problem document's own words. */
-function problemText(body) {
-  return body?.errors?.[0]?.message ?? body?.detail ?? body?.title ?? t('panel-unreachable')
-}
-
-/** Asks the product which groups are linked. */
-export async function refreshGroups() {
-  const answer = await listGroups(language).catch(() => undefined)
-  if (answer?.status === 200) change({ groups: answer.body.items })
 }

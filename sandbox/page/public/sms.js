@@ -1,46 +1,40 @@
 import { el, icon, show } from './dom.js'
-import { callNameOf } from './store.js'
-import { t, timeText } from './texts.js'
+import { createPane } from './pane.js'
+import { timeIn } from './store.js'
+import { clockText, dateText, t, whenText } from './texts.js'
 
-/** A phone on which the SMS arrive. */
+/** The lock screen of the customer's phone, on which the SMS arrive; the newest stands first. */
 export function createSms() {
-  const list = el('.sms-list', { role: 'log', tabindex: '0', 'aria-label': t('sms') })
-  const element = el(
-    'section.card.phone',
-    { 'aria-label': t('sms') },
-    el('header', {}, icon('phone'), el('h2', {}, t('sms'))),
-    list,
-  )
+  const list = el('.sms-list', { role: 'log', tabindex: '0', 'aria-label': t('pane-sms') })
+  const time = el('b')
+  const date = el('small')
+  const element = createPane('sms', undefined, el('.lock', {}, el('.dial', {}, time, date), list))
   let latest
 
   function update(view) {
-    const { state } = view
+    const now = timeIn(view)
+    time.textContent = clockText(now)
+    date.textContent = dateText(now)
+    const { sms } = view.state
     const items =
-      state.sms.length > 0
-        ? state.sms.map((sms) => ({ ...sms, name: nameOf(view, sms.to) }))
+      sms.length > 0
+        ? sms.toReversed().map((one) => ({ ...one, when: whenText(one.at, now) }))
         : [{ id: 'none' }]
     show(list, items, { key: ({ id }) => id, make: row })
-    const newest = state.sms.at(-1)?.id
+    const newest = sms.at(-1)?.id
     if (newest === latest) return
-    if (latest !== undefined || state.sms.length > 1) list.lastElementChild?.classList.add('fresh')
+    if (latest !== undefined || sms.length === 1) list.firstElementChild?.classList.add('fresh')
     latest = newest
-    list.scrollTop = list.scrollHeight
+    list.scrollTop = 0
   }
-  function row({ id, name, text, at }) {
-    if (id === 'none') return el('p.empty', {}, t('sms-none'))
+  function row({ id, text, when }) {
+    if (id === 'none') return el('p.none', {}, t('sms-none'))
     return el(
       '.sms',
       {},
+      el('header', {}, icon('sms'), el('b', {}, t('sms-from')), el('small', {}, when)),
       el('p', { dir: 'auto' }, text),
-      el('small', {}, `${t('sms-to', name)} · ${timeText(at)}`),
     )
   }
   return { element, update }
-}
-
-/** Whose number it is, however it is written. */
-function nameOf(view, to) {
-  const digits = (phone = '') => phone.replaceAll(/\D/g, '').slice(-10)
-  const person = view.state.people.find(({ phone }) => digits(phone) === digits(to))
-  return callNameOf(view, person?.id) ?? to
 }

@@ -1,13 +1,16 @@
 import { t } from './texts.js'
 
 const KEY = 'kubit-sandbox-view'
-const KEPT = ['writer', 'topic', 'tab']
+const KEPT = ['customer', 'room', 'topic', 'tab']
 
 const remembered = JSON.parse(sessionStorage.getItem(KEY) ?? '{}')
 const listeners = new Set()
 
-/** All the page knows: what the server told (`state`, `groups`) and how it is looked at. */
-let now = { state: undefined, groups: undefined, online: true, topic: 1, tab: 'group', ...remembered }
+/**
+ * All the page knows: what the server told (`state`) and how it is looked at: whose the customer's phone is, which
+ * chat (`room`) and `topic` are open, and which `tab` where there is room for one pane only.
+ */
+let now = { state: undefined, online: true, room: 'group', topic: 1, tab: 'customer', ...remembered }
 let announced = false
 
 export const current = () => now
@@ -24,15 +27,16 @@ export function change(patch) {
 }
 
 export const subscribe = (listener) => void listeners.add(listener)
+export const unsubscribe = (listener) => void listeners.delete(listener)
 
 /** Takes in a new state, and opens the topic of a ticket that has just come. */
 export function receive(state) {
   const before = topicsOf(now.state)
   const fresh = topicsOf(state).filter((id) => !before.includes(id))
-  const known = state.people.some(({ id }) => id === now.writer)
+  const known = customersOf(state).some(({ id }) => id === now.customer)
   change({
     state,
-    ...(!known && { writer: state.people[0]?.id }),
+    ...(!known && { customer: customersOf(state)[0]?.id }),
     ...(now.state && now.topic === 1 && fresh.length > 0 && { topic: fresh.at(-1) }),
     ...(!topicsOf(state).includes(now.topic) && { topic: 1 }),
   })
@@ -41,20 +45,40 @@ export function receive(state) {
 const topicsOf = (state) =>
   state?.chats.find(({ place }) => place === 'staff')?.topics.map(({ id }) => id) ?? []
 
+/** Those whose phone the customer's can be. */
+export const customersOf = ({ people }) => people.filter(({ role }) => role !== 'agent')
+
+export const personWith = ({ state }, role) => state.people.find((person) => person.role === role)
+
+/** Who writes in a place: the agent among the staff, elsewhere whose phone it is. */
+export function writerAt(view, place) {
+  return place === 'staff' ? personWith(view, 'agent')?.id : view.customer
+}
+
 /** What the page calls one of its people. */
 export function callNameOf({ state }, id) {
   const person = state.people.find((one) => one.id === id)
   return person && t(`name-${person.role}`)
 }
 
-/** The chat a column shows: of private chats the writer's own. */
-export function chatAt({ state, writer }, place) {
+/** The chat a pane shows: of private chats that of the phone's owner. */
+export function chatAt({ state, customer }, place) {
   if (place !== 'private') return state.chats.findLast((chat) => chat.place === place)
-  return state.chats.find(({ key }) => key === `${state.bot.id}:${writer}`)
+  return state.chats.find(({ key }) => key === `${state.bot.id}:${customer}`)
 }
 
-/** The messages a column shows: in the staff group those of the open topic. */
+/** The messages a pane shows: in the staff group those of the open topic. */
 export function messagesAt(view, place) {
   const messages = chatAt(view, place)?.messages ?? []
   return place === 'staff' ? messages.filter(({ topic }) => topic === view.topic) : messages
 }
+
+/** Where somebody writes, as the server wants to know it. */
+export const spotAt = (view, place) => ({
+  chat: chatAt(view, place).key,
+  person: writerAt(view, place),
+  topic: place === 'staff' ? view.topic : 1,
+})
+
+/** The sandbox's time in milliseconds. */
+export const timeIn = ({ state }) => Date.now() + state.offsetMs

@@ -33,9 +33,11 @@ export function createTopics() {
       }
     })
     const inOrder = items.toSorted((a, b) => (b.id === 1) - (a.id === 1) || b.order - a.order)
-    show(element, inOrder, { key: ({ id }) => id, make: row })
+    const none = inOrder.length > 1 ? [] : [{ id: 'none' }]
+    show(element, [...inOrder, ...none], { key: ({ id }) => id, make: row })
   }
   function row({ id, name, closed, iconColor, latest, open, unread }) {
+    if (id === 'none') return el('p.no-topics', {}, t('no-topics'))
     return el(
       `button.topic${unread ? '.unread' : ''}`,
       { type: 'button', 'aria-current': open && 'true', onclick: () => change({ topic: id }) },

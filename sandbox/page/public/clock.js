@@ -1,0 +1,50 @@
+import { forward } from './api.js'
+import { el, icon } from './dom.js'
+import { attempt } from './notice.js'
+import { timeIn } from './store.js'
+import { clockText, dateText, numberText, t } from './texts.js'
+
+const STEPS = [1, 24, 48]
+const HOUR_MS = 3_600_000
+
+/** The sandbox's date and time, and what moves them forward. */
+export function createClock() {
+  let view
+  const time = el('b')
+  const date = el('small')
+  const ahead = el('small.ahead')
+  const steps = STEPS.map((hours) =>
+    el(
+      'button.soft',
+      { type: 'button', 'data-hours': String(hours), title: t('clock-forward'), onclick: () => go(hours) },
+      t('clock-hours', numberText(hours)),
+    ),
+  )
+  const face = el('.face', {}, icon('clock'), el('.about', {}, time, date))
+  const element = el('.clock', { role: 'group', 'aria-label': t('clock') }, face, ...steps, ahead)
+
+  function go(hours) {
+    return attempt(() => forward(hours))
+  }
+  function draw() {
+    const now = timeIn(view)
+    const hours = Math.floor(view.state.offsetMs / HOUR_MS)
+    time.textContent = clockText(now)
+    date.textContent = dateText(now)
+    ahead.textContent = hours > 0 ? t('clock-ahead', numberText(hours)) : ''
+    face.title = ahead.textContent
+    element.classList.toggle('moved', hours > 0)
+  }
+
+  return {
+    element,
+    update(next) {
+      if (view && next.state.offsetMs !== view.state.offsetMs) {
+        element.classList.remove('leapt')
+        requestAnimationFrame(() => element.classList.add('leapt'))
+      }
+      view = next
+      draw()
+    },
+  }
+}

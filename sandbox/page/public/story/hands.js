@@ -1,0 +1,95 @@
+import { askProduct, forward } from '../api.js'
+import { change, chatAt, current } from '../store.js'
+import { everyText } from '../texts.js'
+import { createPanelHands } from './panel-hands.js'
+
+const LETTER_MS = 42
+const AIM_MS = 650
+const API_EVERY_MS = 400
+
+const flat = (text) => text.replaceAll(/[\u2066-\u2069\u200e\u200f]/g, '').trim()
+
+/** What the story does with the page, as somebody would who sits before it. */
+export function createHands({ rest, until, isHurried }, { panel }) {
+  const root = (place) => document.querySelector(`.place-${place}`)
+  const field = (place) => root(place).querySelector('textarea')
+
+  /** Lets people see what will be pressed, then presses it. */
+  async function tap(element) {
+    element.scrollIntoView({ block: 'nearest' })
+    element.classList.add('aimed-at')
+    await rest(AIM_MS)
+    element.classList.remove('aimed-at')
+    element.click()
+  }
+  async function type(place, text) {
+    const input = field(place)
+    input.focus({ preventScroll: true })
+    const step = isHurried() ? Math.max(8, Math.ceil(text.length / 8)) : 1
+    for (let end = step; end < text.length + step; end += step) {
+      input.value = text.slice(0, end)
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+      await rest(LETTER_MS)
+    }
+  }
+  async function say(place, text) {
+    await type(place, text)
+    await rest(350)
+    await tap(root(place).querySelector('.go'))
+  }
+  /** The last button there that bears a label, in whatever language the bot speaks. */
+  function key(place, label) {
+    const words = everyText(`label-${label}`)
+    const keys = [...root(place).querySelectorAll('.key:not(:disabled)')]
+    return keys.findLast((one) => words.includes(flat(one.textContent)))
+  }
+  async function press(place, label) {
+    await tap(await until(label, () => key(place, label)))
+  }
+  async function attach(place, file) {
+    const transfer = new DataTransfer()
+    transfer.items.add(file)
+    const input = root(place).querySelector('input[type=file]')
+    input.files = transfer.files
+    await tap(root(place).querySelector('.clip'))
+    input.dispatchEvent(new Event('change'))
+  }
+  /** Turns to a message before answering it. */
+  async function replyTo(place, id) {
+    const tool = () => root(place).querySelector(`[data-message="${id}"] .tool`)
+    await tap(await until('message', tool))
+  }
+  async function look(patch) {
+    change(patch)
+    await rest(60)
+  }
+  /** The ticket as the product's own API shows it, once it is as wanted. */
+  async function ticket(ref, wanted) {
+    return await until('ticket', async () => {
+      const found = await askProduct(`/tickets/${ref}`).catch(() => undefined)
+      if (found && wanted(found)) return found
+      await new Promise((resolve) => setTimeout(resolve, API_EVERY_MS))
+      return undefined
+    })
+  }
+
+  return {
+    rest,
+    until,
+    view: current,
+    chat: (place) => chatAt(current(), place),
+    look,
+    tap,
+    type,
+    say,
+    key,
+    press,
+    attach,
+    replyTo,
+    ticket,
+    forward,
+    panel: createPanelHands({ rest, until, isHurried }, panel),
+    /** What later scenes need to know of earlier ones. */
+    memo: {},
+  }
+}
