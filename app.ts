@@ -92,7 +92,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
     desk,
     stores,
     texts,
-    defaultLocale: config.defaultLocale,
+    defaultLocale: sandbox?.language ?? (() => config.defaultLocale),
     logger,
     clock,
     inspectChat,

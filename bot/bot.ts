@@ -23,7 +23,7 @@ export function mountBot(bot: Bot<BotContext>, deps: BotDeps): void {
         ? speakerOf(ctx.msg)
         : null
     const chosen = ctx.speaker?.isPerson ? await deps.stores.people.localeOf(ctx.speaker.telegramId) : null
-    ctx.locale = chosen ?? deps.defaultLocale
+    ctx.locale = chosen ?? deps.defaultLocale()
     await next()
   })
   bot.use(createChats(deps))

@@ -24,7 +24,8 @@ export interface BotDeps {
   readonly desk: Desk
   readonly stores: BotStores
   readonly texts: Translator
-  readonly defaultLocale: Locale
+  /** The language of those who have chosen none, and of groups. */
+  readonly defaultLocale: () => Locale
   readonly logger: Logger
   readonly clock: () => Date
   /** Asks Telegram about a chat and the bot's place in it. */

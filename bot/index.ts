@@ -91,7 +91,7 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
       .then(ready)
     await persist(
       'register its commands',
-      () => registerCommands(bot.api, deps.texts, deps.defaultLocale, deps.staffChatId()),
+      () => registerCommands(bot.api, deps.texts, deps.defaultLocale(), deps.staffChatId()),
       3,
     )
   }

@@ -5,7 +5,7 @@ import { createClock } from './clock.ts'
 import { findCast, inviteCast } from './page/cast.ts'
 import { createFeed } from './page/feed.ts'
 import { createKeeper, readKept } from './page/keeper.ts'
-import { chooseInBot, rename } from './page/language.ts'
+import { rename } from './page/language.ts'
 import type { Language } from './page/names.ts'
 import { createPage } from './page/page.ts'
 import { createPanel } from './page/panel.ts'
@@ -32,6 +32,8 @@ export interface Sandbox {
   readonly page: Hono
   /** The time in the sandbox, which people move forward on its page. */
   readonly clock: () => Date
+  /** The language chosen on the page, which those have who chose none of their own. */
+  readonly language: () => Language
   /** Calls the listener after each such move. */
   onForward(listener: () => void): void
   /** Puts a message on the page's phone. */
@@ -88,11 +90,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       changed()
       for (const listener of listeners) listener()
     },
-    async speak(next) {
-      if (next === language) return
+    speak(next) {
       language = next
       rename(tg, cast, next)
-      await chooseInBot(tg, cast, next)
     },
   })
 
@@ -102,6 +102,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     staffChatId: cast.staff.id,
     page,
     clock: () => new Date(clock.now()),
+    language: () => language,
     onForward: (listener) => void listeners.push(listener),
     smsSent(message) {
       sms.add(message)

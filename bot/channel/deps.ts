@@ -41,5 +41,5 @@ export async function customerLocale(
   { creator }: Ticket,
 ): Promise<Locale> {
   const chosen = creator.telegramId === null ? null : await stores.people.localeOf(creator.telegramId)
-  return chosen ?? defaultLocale
+  return chosen ?? defaultLocale()
 }

@@ -20,7 +20,7 @@ export function createCarryEdit(deps: ChannelDeps & CarryDeps, rooms: Rooms): Ca
   return async (attempt, ticket, room, messageId) => {
     const message = await stores.tickets.message(messageId)
     if (!message || message.kind === 'note') return { kind: 'delivered' }
-    const locale = room === 'staff' ? defaultLocale : await customerLocale(deps, ticket)
+    const locale = room === 'staff' ? defaultLocale() : await customerLocale(deps, ticket)
     await rooms[room].within(ticket, async (target) => {
       const copies = await copiesIn(target, messageId)
       // Without a copy it has not gone out, and will as it is now.

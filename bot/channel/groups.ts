@@ -40,18 +40,18 @@ export function createGroups({
       const group = await stores.groups.find(chatId)
       // Activated while the greeting waited: that has been its welcome.
       if (group && group.activatedAt >= addedAt) return DELIVERED
-      return await say(chatId, (await welcomeOf(chatId)) ?? renderNotLinked(texts, defaultLocale, chatId))
+      return await say(chatId, (await welcomeOf(chatId)) ?? renderNotLinked(texts, defaultLocale(), chatId))
     },
 
     async farewell(chatId, organization) {
-      const text = texts.t(defaultLocale, 'notice-farewell', {
-        organization: shownName(texts, defaultLocale, organization),
+      const text = texts.t(defaultLocale(), 'notice-farewell', {
+        organization: shownName(texts, defaultLocale(), organization),
       })
       return await say(chatId, { text, entities: [] })
     },
 
     async formTimeout(chatId, { ownerId, threadId, questionId, menuId }) {
-      const locale = (await stores.people.localeOf(ownerId)) ?? defaultLocale
+      const locale = (await stores.people.localeOf(ownerId)) ?? defaultLocale()
       const ended: Rich = { text: texts.t(locale, 'form-timed-out'), entities: [] }
       const shown = menuId !== null && (await edit(api, chatId, menuId, ended))
       if (!shown) await say(chatId, ended, threadId)
@@ -78,7 +78,7 @@ export function createGroups({
     if (!group) return null
     const organization = await stores.people.organization(group.organizationId)
     const seen = await inspectChat(chatId)
-    return renderWelcome(texts, defaultLocale, {
+    return renderWelcome(texts, defaultLocale(), {
       organization: organization?.name ?? group.organizationId,
       seesAllMessages: seen.kind === 'group' && seen.seesAllMessages,
     })

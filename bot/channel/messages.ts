@@ -107,11 +107,11 @@ export function createMessages(deps: ChannelDeps & CarryDeps, rooms: Rooms): Mes
   }
 
   async function localeOf(room: Room, ticket: Ticket): Promise<Locale> {
-    return room === 'staff' ? defaultLocale : await customerLocale(deps, ticket)
+    return room === 'staff' ? defaultLocale() : await customerLocale(deps, ticket)
   }
 
   /** A customer's words reach the staff even when a file of theirs is lost; an agent is told and sends it again. */
   function reporting(room: Room): Locale | null {
-    return room === 'staff' ? defaultLocale : null
+    return room === 'staff' ? defaultLocale() : null
   }
 }

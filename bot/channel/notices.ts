@@ -19,7 +19,7 @@ export function createNotices(deps: ChannelDeps, rooms: Rooms): Notices {
 
   return {
     async notice({ links }, ticket, room, notice) {
-      const locale = room === 'staff' ? defaultLocale : await customerLocale(deps, ticket)
+      const locale = room === 'staff' ? defaultLocale() : await customerLocale(deps, ticket)
       const { keyboard, ...content } = renderNotice(texts, locale, room, ticket.number, notice)
       const about =
         notice.kind === 'undelivered' || notice.kind === 'delayed' ? await sourceOf(notice.messageId) : null

@@ -93,7 +93,7 @@ export function createStaffRoom(deps: ChannelDeps): TicketRoom {
     const [card] = await post(api, target, { kind: 'text', role: 'header', content }, keyboard)
     if (!card) throw new Error('Telegram sent no card back.')
     const posted: MessageLink[] = [linkOf(ticket, place, card.message_id, 'card')]
-    const whole = renderWholeDescription(texts, defaultLocale, ticket)
+    const whole = renderWholeDescription(texts, defaultLocale(), ticket)
     for (const page of whole ? textParcels(whole, 'header') : []) {
       const sent = await post(api, { ...target, replyTo: card.message_id }, page)
       posted.push(...sent.map((message) => linkOf(ticket, place, message.message_id, 'header')))
@@ -109,7 +109,7 @@ export function createStaffRoom(deps: ChannelDeps): TicketRoom {
   }
 
   async function cardOf(ticket: Ticket): Promise<Rich> {
-    return renderStaffCard(texts, defaultLocale, {
+    return renderStaffCard(texts, defaultLocale(), {
       ticket,
       organization: await stores.people.organization(ticket.organizationId),
       files: await stores.tickets.files(ticket.number),

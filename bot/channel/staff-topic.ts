@@ -67,7 +67,7 @@ export function createStaffTopic({
   /** Says in a group without topics how to work in it. */
   async function tellOnce(chatId: number): Promise<void> {
     if ((await settings.get(NO_TOPICS_TOLD)) === String(chatId)) return
-    await api.sendMessage(chatId, texts.t(defaultLocale, 'staff-no-topics'))
+    await api.sendMessage(chatId, texts.t(defaultLocale(), 'staff-no-topics'))
     await settings.set(NO_TOPICS_TOLD, String(chatId))
   }
 

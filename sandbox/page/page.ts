@@ -37,7 +37,7 @@ export interface PageDeps {
   readonly troubles: Troubles
   readonly language: () => Language
   /** Changes the language of the page and of everybody on it. */
-  speak(language: Language): Promise<void>
+  speak(language: Language): void
   /** Moves the clock. */
   forward(ms: number): void
 }
@@ -136,7 +136,7 @@ export function createPage(deps: PageDeps): Hono {
     return c.body(null, 204)
   })
   page.put('/language', async (c) => {
-    await deps.speak(chosen.parse(await c.req.json()).language)
+    deps.speak(chosen.parse(await c.req.json()).language)
     return c.body(null, 204)
   })
   return page

@@ -68,11 +68,7 @@ describe.skipIf(!hasBrowser())("the sandbox's page", () => {
     expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
     expect((await askApi<{ locale: string }>(page, '/me')).locale).toBe('en')
 
-    const [group, chat] = [column(page, 'group'), column(page, 'private')]
-    await openRoom(page, 'Chat with the bot')
-    await chat.message('/language').waitFor()
-    await chat.message(/English/).waitFor()
-    await openRoom(page, "Company's group")
+    const group = column(page, 'group')
     await activate(page)
     await group.write('/create_ticket')
     await group.message('title').locator('.quote', { hasText: 'Ali' }).waitFor()

@@ -1,4 +1,5 @@
 import { askProduct } from '../api.js'
+import { labelDirection } from '../dom.js'
 import { personWith } from '../store.js'
 import { t } from '../texts.js'
 import { drawError } from './picture.js'
@@ -8,7 +9,7 @@ const READ_MS = 3800
 const SEE_MS = 2600
 const WAIT_HOURS = 48
 
-const GROUP_ID = 'form[action="/telegram"] input[name="groupId"]'
+const ACTIVATION = 'form[action="/telegram"]'
 
 const owner = ({ view }) => personWith(view(), 'owner').id
 const member = ({ view }) => personWith(view(), 'member').id
@@ -62,9 +63,8 @@ export const SCENES = [
     skip: isLinked,
     async play(hands) {
       await hands.look(phoneOf(owner(hands)))
-      const id = () => document.querySelector('.place-group .messages code')
-      if (!id()) await hands.say('group', '/start')
-      const code = await hands.until('group-id', id)
+      if (!groupId()) await hands.say('group', '/start')
+      const code = await hands.until('group-id', groupId)
       hands.memo.groupId = code.textContent
       code.classList.add('aimed-at')
       await hands.rest(READ_MS + SEE_MS)
@@ -78,8 +78,8 @@ export const SCENES = [
     async play({ panel, memo, until, rest }) {
       await panel.open('/telegram')
       await rest(READ_MS)
-      await panel.fill(GROUP_ID, memo.groupId)
-      await panel.press('form[action="/telegram"] button[type="submit"]')
+      await panel.fill(`${ACTIVATION} input[name="groupId"]`, memo.groupId)
+      await panel.press(`${ACTIVATION} button.primary`)
       await until('linked', isLinked)
       await rest(SEE_MS)
     },
@@ -226,7 +226,7 @@ export const SCENES = [
       await panel.open(`/tickets/${memo.ref}`)
       await rest(READ_MS)
       const before = lastSms(hands)
-      await panel.press(`form[action="/tickets/${memo.ref}/reopen"] button`)
+      await panel.press(`button.reopen[formaction="/tickets/${memo.ref}/reopen"]`)
       await ticket(memo.ref, ({ status }) => status === 'awaiting_response')
       await awaitSms(hands, before)
     },
@@ -245,6 +245,12 @@ export const SCENES = [
   },
 ]
 
+/** The ID that the bot has printed, in words that whoever watches can read. */
+function groupId() {
+  const codes = [...document.querySelectorAll('.place-group .messages .text code')]
+  return codes.findLast((code) => labelDirection(code.closest('.text').textContent) === document.dir)
+}
+
 /** The bot's message that brings words to the customer's group. */
 async function messageInGroup({ until, chat }, words) {
   const message = await until('answer', () =>
@@ -254,5 +260,7 @@ async function messageInGroup({ until, chat }, words) {
 }
 
 async function closeInPanel(panel, ref) {
-  await panel.press(`form[action="/tickets/${ref}/close"] button`)
+  await panel.press('.ticket-head details.menu > summary')
+  await panel.press(`.ticket-head a[data-confirm][href="/tickets/${ref}/close"]`)
+  await panel.press('dialog[open] button.primary')
 }
