@@ -46,13 +46,13 @@ export function createUploads({
         const size = await files.write(id, upload.bytes())
         return { kind: 'stored', file: describe(id, name, size, upload.content()) }
       } catch (error) {
-        await drop([id])
+        await dropOrLeave([id])
         if (error instanceof RefusedUpload) return { kind: 'refused', fault: error.fault, name }
         throw error
       }
     },
     async discard(given) {
-      await drop(given.flatMap(({ id }) => id ?? []))
+      await dropOrLeave(given.flatMap(({ id }) => id ?? []))
     },
     async sweep() {
       const before = new Date(clock().getTime() - KEEP_MS)
@@ -62,6 +62,11 @@ export function createUploads({
         if (ids.length < SWEEP_BATCH) return
       }
     },
+  }
+
+  /** What can't be dropped now, such as from a disk in trouble, is the sweeper's; whoever asked has worse to tell, or better. */
+  async function dropOrLeave(ids: readonly string[]): Promise<void> {
+    await drop(ids).catch(() => {})
   }
 
   /** The rows go last: bytes that could not be removed are tried again by the sweeper. */

@@ -36,6 +36,7 @@ interface Body {
   readonly closedAt: string | null
   readonly assignee: unknown
   readonly attachments: Body[]
+  readonly url: string
   readonly history: unknown[]
   readonly errors?: { readonly field: string; readonly code: string; readonly message: string }[]
   readonly groupId: string
@@ -57,6 +58,8 @@ export interface Client {
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   delete(path: string): Promise<Answer>
   send(path: string, init: Init): Promise<Answer>
+  /** The answer as it is, for what is no document. */
+  fetch(path: string, init?: Init): Promise<Response>
 }
 
 export interface World {
@@ -90,10 +93,15 @@ interface WorldOptions extends Partial<Omit<WebDeps, 'requests'>> {
 }
 
 /** A web on a database file of its own. */
-export async function openWorld({ faulty, ...overrides }: WorldOptions = {}): Promise<World> {
+export async function openWorld({
+  faulty,
+  fetchFile = async () => ({ kind: 'retry', afterMs: null }),
+  ...overrides
+}: WorldOptions = {}): Promise<World> {
   let now = Date.parse('2026-11-22T10:00:00Z')
   const clock = () => new Date(now)
   const folder = mkdtempSync(join(tmpdir(), 'web-'))
+  const filesFolder = join(folder, 'files')
   const database = await openDatabase({ kind: 'sqlite', path: join(folder, 'desk.db') }, { clock })
   onTestFinished(async () => {
     await database.close()
@@ -157,12 +165,14 @@ export async function openWorld({ faulty, ...overrides }: WorldOptions = {}): Pr
   }
 
   const signIn = async (claims: Record<string, unknown>): Promise<Client> => {
-    const send = async (path: string, init: Init): Promise<Answer> => {
+    const signed = async (init: Init): Promise<RequestInit> => {
       const authorization = `Bearer ${await token(claims)}`
-      return await request(path, { ...init, headers: { Authorization: authorization, ...init.headers } })
+      return { ...init, headers: { Authorization: authorization, ...init.headers } }
     }
+    const send = async (path: string, init: Init) => await request(path, await signed(init))
     return {
       send,
+      fetch: async (path, init = {}) => await web.request(path, await signed(init)),
       get: async (path) => await send(path, {}),
       delete: async (path) => await send(path, { method: 'DELETE' }),
       post: async (path, body, headers) => {

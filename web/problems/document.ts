@@ -4,16 +4,30 @@ import type { Translator } from '../../locales/translate.ts'
 import type { WebEnv } from '../context.ts'
 import { type FieldError, type Problem, PROBLEMS } from './problem.ts'
 
-/** An RFC 9457 problem document. */
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  instance: z.string(),
-  code: z.enum(Object.keys(PROBLEMS)),
-  errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
+/** What is wrong with a field; of several files, `name` and `position` (from 1) say which. */
+const fieldErrorSchema = z.object({
+  field: z.string(),
+  code: z.string(),
+  message: z.string(),
+  name: z.string().optional(),
+  position: z.number().int().optional(),
 })
+
+/** An RFC 9457 problem document. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    instance: z.string(),
+    code: z.enum(Object.keys(PROBLEMS)),
+    errors: z.array(fieldErrorSchema).optional(),
+  })
+  .meta({
+    id: 'Problem',
+    description: 'An RFC 9457 problem document; `code` is stable, the texts are for people',
+  })
 
 /** Answers with a problem, in the caller's language. */
 export type AnswerProblem = (c: Context<WebEnv>, problem: Problem) => Response | Promise<Response>
@@ -32,7 +46,12 @@ export function createAnswerProblem({ t }: Translator): AnswerProblem {
       instance: c.req.path,
       code,
       ...(errors && {
-        errors: errors.map((error) => ({ field: error.field, code: error.code, message: say(error) })),
+        errors: errors.map((error) => ({
+          field: error.field,
+          code: error.code,
+          message: say(error),
+          ...('position' in error && { name: error.name, position: error.position }),
+        })),
       }),
     }
     return c.body(JSON.stringify(document), status, {

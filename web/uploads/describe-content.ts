@@ -1,12 +1,15 @@
-import { z } from 'zod'
+import { z } from '@hono/zod-openapi'
 import { FILES_MAX } from '../../core/files/file-rules.ts'
 
-const filesSchema = z.array(z.file()).max(FILES_MAX).optional().meta({
+const filesSchema = z.array(z.file()).max(FILES_MAX).optional().openapi({
+  type: 'array',
+  items: { type: 'string', contentMediaType: 'application/octet-stream' },
+  maxItems: FILES_MAX,
   description: 'PNG, JPG, JPEG, PDF or TXT, each under 10 MB, by content',
 })
 
 /** A body that is JSON, or a form of the same fields with files beside them, for a route's description. */
-export function contentBody<Json extends z.ZodObject, Form extends z.ZodObject>(json: Json, form: Form) {
+export function contentBody(json: z.ZodObject, form: z.ZodObject) {
   return {
     required: true,
     content: {

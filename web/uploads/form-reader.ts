@@ -27,8 +27,9 @@ export function createFormReader(contentType: string, { received, before }: Form
   const parser = createParser(contentType)
   const fields = new Map<string, string>()
   const faults: FieldError[] = []
-  /** What became of each file; a failure is told at the end of the form. */
-  const tasks: Promise<void>[] = []
+  /** One file after the other: they keep their order, and the form waits for them. */
+  let taking = Promise.resolve()
+  let failure: { readonly error: unknown } | null = null
   let current: BusboyFileStream | null = null
   let isCleared = false
 
@@ -43,13 +44,10 @@ export function createFormReader(contentType: string, { received, before }: Form
     current = stream
     // Whoever reads the stream hears of it; when nobody does, the form's own error says the same.
     stream.on('error', () => {})
-    const task = take(name ?? 'body', stream, fileName ?? '')
-    task.catch(() => {})
-    tasks.push(task)
+    taking = taking.then(() => take(name ?? 'body', stream, fileName ?? ''))
   })
   parser.on('filesLimit', () => faults.push({ field: FILES_FIELD, code: 'too_many_files', max: FILES_MAX }))
-  for (const limit of ['fieldsLimit', 'partsLimit'] as const)
-    parser.on(limit, () => faults.push({ field: 'body', code: 'invalid' }))
+  parser.on('partsLimit', () => faults.push({ field: 'body', code: 'invalid' }))
 
   return {
     async read(body) {
@@ -57,22 +55,26 @@ export function createFormReader(contentType: string, { received, before }: Form
         await pipeline(Readable.from(body, { objectMode: false }), parser)
       } catch (error) {
         current?.destroy(new Error('The form broke off.'))
-        await Promise.allSettled(tasks)
+        await taking
         throw error instanceof Problem ? error : brokenForm(error)
       }
-      const failed = (await Promise.allSettled(tasks)).find(({ status }) => status === 'rejected')
-      if (failed?.status === 'rejected') throw failed.reason
+      await taking
+      if (failure) throw failure.error
       clear()
       refuseFaults([...faults, ...received.faults()])
       return Object.fromEntries(fields)
     },
   }
 
+  /** Never throws: after a failure the rest of the form is read and let go, so that the answer arrives. */
   async function take(name: string, stream: BusboyFileStream, fileName: string): Promise<void> {
     try {
+      if (failure) return
       clear()
-      if (name === FILES_FIELD) return await received.take(unescapeQuotes(fileName), stream)
-      faults.push({ field: name, code: 'invalid' })
+      if (name === FILES_FIELD) await received.take(unescapeQuotes(fileName), stream)
+      else faults.push({ field: name, code: 'invalid' })
+    } catch (error) {
+      failure = { error }
     } finally {
       stream.resume()
     }
@@ -94,7 +96,6 @@ function createParser(contentType: string): BusboyInstance {
         fileSize: FILE_MAX_BYTES,
         files: FILES_MAX,
         fieldSize: FIELD_MAX_BYTES,
-        fields: FIELDS_MAX,
         parts: FIELDS_MAX + FILES_MAX,
         headerPairs: 20,
         headerSize: 16 * 1024,

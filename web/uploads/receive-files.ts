@@ -7,7 +7,7 @@ import type { FieldError } from '../problems/problem.ts'
 
 /** The files of one form, stored as they come. */
 export interface ReceivedFiles {
-  /** Stores a file; what is wrong with it is noted, and the stream read to its end all the same. Throws what storage throws. */
+  /** Stores a file; what is wrong with it is noted, and the rest of it left in the stream. Throws what storage throws. */
   take(name: string, stream: Readable): Promise<void>
   faults(): readonly FieldError[]
   stored(): readonly UploadedFile[]
@@ -30,15 +30,11 @@ export function receiveFiles(files: Files): ReceivedFiles {
     async take(name, stream) {
       const at = ++position
       const hash = createHash('sha256')
-      try {
-        const stored = await files.store(name, hashed(stream, hash))
-        if (stored.kind === 'stored') taken.push({ file: stored.file, digest: hash.digest('base64url') })
-        // A form with a field for files that nobody chose sends one without name and content.
-        else if (stored.fault === 'empty' && name === '') position--
-        else faults.push({ field: 'files', code: CODES[stored.fault], name: stored.name, position: at })
-      } finally {
-        stream.resume()
-      }
+      const stored = await files.store(name, hashed(stream, hash))
+      if (stored.kind === 'stored') taken.push({ file: stored.file, digest: hash.digest('base64url') })
+      // A form with a field for files that nobody chose sends one without name and content.
+      else if (stored.fault === 'empty' && name === '') position--
+      else faults.push({ field: 'files', code: CODES[stored.fault], name: stored.name, position: at })
     },
     faults: () => faults,
     stored: () => taken.map(({ file }) => file),
