@@ -1,22 +1,77 @@
 import type { Context } from 'hono'
-import type { NewAttachment } from '../../core/tickets/message.ts'
+import { FILES_MAX } from '../../core/files/file-rules.ts'
+import type { Files } from '../../core/files/files.ts'
+import type { UploadedFile } from '../../core/tickets/message.ts'
 import type { WebEnv } from '../context.ts'
-import { checkCsrf, CSRF_FIELD } from '../session/csrf.ts'
+import { type FieldError, Problem } from '../problems/problem.ts'
+import { awaitsCsrf, checkCsrf, CSRF_FIELD, isMultipart } from '../session/csrf.ts'
+import { readUpload } from '../uploads/read-upload.ts'
 import type { View } from './view.ts'
 
-/** A form of ours, read; `faults` says in words what is wrong with its files. */
-export interface ReadForm {
+/** A form of ours, read. */
+export interface Form {
   readonly fields: Readonly<Record<string, string>>
-  readonly files: readonly NewAttachment[]
-  readonly faults: { readonly files: readonly string[] } | null
+  readonly files: readonly UploadedFile[]
+  /** The same for two forms with the same files. */
+  readonly fingerprint: unknown
+  /** What is wrong with its files, none of which is kept then. */
+  readonly refused: { readonly faults: readonly string[]; readonly status: Problem['status'] } | null
 }
 
-/** Reads a form with its files. Throws Problem for one that is not ours. */
-export async function readForm(c: Context<WebEnv>, _view: View): Promise<ReadForm> {
-  const body = await c.req.parseBody()
-  checkCsrf(c, body[CSRF_FIELD])
-  const fields = Object.entries(body).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  )
-  return { fields: Object.fromEntries(fields), files: [], faults: null }
+/**
+ * Reads a form that may bring files, hands it on, and drops those of its files that have joined no ticket by the end.
+ * Throws Problem for a form that is broken, too large as a whole, or not from our page.
+ */
+export async function withForm(
+  c: Context<WebEnv>,
+  files: Files,
+  view: View,
+  use: (form: Form) => Promise<Response>,
+): Promise<Response> {
+  if (!isMultipart(c)) {
+    const fields = Object.entries(await c.req.parseBody()).filter(isText)
+    return await use({ fields: Object.fromEntries(fields), files: [], fingerprint: [], refused: null })
+  }
+  let seen: Readonly<Record<string, string>> | null = null
+  const before = (fields: Readonly<Record<string, string>>) => {
+    if (awaitsCsrf(c)) checkCsrf(c, fields[CSRF_FIELD])
+    seen = fields
+  }
+  const read = await readUpload(c, { files, before }).catch((error: unknown) => {
+    const faults = error instanceof Problem ? (error.errors ?? []).map((each) => faultWords(view, each)) : []
+    // Other than by its files, a form of ours is never refused here.
+    if (!(error instanceof Problem) || !seen || faults.length === 0 || faults.includes(null)) throw error
+    const refused = { faults: faults.filter((each) => each !== null), status: error.status }
+    return { fields: seen, files: [], digests: [], refused }
+  })
+  try {
+    const fingerprint = read.files.map(({ name }, at) => [name, read.digests[at]])
+    return await use({ refused: null, ...read, fingerprint })
+  } finally {
+    await files.discard(read.files)
+  }
+}
+
+function faultWords({ t }: View, error: FieldError): string | null {
+  switch (error.code) {
+    case 'file_too_large':
+      return t('page-files-size', { name: error.name })
+    case 'unsupported_file':
+      return t('page-files-type', { name: error.name })
+    case 'empty_file':
+      return t('page-files-empty', { name: error.name })
+    case 'too_many_files':
+      return t('page-files-count', { count: FILES_MAX })
+    case 'required':
+    case 'empty':
+    case 'invalid':
+    case 'invalid_group_id':
+    case 'too_long':
+    case 'not_allowed':
+      return null
+  }
+}
+
+function isText(entry: [string, unknown]): entry is [string, string] {
+  return typeof entry[1] === 'string'
 }

@@ -23,7 +23,7 @@ export const Filters: FC<Props> = ({ view, query }) => {
           dir="auto"
           maxlength={200}
           aria-label={t('page-list-search')}
-          placeholder={t('page-list-search')}
+          placeholder={t('page-list-search-button')}
         />
         <button class="button quiet small">{t('page-list-search-button')}</button>
       </div>

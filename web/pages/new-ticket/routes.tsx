@@ -5,34 +5,36 @@ import { type PagesDeps, signedInView } from '../context.ts'
 import { faultsOf } from '../faults.ts'
 import { withNotice } from '../notices.ts'
 import { KEY_FIELD } from '../parts/hidden.tsx'
-import { readForm } from '../read-form.ts'
+import { withForm } from '../read-form.ts'
 import { requestKey } from '../request-key.ts'
 import { EMPTY, NewTicketPage } from './form.tsx'
 
 /** `GET /tickets/new` and `POST /tickets`. */
 export function createNewTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
+  const { desk } = deps
   const app = new Hono<WebEnv>()
 
   app.get('/tickets/new', (c) => c.html(<NewTicketPage view={signedInView(c, deps)} entry={EMPTY} />))
 
   app.post('/tickets', async (c) => {
     const view = signedInView(c, deps)
-    const { fields, files, faults } = await readForm(c, view)
-    const key = fields[KEY_FIELD]
-    const { title, description, category, priority } = fields
-    const values = { title, description, category, priority }
-    const draft = draftSchema.safeParse(values)
-    if (!draft.success || faults) {
-      const found = draft.success ? {} : faultsOf(view, draft.error, values)
-      return c.html(
-        <NewTicketPage view={view} entry={{ values, key, faults: { ...found, ...faults } }} />,
-        400,
-      )
-    }
-    const once = requestKey(c, key, { ...draft.data, files: files.map(({ name, size }) => [name, size]) })
-    const { ticket } = await deps.desk.openTicket(c.var.actor, { draft: draft.data, files, requestKey: once })
-    const path = `/tickets/${formatReference(ticket.number)}`
-    return c.redirect(withNotice(path, 'opened', ticket.number), 303)
+    return await withForm(c, desk.files, view, async ({ fields, files, fingerprint, refused }) => {
+      const key = fields[KEY_FIELD]
+      const { title, description, category, priority } = fields
+      const values = { title, description, category, priority }
+      const { data: draft, error } = draftSchema.safeParse(values)
+      if (!draft || refused) {
+        const faults = {
+          ...(error && faultsOf(view, error, values)),
+          ...(refused && { files: refused.faults }),
+        }
+        return c.html(<NewTicketPage view={view} entry={{ values, key, faults }} />, refused?.status ?? 400)
+      }
+      const once = requestKey(c, key, [draft, fingerprint])
+      const { ticket } = await desk.openTicket(c.var.actor, { draft, files, requestKey: once })
+      const path = `/tickets/${formatReference(ticket.number)}`
+      return c.redirect(withNotice(path, 'opened', ticket.number), 303)
+    })
   })
   return app
 }

@@ -11,7 +11,7 @@ export const Files: FC<{ view: View; files: readonly Attachment[] }> = ({ view, 
     <ul class="files">
       {files.map((file) => (
         <li>
-          {SHOWN.has(file.type) ? <Picture view={view} file={file} /> : <FileCard view={view} file={file} />}
+          {isPicture(file) ? <Picture view={view} file={file} /> : <FileCard view={view} file={file} />}
         </li>
       ))}
     </ul>
@@ -23,16 +23,30 @@ const Picture: FC<{ view: View; file: Attachment }> = ({ view, file }) => (
   </a>
 )
 
-/** A file by its name and size. */
-export const FileCard: FC<{ view: View; file: Attachment }> = ({ view, file }) => (
-  <a class="file row" href={addressOf(file)} target="_blank" rel="noopener">
-    <Icon name="file" />
-    <span>
-      <bdi>{file.name}</bdi>
-      <small>{sizeWords(view, file.size)}</small>
-    </span>
-  </a>
-)
+/** A file by its name and size, or what keeps it from being opened. */
+export const FileCard: FC<{ view: View; file: Attachment }> = ({ view, file }) => {
+  const words = (
+    <>
+      <Icon name={file.bytes === 'stored' ? 'file' : 'clock'} />
+      <span>
+        <bdi>{file.name}</bdi>
+        <small>
+          {file.bytes === 'stored' ? sizeWords(view, file.size) : view.t(`page-ticket-file-${file.bytes}`)}
+        </small>
+      </span>
+    </>
+  )
+  if (file.bytes !== 'stored') return <span class="file row">{words}</span>
+  return (
+    <a class="file row" href={addressOf(file)} target="_blank" rel="noopener">
+      {words}
+    </a>
+  )
+}
+
+function isPicture({ bytes, type }: Attachment): boolean {
+  return bytes === 'stored' && SHOWN.has(type)
+}
 
 function addressOf({ id }: Attachment): string {
   return `/api/v1/attachments/${encodeURIComponent(id)}`

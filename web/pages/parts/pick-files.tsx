@@ -1,11 +1,10 @@
 import type { FC } from 'hono/jsx'
+import { FILE_MAX_BYTES, FILES_MAX } from '../../../core/files/file-rules.ts'
 import type { View } from '../view.ts'
 import { Fault } from './fault.tsx'
 
 /** The same rules that the server checks by content, for a first word by name. */
 const ACCEPTED = ['.png', '.jpg', '.jpeg', '.pdf', '.txt']
-const MAX_BYTES = 10 * 1024 * 1024
-const MAX_FILES = 10
 /** Stands for a name that only the browser knows. */
 const NAME = '%name%'
 
@@ -28,12 +27,12 @@ export function filePicker(
         aria-describedby="files-fault"
         aria-invalid={faults ? 'true' : undefined}
         data-files
-        data-max-bytes={MAX_BYTES}
-        data-max-files={MAX_FILES}
+        data-max-bytes={FILE_MAX_BYTES}
+        data-max-files={FILES_MAX}
         data-type-fault={t('page-files-type', { name: NAME })}
         data-size-fault={t('page-files-size', { name: NAME })}
         data-empty-fault={t('page-files-empty', { name: NAME })}
-        data-count-fault={t('page-files-count', { count: MAX_FILES })}
+        data-count-fault={t('page-files-count', { count: FILES_MAX })}
       />
     ),
   }

@@ -124,7 +124,7 @@ const Header: FC<{ view: SignedInView; section: Section | null }> = ({ view, sec
 export const Logo: FC = () => (
   <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">
     <path
-      class="logo-bubble"
+      fill="#1565c0"
       d="M6 3h20a4 4 0 0 1 4 4v14a4 4 0 0 1-4 4H14l-7 5v-5H6a4 4 0 0 1-4-4V7a4 4 0 0 1 4-4z"
     />
     <path

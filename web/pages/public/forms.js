@@ -53,8 +53,7 @@ function send(form) {
     finish(form, bar)
     if (isDone) return exchange(request.response, { answered: true })
     const places = request.response?.querySelectorAll('[data-fault]') ?? []
-    if (places.length === 0)
-      return document.querySelector('main').replaceWith(request.response.querySelector('main'))
+    if (places.length === 0) return showProblem(form, request.response)
     showAnswer(form, request.response)
   })
   request.addEventListener('error', () => {
@@ -62,6 +61,12 @@ function send(form) {
     showFaults(form.querySelector('#form-fault, #files-fault'), [form.dataset.offline])
   })
   request.send(new FormData(form))
+}
+
+/** A page that only says what is wrong, such as that all of it was too large. */
+function showProblem(form, page) {
+  const words = [...(page?.querySelectorAll('main :is(h1, h1 + p)') ?? [])].map((each) => each.textContent)
+  showFaults(form.querySelector('#form-fault, #files-fault'), [words.join('. ') || form.dataset.offline])
 }
 
 function finish(form, bar) {

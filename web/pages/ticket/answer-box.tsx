@@ -48,11 +48,6 @@ export const AnswerBox: FC<Props> = ({ view, ticket, attempt }) => {
       <Faults />
       <Fault id="text-fault" words={attempt?.faults.text} />
       <div class="compose row">
-        <label class="attach">
-          <Icon name="clip" />
-          <span class="unseen">{t('page-ticket-attach')}</span>
-          <Field />
-        </label>
         <textarea
           name="text"
           rows={1}
@@ -67,6 +62,11 @@ export const AnswerBox: FC<Props> = ({ view, ticket, attempt }) => {
         >
           {attempt?.text}
         </textarea>
+        <label class="attach">
+          <Icon name="clip" />
+          <span class="unseen">{t('page-ticket-attach')}</span>
+          <Field />
+        </label>
         <button class="button primary send" title={t('page-ticket-send-hint')}>
           <span>{t('page-ticket-send')}</span>
           <Icon name="send" class="flip" />

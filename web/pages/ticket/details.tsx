@@ -12,7 +12,7 @@ export const Details: FC<{ view: View; ticket: Ticket; files: readonly Attachmen
   ticket,
   files,
 }) => {
-  const { t, dateTime } = view
+  const { t } = view
   const { number, title, category, createdAt, updatedAt, priority, status, assignee, creator, source } =
     ticket
   const facts: [string, Child, wide?: boolean][] = [
@@ -21,8 +21,8 @@ export const Details: FC<{ view: View; ticket: Ticket; files: readonly Attachmen
     [t('page-new-field-title'), <span dir="auto">{title}</span>, true],
     [t('page-new-field-category'), t(`ticket-category-${category}`)],
     [t('page-new-field-priority'), <PriorityMark view={view} priority={priority} />],
-    [t('page-ticket-created'), <When at={createdAt} text={dateTime(createdAt)} />],
-    [t('page-ticket-updated'), <When at={updatedAt} text={dateTime(updatedAt)} />],
+    [t('page-ticket-created'), <Moment view={view} at={createdAt} />],
+    [t('page-ticket-updated'), <Moment view={view} at={updatedAt} />],
     [t('page-ticket-creator'), <bdi>{creator.name || t('page-ticket-nameless')}</bdi>],
     [t('page-ticket-source'), t(`page-ticket-source-${source}`)],
     [t('page-ticket-assignee'), assignee ? <bdi>{assignee.name}</bdi> : t('page-ticket-assignee-none'), true],
@@ -60,3 +60,9 @@ export const Details: FC<{ view: View; ticket: Ticket; files: readonly Attachmen
     </aside>
   )
 }
+
+const Moment: FC<{ view: View; at: Date }> = ({ view: { t, date, time }, at }) => (
+  <>
+    <When at={at} text={date(at)} /> <small>{t('page-list-time', { time: time(at) })}</small>
+  </>
+)

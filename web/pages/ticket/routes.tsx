@@ -3,13 +3,15 @@ import { DeskError } from '../../../core/errors.ts'
 import { descriptionSchema, formatReference } from '../../../core/tickets/ticket.ts'
 import { ticketNumber } from '../../api/ticket-ref.ts'
 import type { WebEnv } from '../../context.ts'
+import { fieldErrors } from '../../problems/field-errors.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
 import { type PagesDeps, signedInView } from '../context.ts'
 import { type Done, readNotice, withNotice } from '../notices.ts'
 import { KEY_FIELD } from '../parts/hidden.tsx'
-import { readForm } from '../read-form.ts'
+import { withForm } from '../read-form.ts'
 import { requestKey } from '../request-key.ts'
 import type { Attempt } from './answer-box.tsx'
+import type { View } from '../view.ts'
 import { readStretch } from './read-stretch.ts'
 import { TicketPage } from './ticket-page.tsx'
 
@@ -22,34 +24,23 @@ export function createTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
 
   app.post('/tickets/:ref/messages', async (c) => {
     const number = numberOf(c)
+    // Before anything is stored of what may be a hundred megabytes.
     await desk.tickets.get(c.var.actor, number)
     const view = signedInView(c, deps)
-    const { fields, files, faults } = await readForm(c, view)
-    const key = fields[KEY_FIELD]
-    const written = fields['text'] ?? ''
-    const checked = descriptionSchema.safeParse(written)
-    const isBare = written.trim() === '' && files.length > 0
-    if (faults || !(checked.success || isBare)) {
-      const words =
-        checked.error?.issues[0]?.message === 'too_long'
-          ? tooLong(written)
-          : view.t('page-field-message-empty')
-      const text = checked.success || isBare || faults ? {} : { text: [words] }
-      return c.html(await show(c, number, { text: written, key, faults: { ...text, ...faults } }), 400)
-    }
-    const text = checked.data ?? ''
-    const { messageId } = await desk.receiveMessage(c.var.actor, number, {
-      content: { text, entities: [], attachments: files },
-      origin: {
-        kind: 'panel',
-        requestKey: requestKey(c, key, { text, files: files.map(({ name, size }) => [name, size]) }),
-      },
+    return await withForm(c, desk.files, view, async ({ fields, files, fingerprint, refused }) => {
+      const key = fields[KEY_FIELD]
+      const written = fields['text'] ?? ''
+      const { text, fault } = readText(view, written, files.length > 0 || refused !== null)
+      if (fault !== null || refused) {
+        const faults = { ...(fault !== null && { text: [fault] }), ...(refused && { files: refused.faults }) }
+        return c.html(await show(c, number, { text: written, key, faults }), refused?.status ?? 400)
+      }
+      const { messageId } = await desk.receiveMessage(c.var.actor, number, {
+        content: { text, entities: [], attachments: files },
+        origin: { kind: 'panel', requestKey: requestKey(c, key, [text, fingerprint]) },
+      })
+      return c.redirect(`${withNotice(pathOf(number), 'sent')}#m-${messageId}`, 303)
     })
-    return c.redirect(`${withNotice(pathOf(number), 'sent')}#m-${messageId}`, 303)
-
-    function tooLong(said: string): string {
-      return view.t('page-field-too_long', { max: 4096, used: said.trim().length })
-    }
   })
 
   app.get('/tickets/:ref/close', async (c) => {
@@ -102,6 +93,21 @@ export function createTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
       />
     )
   }
+}
+
+/** A message is under the same rules as a description, but beside files it may be empty. */
+function readText(
+  { t }: View,
+  written: string,
+  hasFiles: boolean,
+): { readonly text: string; readonly fault: string | null } {
+  if (hasFiles && written.trim() === '') return { text: '', fault: null }
+  const { data: text, error } = descriptionSchema.safeParse(written)
+  if (!error) return { text, fault: null }
+  const [fault] = fieldErrors(error, written)
+  return fault?.code === 'too_long'
+    ? { text: '', fault: t('page-field-too_long', { max: fault.max, used: written.trim().length }) }
+    : { text: '', fault: t('page-field-message-empty') }
 }
 
 function numberOf(c: Context<WebEnv>): number {
