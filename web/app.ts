@@ -1,4 +1,5 @@
-import { type Context, Hono } from 'hono'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context, Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import type { Desk } from '../core/desk.ts'
@@ -9,6 +10,8 @@ import type { Logger } from '../logger.ts'
 import { createApi } from './api/api.ts'
 import { createOnce } from './api/once.ts'
 import type { WebEnv } from './context.ts'
+import { mountOpenApi } from './docs/openapi.ts'
+import { createDocs } from './docs/page.ts'
 import { createHealth, type Ready } from './health.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { acceptLanguage } from './middleware/language.ts'
@@ -63,7 +66,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const framed = deps.security.panelOrigin !== undefined
   const cookie = createSessionCookie({ plain: deps.plainCookie, framed })
   const sessions = createSessions(deps.sessions, cookie, clock)
-  const app = new Hono<WebEnv>()
+  const app = new OpenAPIHono<WebEnv>()
 
   app.onError((error, c) => {
     const problem = toProblem(error)
@@ -100,6 +103,9 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
       onError: (c, error) => report(c, toProblem(error)),
     }),
   )
+
+  mountOpenApi(app, deps.security.publicUrl)
+  app.route('/', createDocs())
 
   app.route('/', createSignIn({ desk, verifyToken, sessions }))
   const csrf = csrfProtection({ ...deps.security, readsForms: (path) => WITH_FILES.test(path) })

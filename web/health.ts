@@ -1,17 +1,52 @@
-import { Hono } from 'hono'
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { json } from './api/documents.ts'
+import { WRONG_METHOD } from './api/operations.ts'
 import type { WebEnv } from './context.ts'
 
 /** Asks each part the product stands on; anything but `ok` says what is wrong with it. */
 export type Ready = () => Promise<Readonly<Record<string, string>>>
 
+const healthSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Health' })
+const readinessSchema = z
+  .object({ status: z.enum(['ok', 'unavailable']), checks: z.record(z.string(), z.string()) })
+  .meta({ id: 'Readiness', example: { status: 'ok', checks: { database: 'ok', telegram: 'ok' } } })
+
+const health = createRoute({
+  operationId: 'readHealth',
+  tags: ['Operation'],
+  summary: 'Does it live',
+  description: 'The process answers.',
+  security: [],
+  method: 'get',
+  path: '/healthz',
+  responses: { 200: json(healthSchema, 'It does'), ...WRONG_METHOD },
+})
+
+const readiness = createRoute({
+  operationId: 'readReadiness',
+  tags: ['Operation'],
+  summary: 'Is it ready',
+  description: 'Everything it stands on answers too.',
+  security: [],
+  method: 'get',
+  path: '/readyz',
+  responses: {
+    200: json(readinessSchema, 'It is'),
+    503: json(readinessSchema, 'It is not; `checks` says what is missing'),
+    ...WRONG_METHOD,
+  },
+})
+
 /** `/healthz`: the process answers. `/readyz`: everything it stands on does too. */
-export function createHealth(ready: Ready): Hono<WebEnv> {
-  const app = new Hono<WebEnv>()
-  app.get('/healthz', (c) => c.json({ status: 'ok' }))
-  app.get('/readyz', async (c) => {
+export function createHealth(ready: Ready): OpenAPIHono<WebEnv> {
+  const app = new OpenAPIHono<WebEnv>()
+  app.openapi(health, (c) => c.json({ status: 'ok' as const }, 200))
+  app.openapi(readiness, async (c) => {
     const checks = await ready()
     const isReady = Object.values(checks).every((check) => check === 'ok')
-    return isReady ? c.json({ status: 'ok', checks }) : c.json({ status: 'unavailable', checks }, 503)
+    return isReady
+      ? c.json({ status: 'ok' as const, checks }, 200)
+      : c.json({ status: 'unavailable' as const, checks }, 503)
   })
   return app
 }

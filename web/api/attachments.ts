@@ -6,13 +6,15 @@ import { Problem } from '../problems/problem.ts'
 import { fileHeaders } from '../files/file-headers.ts'
 import { isFresh, rangeOf } from '../files/range.ts'
 import { streamOf } from '../files/stream-of.ts'
-import { problem } from './documents.ts'
+import { reads, refusals } from './operations.ts'
 
 const content = {
   'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) },
 }
 
 const readAttachment = createRoute({
+  ...reads('readAttachment', 'Attachments', 'Read a file'),
+  description: 'The bytes of a file, whole or in part. A browser shows it and never runs it.',
   method: 'get',
   path: '/attachments/{id}',
   request: {
@@ -27,7 +29,7 @@ const readAttachment = createRoute({
     200: { description: 'The file, of the type that its content has', content },
     206: { description: 'The range that was asked for', content },
     304: { description: 'The file that the caller has' },
-    default: problem,
+    ...refusals(404, 410, 416),
   },
 })
 

@@ -1,7 +1,5 @@
-import { createRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
-import { z } from 'zod'
+import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { WebEnv } from '../context.ts'
-import { problemSchema } from '../problems/document.ts'
 
 /** A response with a JSON body, for a route's description. */
 export function json<Schema extends z.ZodType>(schema: Schema, description: string) {
@@ -12,12 +10,6 @@ export function json<Schema extends z.ZodType>(schema: Schema, description: stri
 export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { required: true, content: { 'application/json': { schema } } } as const
 }
-
-/** What every route answers with when it refuses. */
-export const problem = {
-  description: 'A problem',
-  content: { 'application/problem+json': { schema: problemSchema } },
-} as const
 
 /**
  * Puts a route into the API's description and answers with what is left to check of it: all but its body, which may
@@ -35,8 +27,8 @@ export function describe<Route extends RouteConfig>(api: OpenAPIHono<WebEnv>, ro
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({
     items: z.array(item),
-    total: z.number().int(),
-    page: z.number().int(),
+    total: z.number().int().describe('Of all pages'),
+    page: z.number().int().describe('From 1'),
     pageSize: z.number().int(),
   })
 }
@@ -44,17 +36,19 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 /** `page` and `pageSize` of a query. */
 export function paging(defaultSize: number) {
   return {
-    page: wholeNumber(999_999_999).default(1),
-    pageSize: wholeNumber(100).default(defaultSize),
+    page: wholeNumber(999_999_999, 1, 'The page, from 1; one behind the last is empty'),
+    pageSize: wholeNumber(100, defaultSize, 'How many to a page'),
   }
 }
 
-function wholeNumber(max: number) {
+function wholeNumber(max: number, otherwise: number, description: string) {
   return z
     .string()
     .regex(/^\d{1,9}$/)
     .transform(Number)
     .refine((value) => value >= 1 && value <= max)
+    .default(otherwise)
+    .openapi({ type: 'integer', minimum: 1, maximum: max, default: otherwise, description })
 }
 
 /** A filter's values: separated by commas, repeated, or both. */
@@ -69,4 +63,9 @@ export function anyOf<const Values extends readonly string[]>(values: Values) {
     )
     .pipe(z.array(z.enum(values)))
     .optional()
+    .openapi({
+      type: 'array',
+      items: { type: 'string', enum: [...values] },
+      description: 'One or more: repeated, or separated by commas',
+    })
 }

@@ -5,7 +5,7 @@ import type { Desk } from '../../core/desk.ts'
 import type { Told } from '../../core/tickets/event-hub.ts'
 import type { WebEnv } from '../context.ts'
 import { Problem } from '../problems/problem.ts'
-import { problem } from './documents.ts'
+import { reads, refusals } from './operations.ts'
 import { createEventStream, type EventStream, renderEvent } from './event-stream.ts'
 import { parseCursor, presentCursor, presentEvent } from './present-event.ts'
 
@@ -29,13 +29,32 @@ const HEADERS = {
   'X-Accel-Buffering': 'no',
 }
 
+const EXAMPLE = `id: 12-34
+event: ticket.status
+data: {"ref":"KT-12","at":"2026-11-22T10:00:00.000Z","from":"awaiting_response","to":"in_progress"}
+
+`
+
 const streamEvents = createRoute({
+  ...reads('followEvents', 'Events', 'Follow the tickets'),
+  description:
+    'A stream of server-sent events: `ticket.opened`, `ticket.status` (with `from` and `to`) and `message.created` ' +
+    '(with `id` and `side`), each with `ref` and `at`. They are hints that something is worth reading again, and come ' +
+    'at least once. After a break `Last-Event-ID` brings what was missed; `reset` says that this is too much to tell. ' +
+    'The stream ends with the token or session, and counts as one request.',
   method: 'get',
   path: '/events',
-  request: { headers: z.object({ 'last-event-id': z.string().optional() }) },
+  request: {
+    headers: z.object({
+      'last-event-id': z.string().optional().meta({ description: 'The `id` of the last event that came' }),
+    }),
+  },
   responses: {
-    200: { description: 'The stream', content: { 'text/event-stream': { schema: z.string() } } },
-    default: problem,
+    200: {
+      description: 'The stream',
+      content: { 'text/event-stream': { schema: z.string(), example: EXAMPLE } },
+    },
+    ...refusals(),
   },
 })
 

@@ -2,20 +2,34 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { LOCALES, normalizeMobile } from '../../core/people/person.ts'
 import type { WebEnv } from '../context.ts'
-import { json, problem } from './documents.ts'
+import { json } from './documents.ts'
+import { reads, refusals } from './operations.ts'
 
-const meSchema = z.object({
-  sub: z.string(),
-  name: z.string(),
-  mobile: z.string().nullable(),
-  locale: z.enum(LOCALES).nullable(),
-  org: z.object({ id: z.string(), name: z.string(), plan: z.string() }),
-})
+const meSchema = z
+  .object({
+    sub: z.string(),
+    name: z.string(),
+    mobile: z.string().nullable(),
+    locale: z.enum(LOCALES).nullable(),
+    org: z.object({ id: z.string(), name: z.string(), plan: z.string() }),
+  })
+  .meta({
+    id: 'Me',
+    example: {
+      sub: 'u-1',
+      name: 'علی رضایی',
+      mobile: '+989121234567',
+      locale: 'fa',
+      org: { id: 'testco', name: 'testco', plan: 'basic' },
+    },
+  })
 
 const readMe = createRoute({
+  ...reads('readMe', 'Me', 'Who I am'),
+  description: 'The user and the organization that the token, or the session, stands for.',
   method: 'get',
   path: '/me',
-  responses: { 200: json(meSchema, 'Whom the token names'), default: problem },
+  responses: { 200: json(meSchema, 'Whom the token names'), ...refusals() },
 })
 
 /** `GET /me`: whom the token stands for. */

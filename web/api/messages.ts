@@ -6,7 +6,8 @@ import { descriptionSchema } from '../../core/tickets/ticket.ts'
 import type { WebEnv } from '../context.ts'
 import { withContent } from '../uploads/read-content.ts'
 import { contentBody } from '../uploads/describe-content.ts'
-import { describe, json, pageOf, paging, problem } from './documents.ts'
+import { describe, json, pageOf, paging } from './documents.ts'
+import { changes, reads, refusals } from './operations.ts'
 import { idempotencyHeaders, type Once } from './once.ts'
 import { messageSchema, presentMessage } from './present-message.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
@@ -22,13 +23,19 @@ const captionSchema = z.object({
 })
 
 const listMessages = createRoute({
+  ...reads('listMessages', 'Messages', 'Read the conversation'),
+  description: 'The messages of a ticket, oldest first. The description is the ticket’s and not among them.',
   method: 'get',
   path: '/tickets/{ref}/messages',
   request: { params: refParams, query: z.object(paging(100)) },
-  responses: { 200: json(pageOf(messageSchema), 'A page of the conversation'), default: problem },
+  responses: { 200: json(pageOf(messageSchema), 'A page of the conversation'), ...refusals(400, 404) },
 })
 
 const writeMessage = createRoute({
+  ...changes('writeMessage', 'Messages', 'Write a message'),
+  description:
+    'As JSON, or as a form with up to 10 files; beside files the text may be left out. On a closed ticket it reopens ' +
+    'the ticket.',
   method: 'post',
   path: '/tickets/{ref}/messages',
   request: {
@@ -36,7 +43,7 @@ const writeMessage = createRoute({
     params: refParams,
     body: contentBody(textSchema, captionSchema),
   },
-  responses: { 201: json(messageSchema, 'The message'), default: problem },
+  responses: { 201: json(messageSchema, 'The message'), ...refusals(400, 404, 413, 415, 422) },
 })
 
 /** `GET` and `POST /tickets/{ref}/messages`. */

@@ -13,7 +13,11 @@ export const idempotencyHeaders = z.object({
   'idempotency-key': z
     .string()
     .regex(/^[\x20-\x7e]{1,255}$/)
-    .optional(),
+    .optional()
+    .meta({
+      description: 'A key of the caller’s: the same request again under it gets the first answer, for a day',
+      example: '0f0c7a7e-5b0e-4f0b-9a51-6c9d3f2b1a77',
+    }),
 })
 
 export interface Attempt {

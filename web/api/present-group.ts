@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import type { Group } from '../../core/groups/group.ts'
 
-export const groupSchema = z.object({
-  groupId: z.string(),
-  title: z.string(),
-  state: z.enum(['active', 'suspended']),
-  reason: z.string().nullable(),
-  activatedAt: z.iso.datetime(),
-})
+export const groupSchema = z
+  .object({
+    groupId: z.string(),
+    title: z.string(),
+    state: z.enum(['active', 'suspended']),
+    reason: z.string().nullable(),
+    activatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Group' })
 
 /** A linked group as the API shows it: its ID is a string. */
 export function presentGroup({

@@ -13,32 +13,38 @@ import { attachmentSchema, presentAttachment } from './present-attachment.ts'
 const named = z.object({ name: z.string() })
 
 /** A ticket as it stands in a list. */
-export const ticketSchema = z.object({
-  ref: z.string(),
-  title: z.string(),
-  description: z.string(),
-  status: z.enum(STATUSES),
-  priority: z.enum(PRIORITIES),
-  category: z.enum(CATEGORIES),
-  source: z.enum(['telegram', 'panel']),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-  closedAt: z.iso.datetime().nullable(),
-  createdBy: named,
-  assignee: named.nullable(),
-  attachments: z.array(attachmentSchema),
-})
+export const ticketSchema = z
+  .object({
+    ref: z.string(),
+    title: z.string(),
+    description: z.string(),
+    status: z.enum(STATUSES),
+    priority: z.enum(PRIORITIES),
+    category: z.enum(CATEGORIES),
+    source: z.enum(['telegram', 'panel']),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    closedAt: z.iso.datetime().nullable(),
+    createdBy: named,
+    assignee: named.nullable(),
+    attachments: z.array(attachmentSchema),
+  })
+  .meta({ id: 'Ticket' })
 
-const historyEntrySchema = z.object({
-  at: z.iso.datetime(),
-  from: z.enum(STATUSES).nullable(),
-  to: z.enum(STATUSES),
-  by: z.object({ side: z.enum(['customer', 'agent', 'system']), name: z.string() }),
-  cause: z.string(),
-})
+const historyEntrySchema = z
+  .object({
+    at: z.iso.datetime(),
+    from: z.enum(STATUSES).nullable(),
+    to: z.enum(STATUSES),
+    by: z.object({ side: z.enum(['customer', 'agent', 'system']), name: z.string() }),
+    cause: z.string(),
+  })
+  .meta({ id: 'HistoryEntry' })
 
 /** A ticket read alone. */
-export const ticketDetailsSchema = ticketSchema.extend({ history: z.array(historyEntrySchema) })
+export const ticketDetailsSchema = ticketSchema
+  .extend({ history: z.array(historyEntrySchema) })
+  .meta({ id: 'TicketDetails' })
 
 /** A ticket as lists show it. */
 export function presentTicket(ticket: Ticket, files: readonly Attachment[]): z.output<typeof ticketSchema> {

@@ -2,38 +2,47 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
 import type { WebEnv } from '../context.ts'
-import { json, jsonBody, problem } from './documents.ts'
+import { json, jsonBody } from './documents.ts'
+import { changes, reads, refusals } from './operations.ts'
 import { idempotencyHeaders, type Once } from './once.ts'
 import { groupSchema, presentGroup } from './present-group.ts'
 
 const listGroups = createRoute({
+  ...reads('listGroups', 'Telegram groups', 'List the linked groups'),
+  description: 'Active ones, and those that are suspended because the bot can’t reach them.',
   method: 'get',
   path: '/telegram-groups',
   responses: {
     200: json(z.object({ items: z.array(groupSchema), total: z.number().int() }), 'The linked groups'),
-    default: problem,
+    ...refusals(),
   },
 })
 
 const activateGroup = createRoute({
+  ...changes('activateGroup', 'Telegram groups', 'Link a group'),
+  description: 'Links the group that the bot has printed the ID of, and posts the welcome there.',
   method: 'post',
   path: '/telegram-groups',
   request: {
     headers: idempotencyHeaders,
-    body: jsonBody(z.object({ groupId: z.union([z.string(), z.number()]) })),
+    body: jsonBody(
+      z.object({ groupId: z.union([z.string(), z.number()]).meta({ example: '-1001234567890' }) }),
+    ),
   },
   responses: {
     200: json(groupSchema, 'The group, which was linked already'),
     201: json(groupSchema, 'The group, linked now'),
-    default: problem,
+    ...refusals(400, 409, 413, 415, 422),
   },
 })
 
 const unlinkGroup = createRoute({
+  ...changes('unlinkGroup', 'Telegram groups', 'Unlink a group'),
+  description: 'Its tickets stay; the bot says so in the group.',
   method: 'delete',
   path: '/telegram-groups/{groupId}',
-  request: { params: z.object({ groupId: z.string() }) },
-  responses: { 204: { description: 'Unlinked' }, default: problem },
+  request: { params: z.object({ groupId: z.string().meta({ example: '-1001234567890' }) }) },
+  responses: { 204: { description: 'Unlinked' }, ...refusals(400, 404) },
 })
 
 /** `GET` and `POST /telegram-groups`, `DELETE /telegram-groups/{id}`. */

@@ -3,7 +3,9 @@ import { DeskError } from '../../core/errors.ts'
 import { parseReference } from '../../core/tickets/ticket.ts'
 
 /** The path parameter of everything under a ticket. */
-export const refParams = z.object({ ref: z.string() })
+export const refParams = z.object({
+  ref: z.string().meta({ description: 'The reference, or its number', example: 'KT-12' }),
+})
 
 /** The ticket's number; what is no reference is as unknown as one that nobody has. */
 export function ticketNumber({ ref }: z.output<typeof refParams>): number {

@@ -2,23 +2,28 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Desk } from '../../core/desk.ts'
 import { DeskError } from '../../core/errors.ts'
 import type { WebEnv } from '../context.ts'
-import { json, problem } from './documents.ts'
+import { json } from './documents.ts'
+import { changes, refusals } from './operations.ts'
 import { idempotencyHeaders, type Once } from './once.ts'
 import { presentTicketDetails, ticketDetailsSchema } from './present-ticket.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
 
 const closeTicket = createRoute({
+  ...changes('closeTicket', 'Tickets', 'Close a ticket'),
+  description: 'Refused as `ticket_closed` where somebody closed it before.',
   method: 'post',
   path: '/tickets/{ref}/close',
   request: { headers: idempotencyHeaders, params: refParams },
-  responses: { 200: json(ticketDetailsSchema, 'The ticket, closed now'), default: problem },
+  responses: { 200: json(ticketDetailsSchema, 'The ticket, closed now'), ...refusals(400, 404, 409, 422) },
 })
 
 const reopenTicket = createRoute({
+  ...changes('reopenTicket', 'Tickets', 'Reopen a ticket'),
+  description: 'Refused as `ticket_open` where it is open.',
   method: 'post',
   path: '/tickets/{ref}/reopen',
   request: { headers: idempotencyHeaders, params: refParams },
-  responses: { 200: json(ticketDetailsSchema, 'The ticket, open again'), default: problem },
+  responses: { 200: json(ticketDetailsSchema, 'The ticket, open again'), ...refusals(400, 404, 409, 422) },
 })
 
 /** `POST /tickets/{ref}/close` and `/reopen`. */

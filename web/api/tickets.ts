@@ -6,7 +6,8 @@ import { CATEGORIES, draftSchema, formatReference, PRIORITIES, STATUSES } from '
 import type { WebEnv } from '../context.ts'
 import { withContent } from '../uploads/read-content.ts'
 import { contentBody } from '../uploads/describe-content.ts'
-import { anyOf, describe, json, pageOf, paging, problem } from './documents.ts'
+import { anyOf, describe, json, pageOf, paging } from './documents.ts'
+import { changes, reads, refusals } from './operations.ts'
 import { idempotencyHeaders, type Once } from './once.ts'
 import { presentTicket, presentTicketDetails, ticketDetailsSchema, ticketSchema } from './present-ticket.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
@@ -25,6 +26,8 @@ const searched = z
   .default('')
 
 const listTickets = createRoute({
+  ...reads('listTickets', 'Tickets', 'List tickets'),
+  description: 'The tickets of the organization, wherever they were opened; the last change first.',
   method: 'get',
   path: '/tickets',
   request: {
@@ -37,21 +40,34 @@ const listTickets = createRoute({
       ...paging(10),
     }),
   },
-  responses: { 200: json(pageOf(ticketSchema), 'A page of tickets'), default: problem },
+  responses: { 200: json(pageOf(ticketSchema), 'A page of tickets'), ...refusals(400) },
 })
 
 const openTicket = createRoute({
+  ...changes('openTicket', 'Tickets', 'Open a ticket'),
+  description:
+    'As JSON, or as a form with up to 10 files. It is announced in the first active group of the organization.',
   method: 'post',
   path: '/tickets',
   request: { headers: idempotencyHeaders, body: contentBody(draftSchema, draftSchema) },
-  responses: { 201: json(ticketDetailsSchema, 'The new ticket'), default: problem },
+  responses: {
+    201: {
+      ...json(ticketDetailsSchema, 'The new ticket'),
+      headers: z.object({
+        Location: z.string().meta({ description: 'Where it is read', example: '/api/v1/tickets/KT-12' }),
+      }),
+    },
+    ...refusals(400, 413, 415, 422),
+  },
 })
 
 const readTicket = createRoute({
+  ...reads('readTicket', 'Tickets', 'Read a ticket'),
+  description: 'One ticket, with its files and its history.',
   method: 'get',
   path: '/tickets/{ref}',
   request: { params: refParams },
-  responses: { 200: json(ticketDetailsSchema, 'The ticket'), default: problem },
+  responses: { 200: json(ticketDetailsSchema, 'The ticket'), ...refusals(404) },
 })
 
 /** `GET` and `POST /tickets`, `GET /tickets/{ref}`. */
