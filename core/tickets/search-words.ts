@@ -24,6 +24,9 @@ const HALF_SPACE = /[\u200B\u200C]+/
 const WORD =
   /(?<![\p{L}\p{N}])kt\s{0,3}-?\s{0,3}(?<number>\d{1,15})(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:[\u200B\u200C]+[\p{L}\p{N}]+)*|\p{Extended_Pictographic}/gu
 
+/** The longest question, in UTF-16 units. */
+export const SEARCH_MAX = 200
+
 /** Longer words are the same as soon as they begin alike. */
 const WORD_MAX = 64
 /** A shorter beginning of a word would be the beginning of nearly every ticket's. */

@@ -170,6 +170,8 @@ describe.each(databases())('searching on $name', (database) => {
     expect(await find(' \n\u200C')).toEqual([number])
     expect(await find('سرور '.repeat(800))).toEqual([number])
     expect(await find('ا‌ب‌'.repeat(60))).toEqual([])
+    expect(await find(Array.from({ length: 3_000 }, (_, index) => `x${index}`).join(' '))).toEqual([])
+    expect(await find(Array.from({ length: 1_000 }, (_, index) => `x\u200C${index}`).join(' '))).toEqual([])
   })
 
   test('any question is answered, and any text is found by itself', async () => {

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
 import { TICKET_SORTS } from '../../core/tickets/queries.ts'
+import { SEARCH_MAX } from '../../core/tickets/search-words.ts'
 import { CATEGORIES, draftSchema, formatReference, PRIORITIES, STATUSES } from '../../core/tickets/ticket.ts'
 import type { WebEnv } from '../context.ts'
 import { withContent } from '../uploads/read-content.ts'
@@ -11,8 +12,6 @@ import { changes, reads, refusals } from './operations.ts'
 import { idempotencyHeaders, type Once } from './once.ts'
 import { presentTicket, presentTicketDetails, ticketDetailsSchema, ticketSchema } from './present-ticket.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
-
-const SEARCH_MAX = 200
 
 const searched = z
   .string()
