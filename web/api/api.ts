@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import type { WebEnv } from '../context.ts'
 import { authenticate } from '../middleware/authenticate.ts'
+import { entityTags } from '../middleware/entity-tags.ts'
 import { rateLimit } from '../middleware/rate-limit.ts'
 import { fieldErrors } from '../problems/field-errors.ts'
 import { Problem } from '../problems/problem.ts'
@@ -39,6 +40,10 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
     },
   })
 
+  api.use(entityTags, async (c, next) => {
+    await next()
+    c.header('Vary', 'Authorization, Cookie', { append: true })
+  })
   api.use(authenticate({ ...deps, enrol: desk.people.enrol }))
   api.use(rateLimit(deps.rateLimit, deps.clock))
   api.use(async (c, next) => {

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { SECURITY_SCHEMES } from '../api/operations.ts'
 import type { WebEnv } from '../context.ts'
+import { entityTags } from '../middleware/entity-tags.ts'
 
 const INFO = {
   title: 'Kubit Support',
@@ -31,7 +32,7 @@ export function mountOpenApi(app: OpenAPIHono<WebEnv>, publicUrl: string | undef
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   }
   let text: string | null = null
-  app.get('/openapi.json', (c) => {
+  app.get('/openapi.json', entityTags, (c) => {
     text ??= JSON.stringify(describeApi())
     return c.body(text, 200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache' })
   })

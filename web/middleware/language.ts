@@ -14,4 +14,5 @@ export const acceptLanguage = createMiddleware<WebEnv>(async (c, next) => {
   const wanted = parseAccept(c.req.header('Accept-Language') ?? '').filter(({ q }) => q > 0)
   c.set('locale', wanted.map(({ type }) => localeOfTag(type)).find((locale) => locale !== null) ?? null)
   await next()
+  c.header('Vary', 'Accept-Language', { append: true })
 })

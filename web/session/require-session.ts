@@ -1,13 +1,13 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { Session } from '../../core/people/session.ts'
 import type { WebEnv } from '../context.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Sessions } from './sessions.ts'
-import type { Context } from 'hono'
 
 /** Lets through whoever has a session. Throws Problem `unauthenticated` otherwise. */
 export function requireSession(sessions: Sessions): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
+    c.header('Vary', 'Cookie', { append: true })
     const session = await sessions.of(c)
     if (!session) throw new Problem('unauthenticated')
     enter(c, sessions, session)
