@@ -176,7 +176,10 @@ export function createMessages({ tables }: Connection, clock: () => Date): Messa
 
   /** Uploads that join a ticket are left over no more. One that was given up meanwhile can't. */
   async function join(q: Query, ids: readonly string[]): Promise<void> {
-    const joined = await q.delete(uploads).where(inArray(uploads.id, ids)).returning({ id: uploads.id })
+    const joined = await q
+      .delete(uploads)
+      .where(and(inArray(uploads.id, ids), eq(uploads.abandoned, false)))
+      .returning({ id: uploads.id })
     if (joined.length !== ids.length) throw new Error('An upload was dropped before it joined a ticket.')
   }
 }

@@ -3,8 +3,8 @@ import type { ByteRange } from '../../core/files/ports.ts'
 /** Whether `If-None-Match` names what is there (RFC 9110, 13.1.2: weak comparison). */
 export function isFresh(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false
-  const given = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  return given.includes('*') || given.includes(etag)
+  const given = new Set(ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, '')))
+  return given.has('*') || given.has(etag)
 }
 
 /**

@@ -4,9 +4,9 @@ export function streamOf(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await reading.next()
-        if (done) controller.close()
-        else controller.enqueue(value)
+        const next = await reading.next()
+        if (next.done) controller.close()
+        else controller.enqueue(next.value)
       },
       async cancel() {
         await reading.return?.()

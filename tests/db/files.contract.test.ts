@@ -1,0 +1,179 @@
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createFileStore, type Stores } from '../../db/index.ts'
+import { databases } from '../_support/databases.ts'
+import { buildFile, createClock, from, open, START, write } from './_world.ts'
+
+const ids = (files: readonly { readonly id: string }[]) => files.map(({ id }) => id)
+
+describe.each(databases())('attachments on $name', ({ open: openDatabase }) => {
+  async function start() {
+    const clock = createClock()
+    const { stores } = await openDatabase({ clock })
+    return { ...stores, clock }
+  }
+
+  const upload = async ({ attachments }: Pick<Stores, 'attachments'>, name = 'a.pdf') => {
+    const id = await attachments.reserve()
+    return { ...buildFile({ name }), id, fileId: null, fileUniqueId: null }
+  }
+
+  test('an upload keeps its id when it joins a ticket, and joins one only', async () => {
+    const stores = await start()
+    const file = await upload(stores)
+    const ticket = await open(stores, {}, { files: [file] })
+    expect(await stores.tickets.files(ticket.number)).toEqual([{ ...file, bytes: 'stored' }])
+    await expect(open(stores, { organizationId: 'rival' }, { files: [file] })).rejects.toThrow('dropped')
+    expect(await stores.attachments.abandon([file.id])).toEqual([])
+    expect(await stores.attachments.find(file.id)).toMatchObject({
+      organizationId: 'testco',
+      inNote: false,
+      file: { bytes: 'stored' },
+    })
+    expect(await stores.attachments.due(stores.clock(), 9)).toEqual([])
+  })
+
+  test('what was abandoned can join nothing, and is left over until it is forgotten', async () => {
+    const stores = await start()
+    const { attachments, clock } = stores
+    const [joined, dropped, old] = [await upload(stores), await upload(stores), await upload(stores)]
+    await open(stores, {}, { files: [joined] })
+    expect(await attachments.leftOver(START, 9)).toEqual([])
+    expect(await attachments.abandon(ids([joined, dropped]))).toEqual([dropped.id])
+    expect(await attachments.leftOver(START, 9)).toEqual([dropped.id])
+    await expect(open(stores, {}, { files: [dropped] })).rejects.toThrow('dropped')
+    await attachments.forget(ids([dropped, old]))
+    expect(await attachments.leftOver(START, 9)).toEqual([])
+    clock.pass(1)
+    expect(await attachments.leftOver(clock(), 9)).toEqual([old.id])
+  })
+
+  test('a file of Telegram’s is due at once, then when it was put off to, until it is there or never will be', async () => {
+    const stores = await start()
+    const { attachments, clock } = stores
+    const { number } = await open(stores, {}, { files: [buildFile(), buildFile({ fileId: 'two' })] })
+    const [one, two] = await stores.tickets.files(number)
+    if (!one || !two) throw new Error('there are no files')
+    expect(one.bytes).toBe('waiting')
+    expect(await attachments.due(clock(), 9)).toMatchObject([
+      { id: one.id, fileId: 'BQACAgQAAx', attempts: 0 },
+      { id: two.id, fileId: 'two', attempts: 0 },
+    ])
+    expect(await attachments.due(clock(), 1)).toHaveLength(1)
+    await attachments.postpone(one.id, new Date(START.getTime() + 1_000))
+    await attachments.markUnavailable(two.id, 'too_large')
+    expect(await attachments.due(clock(), 9)).toEqual([])
+    clock.pass(1_000)
+    expect(await attachments.due(clock(), 9)).toMatchObject([{ id: one.id, attempts: 1 }])
+    await attachments.markStored(one.id, 77)
+    expect(await attachments.due(clock(), 9)).toEqual([])
+    expect(await stores.tickets.files(number)).toMatchObject([
+      { bytes: 'stored', size: 77 },
+      { bytes: 'unavailable', size: 4_096 },
+    ])
+  })
+
+  test('what Telegram calls an upload is known to both rooms', async () => {
+    const stores = await start()
+    const file = await upload(stores)
+    await open(stores, {}, { files: [file] })
+    expect(await stores.attachments.known([file.id])).toEqual(new Map())
+    const known = { kind: 'photo', fileId: 'f', fileUniqueId: 'u' } as const
+    await stores.attachments.saveKnown(file.id, known)
+    expect(await stores.attachments.known([file.id, 'other'])).toEqual(new Map([[file.id, known]]))
+    expect(await stores.tickets.files(1)).toMatchObject([{ ...known, bytes: 'stored' }])
+  })
+
+  test('a file of a note is known as one, and of another organization as theirs', async () => {
+    const stores = await start()
+    const { number } = await open(stores, { organizationId: 'rival' })
+    const id = await write(stores, number, { kind: 'note', attachments: [buildFile()] }, from(1))
+    const [file] = (await stores.tickets.message(id))?.attachments ?? []
+    expect(await stores.attachments.find(file?.id ?? '')).toMatchObject({
+      organizationId: 'rival',
+      inNote: true,
+      attempts: 0,
+    })
+    expect(await stores.attachments.find('nobody')).toBeNull()
+  })
+})
+
+describe('the folder of files', () => {
+  const ID = 'abcdefghijklmnopqrstuv'
+
+  function start() {
+    const folder = mkdtempSync(join(tmpdir(), 'kubit-files-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    return { folder, files: createFileStore(folder), path: join(folder, 'ab', ID) }
+  }
+
+  async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
+    for (const text of texts) yield Buffer.from(text)
+  }
+
+  async function text(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+    let all = ''
+    for await (const chunk of bytes) all += Buffer.from(chunk).toString()
+    return all
+  }
+
+  test('keeps all of a file, gives any part of it, and removes it', async () => {
+    const { files } = start()
+    expect(await files.size(ID)).toBeNull()
+    expect(await files.write(ID, chunks('0123', '', '456789'))).toBe(10)
+    expect(await files.size(ID)).toBe(10)
+    expect(await text(files.read(ID))).toBe('0123456789')
+    expect(await text(files.read(ID, { start: 3, end: 5 }))).toBe('345')
+    expect(await files.write(ID, chunks('again'))).toBe(5)
+    expect(await text(files.read(ID))).toBe('again')
+    await files.remove(ID)
+    await files.remove(ID)
+    expect(await files.size(ID)).toBeNull()
+    await expect(text(files.read(ID))).rejects.toThrow('ENOENT')
+  })
+
+  test('a stream that breaks off leaves nothing, and what a crash left counts as nothing', async () => {
+    const { files, folder, path } = start()
+    const broken = async function* () {
+      yield Buffer.from('half')
+      throw new Error('reset')
+    }
+    await expect(files.write(ID, broken())).rejects.toThrow('reset')
+    expect(readdirSync(folder, { recursive: true })).toEqual(['ab'])
+    appendFileSync(`${path}.part`, 'a longer rest of what was being written')
+    expect(await files.size(ID)).toBeNull()
+    expect(await files.write(ID, chunks('whole'))).toBe(5)
+    expect(await text(files.read(ID))).toBe('whole')
+    appendFileSync(`${path}.part`, 'x')
+    await files.remove(ID)
+    expect(existsSync(`${path}.part`)).toBe(false)
+  })
+
+  test('a disk that takes nothing is a refusal that names its cause', async () => {
+    const { files, folder } = start()
+    writeFileSync(join(folder, 'ab'), 'where a folder should be')
+    await expect(files.write(ID, chunks('x'))).rejects.toMatchObject({
+      code: 'storage_unavailable',
+      cause: { code: 'EEXIST' },
+    })
+  })
+
+  test('takes no path for an id', async () => {
+    const { files } = start()
+    for (const id of ['../../../etc/passwd', 'ab/cdefghij', '', 'abcdefgh.part'])
+      await expect(files.size(id)).rejects.toThrow('no id')
+  })
+
+  test('what is not read to its end is closed, and what nobody reads is not opened', async () => {
+    const { files } = start()
+    await files.write(ID, chunks('x'.repeat(300_000)))
+    files.read(ID)
+    for await (const chunk of files.read(ID)) {
+      expect(chunk).toHaveLength(64 * 1024)
+      break
+    }
+    expect(readdirSync('/proc/self/fd').length).toBeLessThan(200)
+  })
+})
