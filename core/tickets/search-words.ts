@@ -4,22 +4,19 @@ import { formatReference } from './ticket.ts'
 const MARKS = /\p{M}/gu
 /** Tatweel and what has no width, but for the half-space and its web cousin U+200B. */
 const INVISIBLE = /\u0640|(?![\u200B\u200C])\p{Cf}/gu
-const LETTERS: Readonly<Record<string, string>> = {
-  ي: 'ی',
-  ى: 'ی',
-  ې: 'ی',
-  ے: 'ی',
-  ك: 'ک',
-  ڪ: 'ک',
-  ة: 'ه',
-  ۃ: 'ه',
-  ہ: 'ه',
-  ھ: 'ه',
-  ە: 'ه',
-  ٱ: 'ا',
-  ς: 'σ',
-}
-const VARIANTS = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
+/** Letters of other keyboards and the ones that they stand for. */
+const LETTERS: readonly (readonly [RegExp, string])[] = [
+  // yeh
+  [/[\u064A\u0649\u06D0\u06D2]/g, '\u06CC'],
+  // kaf
+  [/[\u0643\u06AA]/g, '\u06A9'],
+  // heh, and teh marbuta
+  [/[\u0629\u06C1\u06C3\u06BE\u06D5]/g, '\u0647'],
+  // alef wasla
+  [/\u0671/g, '\u0627'],
+  // final sigma
+  [/\u03C2/g, '\u03C3'],
+]
 const HALF_SPACE = /[\u200B\u200C]+/
 const WORD =
   /(?<![\p{L}\p{N}])kt\s{0,3}-?\s{0,3}(?<number>\d{1,15})(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:[\u200B\u200C]+[\p{L}\p{N}]+)*|\p{Extended_Pictographic}/gu
@@ -53,10 +50,10 @@ export interface SearchDocument {
 
 /** One form for all spellings of a text: letters, digits, marks, case, width. */
 export function foldText(text: string): string {
-  return asciiDigits(text.normalize('NFKD').toLowerCase().normalize('NFKD'))
+  const plain = asciiDigits(text.normalize('NFKD').toLowerCase().normalize('NFKD'))
     .replace(MARKS, '')
     .replace(INVISIBLE, '')
-    .replace(VARIANTS, (letter) => LETTERS[letter] ?? letter)
+  return LETTERS.reduce((folded, [letters, letter]) => folded.replace(letters, letter), plain)
 }
 
 /** What is looked for with these words; null for a blank text, which looks for nothing. */
