@@ -15,6 +15,7 @@ import { createDocs } from './docs/page.ts'
 import { createHealth, type Ready } from './health.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { acceptLanguage } from './middleware/language.ts'
+import { readableBodies } from './middleware/readable-bodies.ts'
 import { type SecuritySettings, securityHeaders } from './middleware/security-headers.ts'
 import { createAssets } from './pages/assets.ts'
 import { createPages } from './pages/pages.ts'
@@ -110,7 +111,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   app.route('/', createSignIn({ desk, verifyToken, sessions }))
   const csrf = csrfProtection({ ...deps.security, readsForms: (path) => WITH_FILES.test(path) })
   for (const path of BEHIND_A_SESSION) {
-    app.use(path, requireSession(sessions), limitForms, csrf)
+    app.use(path, requireSession(sessions), limitForms, readableBodies, csrf)
   }
   app.route('/', createSessionRoutes(sessions))
   app.route('/', createPages({ desk, translator: deps.translator, assets, botName: deps.botName }))

@@ -4,6 +4,7 @@ import type { WebEnv } from '../context.ts'
 import { authenticate } from '../middleware/authenticate.ts'
 import { entityTags } from '../middleware/entity-tags.ts'
 import { rateLimit } from '../middleware/rate-limit.ts'
+import { readableBodies } from '../middleware/readable-bodies.ts'
 import { fieldErrors } from '../problems/field-errors.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Sessions } from '../session/sessions.ts'
@@ -52,7 +53,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
   })
   const limitBody = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseSize })
   // A form with files has limits of its own, and nobody else reads one.
-  api.use((c, next) => (isForm(c) ? next() : limitBody(c, next)))
+  api.use((c, next) => (isForm(c) ? next() : limitBody(c, next)), readableBodies)
 
   mountMe(api)
   mountEvents(api, deps)

@@ -10,6 +10,7 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof DeskError) return fromRefusal(error)
   if (error instanceof HTTPException) return fromHttp(error)
+  if (isCutOff(error)) return unreadable(error)
   return new Problem('internal_error', { cause: error })
 }
 
@@ -39,10 +40,20 @@ function fromRefusal(error: DeskError): Problem {
   }
 }
 
+/** The caller went away before the end of the body. */
+function isCutOff(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && error.code === 'ECONNRESET' && error.message === 'aborted'
+  )
+}
+
+function unreadable(cause: unknown): Problem {
+  return new Problem('invalid_request', { errors: [{ field: 'body', code: 'invalid' }], cause })
+}
+
 /** Hono's own refusals: a body that is not JSON, or not of a declared type. */
 function fromHttp(error: HTTPException): Problem {
-  if (error.status === 400)
-    return new Problem('invalid_request', { errors: [{ field: 'body', code: 'invalid' }] })
+  if (error.status === 400) return unreadable(error)
   if (error.status === 415) return new Problem('unsupported_media_type')
   return new Problem('internal_error', { cause: error })
 }
