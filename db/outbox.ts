@@ -1,6 +1,5 @@
 import { and, asc, eq, inArray, lte, min, sql } from 'drizzle-orm'
 import type { OutboxStore } from '../core/ports.ts'
-import { laneOf } from '../core/deliveries/delivery.ts'
 import type { Listeners } from './listeners.ts'
 import type { Connection, Query } from './connection.ts'
 import { deliveryOf, type Enqueue } from './enqueue.ts'
@@ -25,12 +24,13 @@ export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxPart
       .groupBy(outbox.lane)
   const dueHeads = prepared(['now', 'limit'], (q, { now, limit }) =>
     q
-      .select()
+      .select({ id: outbox.id, lane: outbox.lane })
       .from(outbox)
       .where(and(inArray(outbox.id, heads(q)), lte(outbox.runAt, encoded(outbox.runAt, now))))
       .orderBy(asc(outbox.id))
       .limit(limit),
   )
+  const byId = prepared(['id'], (q, { id }) => q.select().from(outbox).where(eq(outbox.id, id)))
   const earliest = prepared([], (q) =>
     q
       .select({ runAt: min(outbox.runAt) })
@@ -41,14 +41,14 @@ export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxPart
   return {
     enqueue: (deliveries) => db.tx((tx) => enqueue(tx, deliveries)),
 
-    async heads(now, limit, { lanes }) {
-      // A lane has one head, so this many rows hold enough of the other lanes'.
-      const rows = await db.read((q) => dueHeads(q, { now, limit: limit + lanes.size }))
-      return rows
-        .map(deliveryOf)
-        .filter((delivery) => !lanes.has(laneOf(delivery)))
-        .slice(0, limit)
-    },
+    heads: (now, limit, { lanes }) =>
+      db.read(async (q) => {
+        // A lane has one head, so this many hold enough of the other lanes'. Most are busy ones', so rows come after.
+        const due = await dueHeads(q, { now, limit: limit + lanes.size })
+        const free = due.filter(({ lane }) => !lanes.has(lane)).slice(0, limit)
+        const rows = await Promise.all(free.map(({ id }) => byId(q, { id })))
+        return rows.flat().map(deliveryOf)
+      }),
 
     async nextAt() {
       const [first] = await db.read((q) => earliest(q, {}))

@@ -7,7 +7,8 @@ interface Builder<Result> {
 }
 
 interface Statement<Result> {
-  execute(values: Record<string, unknown>): Promise<Result>
+  /** On SQLite the result is there at once, for `sync` to take. */
+  execute(values: Record<string, unknown>): Promise<Result> & { sync?(): Result }
 }
 
 let count = 0
@@ -21,13 +22,14 @@ export function prepared<Name extends string, Result>(
   const name = `statement_${++count}`
   const placeholders = {} as Record<Name, Placeholder>
   for (const each of names) placeholders[each] = sql.placeholder(each)
-  return (q, values) => {
+  return async (q, values) => {
     let statement = statements.get(q)
     if (!statement) {
       statement = build(q, placeholders).prepare(name)
       statements.set(q, statement)
     }
-    return statement.execute(values)
+    const executing = statement.execute(values)
+    return executing.sync ? executing.sync() : await executing
   }
 }
 

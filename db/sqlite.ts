@@ -19,6 +19,8 @@ export async function openSqlite(path: string): Promise<Connection> {
   connection.pragma('foreign_keys = on')
   // What a statement needs to take itself back is kept there: files for it are slow.
   connection.pragma('temp_store = memory')
+  // In KB. The system keeps the file's pages as well; the 16 MB that are better-sqlite3's default gained nothing.
+  connection.pragma('cache_size = -4000')
   const database = drizzle(connection, { casing: 'snake_case' })
   migrate(database, { migrationsFolder: join(import.meta.dirname, 'migrations/sqlite') })
   // Typed as PostgreSQL's, see `Query`.

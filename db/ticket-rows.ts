@@ -5,7 +5,7 @@ import type { Enqueue } from './enqueue.ts'
 import type { LinkRows } from './links.ts'
 import type { Messages } from './messages.ts'
 import { assigned, prepared } from './prepared.ts'
-import { historyRow, ticketOf, ticketRow } from './rows.ts'
+import { historyRow, ticketOf } from './rows.ts'
 import type { Tables } from './schema.ts'
 
 /** What the files about tickets work with. */
@@ -59,8 +59,17 @@ export function createTicketRows(db: Connection): TicketRows {
   return {
     load: async (q, number) => first(await byNumber(q, { number })),
     loadLocked: async (q, number) => first(await byNumberLocked(q, { number })),
-    async update(q, ticket) {
-      await update(q, ticketRow(ticket))
+    async update(q, { number, status, assignee, updatedAt, closedAt, autoCloseAt, smsFailure }) {
+      await update(q, {
+        number,
+        status,
+        assigneeTelegramId: assignee?.telegramId ?? null,
+        assigneeName: assignee?.name ?? null,
+        updatedAt,
+        closedAt,
+        autoCloseAt,
+        smsFailure,
+      })
     },
     async markStale(q, number) {
       await q.update(tickets).set({ searchStale: true }).where(eq(tickets.number, number))
