@@ -1,4 +1,5 @@
 import { type CustomerActor, partyOf } from '../actor.ts'
+import type { NewDelivery } from '../deliveries/delivery.ts'
 import { authorize } from '../policies/access.ts'
 import { cards, toRoom } from '../policies/notify.ts'
 import type { Ports } from '../ports.ts'
@@ -54,11 +55,19 @@ export function createOpenTicket({ tickets, groups }: Ports): OpenTicket {
             ...(input.cardMessageId === undefined
               ? cards(ticket)
               : toRoom(ticket, { kind: 'card', room: 'staff' })),
-            ...(input.files.length > 0 ? toRoom(ticket, { kind: 'files', room: 'staff' }) : []),
+            ...(input.files.length > 0 ? files(ticket) : []),
           ],
         }
       },
     })
+  }
+
+  /** What was sent up in the panel is in no chat yet; on Telegram the customer's has it. */
+  function files(ticket: Ticket): NewDelivery[] {
+    return [
+      ...toRoom(ticket, { kind: 'files', room: 'staff' }),
+      ...(ticket.source === 'panel' ? toRoom(ticket, { kind: 'files', room: 'customer' }) : []),
+    ]
   }
 
   async function firstActiveGroup(organizationId: string): Promise<Home | null> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 
 export const PANEL_SECRET = 'a panel secret for tests, 32 bytes or more'
@@ -13,12 +14,13 @@ export interface PanelUser {
 export const TESTCO = { id: 'testco', name: 'testco' }
 
 /** A token as the panel signs it for its signed-in user. */
-async function signToken(user: PanelUser, now = Date.now()): Promise<string> {
+export async function signToken(user: PanelUser, now = Date.now()): Promise<string> {
   const { sub, ...claims } = user
   return await new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(sub)
     .setAudience('support')
+    .setJti(randomUUID())
     .setIssuedAt(Math.floor(now / 1000))
     .setExpirationTime(Math.floor(now / 1000) + 300)
     .sign(new TextEncoder().encode(PANEL_SECRET))
@@ -34,20 +36,28 @@ export interface Answer<Body> {
 export function createPanel(url: () => string, user: PanelUser, now: () => number) {
   return {
     user,
+    /** A file's bytes. */
+    async download(path: string): Promise<Answer<Buffer>> {
+      const response = await fetch(`${url()}${path}`, { headers: await signed() })
+      const { status, headers } = response
+      return { status, headers, body: Buffer.from(await response.arrayBuffer()) }
+    },
+    /** `body` is sent as JSON, or as the form that it is. */
     async call<Body = Record<string, unknown>>(
       method: string,
       path: string,
       body?: unknown,
       headers: Record<string, string> = {},
     ): Promise<Answer<Body>> {
+      const isJson = body !== undefined && !(body instanceof FormData)
       const response = await fetch(`${url()}${path}`, {
         method,
         headers: {
-          Authorization: `Bearer ${await signToken(user, now())}`,
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(await signed()),
+          ...(isJson ? { 'Content-Type': 'application/json' } : {}),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       })
       const text = await response.text()
       return {
@@ -56,6 +66,9 @@ export function createPanel(url: () => string, user: PanelUser, now: () => numbe
         body: (text ? JSON.parse(text) : null) as Body,
       }
     },
+  }
+  async function signed(): Promise<Record<string, string>> {
+    return { Authorization: `Bearer ${await signToken(user, now())}` }
   }
 }
 

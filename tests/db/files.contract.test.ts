@@ -110,7 +110,7 @@ describe('the folder of files', () => {
   }
 
   async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
-    for (const text of texts) yield Buffer.from(text)
+    for (const each of texts) yield Buffer.from(each)
   }
 
   async function text(bytes: AsyncIterable<Uint8Array>): Promise<string> {
