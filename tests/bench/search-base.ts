@@ -2,9 +2,9 @@ import { CATEGORIES, PRIORITIES, STATUSES } from '../../core/tickets/ticket.ts'
 import { wordsOf } from '../../core/tickets/search-words.ts'
 import { withScope } from '../../db/search/scope.ts'
 
-/** The organization that is measured; it has every `EVERY`th ticket, the others share the rest. */
+/** The organization that is measured; the others share the rest. */
 export const LARGE = 'org-0'
-const EVERY = 100
+export const LARGE_TICKETS = 10_000
 const OTHERS = 990
 const START = Date.parse('2024-01-01T00:00:00Z')
 const MINUTE = 60_000
@@ -71,8 +71,9 @@ export function* createTickets(
   { text }: Vocabulary,
 ): Generator<BaseTicket> {
   const of = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? ''
+  const every = Math.max(1, Math.floor(count / LARGE_TICKETS))
   for (let number = 1; number <= count; number++) {
-    const organizationId = number % EVERY === 0 ? LARGE : `org-${1 + Math.floor(random() * OTHERS)}`
+    const organizationId = number % every === 0 ? LARGE : `org-${1 + Math.floor(random() * OTHERS)}`
     const title = text(3 + Math.floor(random() * 4))
     const description = text(10 + Math.floor(random() * 15))
     const messages = random() < 0.1 ? [text(12), text(20), text(8), text(15)] : []

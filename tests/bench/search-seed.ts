@@ -42,7 +42,7 @@ export function seedSqlite(path: string, tickets: Iterable<BaseTicket>): void {
 export async function seedPostgres(url: string, tickets: Iterable<BaseTicket>): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
-  await client.query(`set maintenance_work_mem = '512MB'; drop index ticket_words_words`)
+  await client.query(`set maintenance_work_mem = '1GB'; drop index ticket_words_words`)
   let chunk: BaseTicket[] = []
   for (const ticket of tickets) {
     chunk.push(ticket)

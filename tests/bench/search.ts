@@ -9,7 +9,14 @@ import type { AgentActor, PanelActor } from '../../core/actor.ts'
 import { createReadTickets, type ReadTickets } from '../../core/tickets/read-tickets.ts'
 import { type DatabaseConfig, openDatabase } from '../../db/index.ts'
 import { hasPostgres, startPostgres } from '../_support/postgres.ts'
-import { createRandom, createTickets, createVocabulary, LARGE, type Vocabulary } from './search-base.ts'
+import {
+  createRandom,
+  createTickets,
+  createVocabulary,
+  LARGE,
+  LARGE_TICKETS,
+  type Vocabulary,
+} from './search-base.ts'
 import { seedPostgres, seedSqlite } from './search-seed.ts'
 import { quantile } from './statistics.ts'
 
@@ -97,7 +104,7 @@ function questions({
   const frequent = word(0, 5)
   const usual = word(50, 50)
   const rare = word(20_000, 5_000)
-  const pages = Math.ceil(TICKETS / 100 / 10)
+  const pages = LARGE_TICKETS / 10
   return [
     ['first page', member, () => ({})],
     ['100 a page', member, () => ({ pageSize: 100 })],
@@ -133,7 +140,7 @@ function questions({
     ],
     ['a half-space', member, () => ({ q: 'نمی‌شود' })],
     ['a rare word', member, (round) => ({ q: rare(round) })],
-    ['a reference', member, (round) => ({ q: `KT-${100 * (round + 1)}` })],
+    ['a reference', member, (round) => ({ q: `KT-${Math.floor(TICKETS / LARGE_TICKETS) * (round + 1)}` })],
     ['no such word', member, () => ({ q: 'zzzzzz' })],
     ['200 letters', member, () => ({ q: 'ا ب '.repeat(50) })],
     ['agents: first page', agent, () => ({})],
