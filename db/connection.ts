@@ -39,8 +39,8 @@ export interface Connection {
 export interface WordIndex {
   /** Replaces the words of a ticket. */
   put(q: Query, ticketNumber: number, words: readonly string[]): Promise<void>
-  /** A select of the numbers of the tickets that have them. */
-  having(query: SearchQuery): SQL
+  /** A select of the numbers of the tickets that have them, or of the greatest of these. */
+  having(query: SearchQuery, limit?: number): SQL
 }
 
 interface Lockable {

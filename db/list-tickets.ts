@@ -2,10 +2,14 @@ import { and, asc, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { TicketStore } from '../core/ports.ts'
 import type { TicketFilter, TicketSort } from '../core/tickets/queries.ts'
+import type { SearchQuery } from '../core/tickets/search-words.ts'
 import { PRIORITIES } from '../core/tickets/ticket.ts'
 import type { Connection, Query } from './connection.ts'
 import { ticketOf } from './rows.ts'
 import { scoped } from './search/scope.ts'
+
+/** A frequent word is in a third of all tickets: a search over all organizations looks at the newest of them. */
+const EVERYWHERE_MAX = 10_000
 
 /** Pages of tickets: counted and sorted in the index alone, rows are read for the page only. */
 export function createList(db: Connection): TicketStore['list'] {
@@ -42,9 +46,14 @@ export function createList(db: Connection): TicketStore['list'] {
       anyOf(tickets.status, status),
       anyOf(tickets.priority, priority),
       anyOf(tickets.category, category),
-      words &&
-        sql`${tickets.number} in (${db.words.having(organizationId === undefined ? words : scoped(words, organizationId))})`,
+      words && sql`${tickets.number} in (${foundBy(words, organizationId)})`,
     )
+  }
+
+  function foundBy(words: SearchQuery, organizationId: string | undefined): SQL {
+    return organizationId === undefined
+      ? db.words.having(words, EVERYWHERE_MAX)
+      : db.words.having(scoped(words, organizationId))
   }
 
   /** Ends with the number, so that equal ones keep their order from page to page. */

@@ -28,7 +28,7 @@ export interface TicketFilter {
   readonly status?: readonly Status[]
   readonly priority?: readonly Priority[]
   readonly category?: readonly Category[]
-  /** Those in whose texts all of it is found. */
+  /** Those in whose texts all of it is found; without an organization, among the newest 10,000 of them. */
   readonly words?: SearchQuery
   readonly sort?: TicketSort
   /** From 1. */

@@ -11,8 +11,10 @@ export function createPostgresWords(): WordIndex {
         values (${ticketNumber}, array_to_tsvector(${sql.param(words)}::text[]))
         on conflict (ticket_number) do update set words = excluded.words`)
     },
-    having: (query) =>
-      sql`select ticket_number from ticket_words where words @@ ${expressionOf(query)}::tsquery`,
+    having(query, limit) {
+      const found = sql`select ticket_number from ticket_words where words @@ ${expressionOf(query)}::tsquery`
+      return limit === undefined ? found : sql`${found} order by ticket_number desc limit ${limit}`
+    },
   }
 }
 

@@ -13,7 +13,10 @@ export function createSqliteWords(connection: Sqlite): WordIndex {
       remove.run(ticketNumber)
       insert.run(ticketNumber, words.join(' '))
     },
-    having: (query) => sql`select rowid from ticket_words where ticket_words match ${expressionOf(query)}`,
+    having(query, limit) {
+      const found = sql`select rowid from ticket_words where ticket_words match ${expressionOf(query)}`
+      return limit === undefined ? found : sql`${found} order by rowid desc limit ${limit}`
+    },
   }
 }
 
