@@ -36,6 +36,7 @@ export interface Answer<Body> {
 export function createPanel(url: () => string, user: PanelUser, now: () => number) {
   return {
     user,
+    signed,
     /** A file's bytes. */
     async download(path: string): Promise<Answer<Buffer>> {
       const response = await fetch(`${url()}${path}`, { headers: await signed() })
@@ -67,6 +68,7 @@ export function createPanel(url: () => string, user: PanelUser, now: () => numbe
       }
     },
   }
+  /** The header that says who calls. */
   async function signed(): Promise<Record<string, string>> {
     return { Authorization: `Bearer ${await signToken(user, now())}` }
   }

@@ -17,6 +17,7 @@ export interface Product {
   /** Asks it to stop. */
   terminate(): Promise<Exit>
   readonly url: () => string
+  readonly pid: () => number
 }
 
 /** From its build: as `npm start` runs it, or without Telegram's limits, for which a storm would wait an hour. */
@@ -31,6 +32,7 @@ export function createProduct(
 
   return {
     url: () => url,
+    pid: () => child?.pid ?? 0,
     async start() {
       const started = spawn(process.execPath, [join(ROOT, entry)], {
         cwd: env['DATA_DIR'],

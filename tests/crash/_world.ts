@@ -76,6 +76,8 @@ export async function startCrashWorld(
     customers,
     agents,
     product,
+    dataDir,
+    panel,
     demand,
     /** Opens a ticket from the panel and waits until it stands in both groups. */
     async openTicket(): Promise<number> {
