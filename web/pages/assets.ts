@@ -103,6 +103,7 @@ function readStyles(): string {
     .replaceAll(/ ?([{};,]) ?/g, '$1')
     .replaceAll(': ', ':')
     .replaceAll(';}', '}')
+    .replaceAll(/(?<=[ :,(])0\./g, '.')
 }
 
 function compress(name: string, bytes: Buffer): Asset['bodies'] {

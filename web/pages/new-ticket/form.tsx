@@ -169,6 +169,7 @@ const DescriptionField: FC<Props> = ({ view: { t, number }, entry: { values, fau
       data-max={DESCRIPTION_MAX}
       {...faultOf('description', faults)}
     >
+      {/* A browser drops the first line break. */ '\n'}
       {values.description}
     </textarea>
     <p class="row apart dim">

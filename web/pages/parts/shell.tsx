@@ -89,7 +89,7 @@ const Header: FC<{ view: SignedInView; section: Section | null }> = ({ view, sec
   const other = locale === 'fa' ? 'en' : 'fa'
   return (
     <header class="header">
-      <a class="brand row" href="/tickets">
+      <a class="brand row" href="/tickets" aria-label={t('page-product')}>
         <Logo />
         <span>{t('page-product')}</span>
       </a>

@@ -20,12 +20,14 @@ export function startLive() {
     source.addEventListener('open', () => {
       clearTimeout(lostTimer)
       lostTimer = 0
+      connection.dataset.state = 'open'
       if (connection.textContent !== lost) return
       connection.textContent = back
       setTimeout(() => (connection.textContent = ''), SHOWN_MS)
       refreshSoon()
     })
     source.addEventListener('error', () => {
+      connection.dataset.state = 'waiting'
       lostTimer ||= setTimeout(() => (connection.textContent = lost), PATIENCE_MS)
       // Refused, not interrupted: the browser does not try again by itself.
       if (source.readyState === EventSource.CLOSED) setTimeout(open, PATIENCE_MS)

@@ -82,7 +82,7 @@ const Bot: FC<{ view: View; botName: string | null }> = ({ view: { t }, botName 
       <p class="dim">{t('page-telegram-bot-unknown')}</p>
     ) : (
       <>
-        <p class="copyable row apart">
+        <p class="copyable file row apart">
           <code dir="ltr" id="bot-name">{`@${botName}`}</code>
           <button
             type="button"

@@ -60,6 +60,7 @@ export const AnswerBox: FC<Props> = ({ view, ticket, attempt }) => {
           autofocus={attempt?.faults.text !== undefined}
           data-grow
         >
+          {/* A browser drops the first line break. */ '\n'}
           {attempt?.text}
         </textarea>
         <label class="attach">

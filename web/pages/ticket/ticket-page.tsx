@@ -51,7 +51,7 @@ export const TicketPage: FC<Props> = ({ view, ticket, files, history, stretch, a
             <TicketMenu view={view} ticket={ticket} />
           </div>
         </header>
-        <section class="card conversation" aria-label={t('page-ticket-conversation')}>
+        <div class="card conversation">
           <div id="conversation" data-live>
             <Conversation view={view} number={number} lines={lines} stretch={stretch} />
           </div>
@@ -59,7 +59,7 @@ export const TicketPage: FC<Props> = ({ view, ticket, files, history, stretch, a
             {autoCloseAt && <p class="dim">{t('page-ticket-auto-close', { at: dateTime(autoCloseAt) })}</p>}
             <AnswerBox view={view} ticket={ticket} attempt={attempt ?? null} />
           </div>
-        </section>
+        </div>
         <Details view={view} ticket={ticket} files={shared} />
       </div>
       <form id={REOPEN_FORM} method="post">
