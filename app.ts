@@ -54,6 +54,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
   const database = await openDatabase(config.database, { clock })
   let listening: Listening | null = null
   const url = () => `http://${config.host}:${listening?.port ?? config.port}`
+  const defaultLocale = sandbox?.language ?? (() => config.defaultLocale)
   const texts = createTranslator({
     defaultLocale: config.defaultLocale,
     timeZone: config.timeZone,
@@ -92,7 +93,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
     desk,
     stores,
     texts,
-    defaultLocale: sandbox?.language ?? (() => config.defaultLocale),
+    defaultLocale,
     logger,
     clock,
     inspectChat,
@@ -112,7 +113,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
     outbox: stores.outbox,
     channel: byDestination(
       createTelegramChannel({ ...deps, api: client.api, limits, files }),
-      createSmsChannel({ ...stores, sender, texts }),
+      createSmsChannel({ ...stores, sender, texts, defaultLocale }),
     ),
     clock,
     onError: (error, { id, payload }) =>

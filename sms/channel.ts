@@ -1,5 +1,6 @@
 import type { Delivery, Outcome } from '../core/deliveries/delivery.ts'
 import type { Channel, PeopleStore, TicketStore } from '../core/ports.ts'
+import type { Locale } from '../core/people/person.ts'
 import { formatReference } from '../core/tickets/ticket.ts'
 import { stripIsolates, type Translator } from '../locales/translate.ts'
 import type { SmsSender } from './sender.ts'
@@ -9,10 +10,12 @@ export interface SmsChannelDeps {
   readonly tickets: TicketStore
   readonly people: PeopleStore
   readonly texts: Translator
+  /** The language of those who have chosen none. */
+  readonly defaultLocale: () => Locale
 }
 
 /** The way out for SMS: tells a ticket's creator of a new status, if their mobile is known when its turn comes. */
-export function createSmsChannel({ sender, tickets, people, texts }: SmsChannelDeps): Channel {
+export function createSmsChannel({ sender, tickets, people, texts, defaultLocale }: SmsChannelDeps): Channel {
   return {
     waitMs: () => 0,
     send: async (delivery) => ({ outcome: await send(delivery), links: [] }),
@@ -25,11 +28,12 @@ export function createSmsChannel({ sender, tickets, people, texts }: SmsChannelD
       ticket && (await people.contactOf({ ...ticket.creator, organizationId: ticket.organizationId }))
     if (!contact?.mobile) return { kind: 'delivered' }
     const ref = formatReference(ticketNumber)
-    const status = texts.t(contact.locale, `ticket-status-${payload.status}`)
+    const locale = contact.locale ?? defaultLocale()
+    const status = texts.t(locale, `ticket-status-${payload.status}`)
     const outcome = await sender.send({
       to: contact.mobile,
       // Old phones show the marks that keep directions apart as boxes.
-      text: stripIsolates(texts.t(contact.locale, 'sms-status', { ref, status })),
+      text: stripIsolates(texts.t(locale, 'sms-status', { ref, status })),
       localId: payload.localId,
       template: { ref, status },
     })
