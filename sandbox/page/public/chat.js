@@ -23,6 +23,13 @@ export function createChat(place) {
     heading,
     el('.inside', {}, topics?.element, body),
   )
+  let follows = true
+  list.addEventListener('scroll', () => {
+    follows = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX
+  })
+  // A picture takes its room only once it is there, a pane once it is shown.
+  list.addEventListener('load', () => follows && toEnd(), true)
+  new ResizeObserver(() => follows && toEnd()).observe(list)
   const actions = { reply: composer.reply, edit: composer.edit, reveal, command }
 
   return { element, update }
@@ -33,7 +40,7 @@ export function createChat(place) {
     show(heading, chat ? [headOf(chat)] : [], { key: () => 'head', make: headElement })
     topics?.update(view)
     const here = `${chat?.key}/${topics ? view.topic : ''}`
-    const follows = here !== shown || list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX
+    follows ||= here !== shown
     shown = here
     show(list, rows(chat), { key: ({ id }) => id, make })
     composer.update(view)

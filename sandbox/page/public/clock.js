@@ -17,7 +17,8 @@ export function createClock() {
     el(
       'button.soft',
       { type: 'button', 'data-hours': String(hours), title: t('clock-forward'), onclick: () => go(hours) },
-      t('clock-hours', numberText(hours)),
+      t('clock-plus', numberText(hours)),
+      el('span', {}, ' ', t('clock-hours')),
     ),
   )
   const face = el('.face', {}, icon('clock'), el('.about', {}, time, date))

@@ -84,10 +84,17 @@ export function show(parent, items, { key, make }) {
 export const labelDirection = (text) => (/[\u0600-\u06ff]/.test(text) ? 'rtl' : 'ltr')
 
 const COLORS = 7
+const colors = new Map()
+
+/** The colour that belongs to an id: each newcomer takes the next one. */
+function colorOf(id) {
+  if (!colors.has(id)) colors.set(id, colors.size % COLORS)
+  return `color-${colors.get(id)}`
+}
 
 /** A round initial in the colour that belongs to an id. */
 export function avatar(id, name) {
-  return el(`.avatar.color-${Math.abs(id) % COLORS}`, { 'aria-hidden': 'true' }, [...name][0] ?? '?')
+  return el(`.avatar.${colorOf(id)}`, { 'aria-hidden': 'true' }, [...name][0] ?? '?')
 }
 
-export const nameColor = (id) => `color-${Math.abs(id) % COLORS}`
+export const nameColor = colorOf

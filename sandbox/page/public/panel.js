@@ -1,5 +1,6 @@
 import { askProduct, signInUrl } from './api.js'
 import { el, icon } from './dom.js'
+import { borrowFonts } from './fonts.js'
 import { createPane } from './pane.js'
 import { t } from './texts.js'
 
@@ -44,7 +45,9 @@ export function createPanel() {
   function note() {
     const now = path()
     address.textContent = now ? `panel.testco${now.replace(/\?.*/, '')}` : ''
-    if (now) sessionStorage.setItem(KEY, now)
+    if (!now) return
+    sessionStorage.setItem(KEY, now)
+    borrowFonts(frame.contentDocument)
   }
   async function signIn(next) {
     try {

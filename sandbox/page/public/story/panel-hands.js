@@ -18,16 +18,12 @@ export function createPanelHands({ rest, until, isHurried }, panel) {
   }
 
   return {
-    /** Whether something is on the page now. */
-    has: (selector) => seen(selector) !== undefined,
     async open(path) {
       if (panel.path() !== path) panel.frame.contentWindow.location.assign(path)
       await until('panel', () => panel.path() === path && find('main'))
     },
-    wait: (selector) => until('panel', () => seen(selector)),
-    async point(selector) {
-      await aim(await until('panel', () => seen(selector)))
-    },
+    /** Turns to the newest words of a ticket's conversation. */
+    showNewest: () => find('section.conversation')?.scrollIntoView({ block: 'end', behavior: 'smooth' }),
     async fill(selector, text) {
       const input = await until('panel', () => seen(selector))
       input.scrollIntoView({ block: 'center' })

@@ -27,6 +27,7 @@ const phoneOf = (who, room = 'group') => ({ customer: who, room })
 /** Waits for the SMS that a change of status sends, and lets people look at it. */
 async function awaitSms(hands, before) {
   await hands.until('sms', () => lastSms(hands) > before)
+  hands.panel.showNewest()
   await hands.rest(SEE_MS)
 }
 
@@ -129,6 +130,7 @@ export const SCENES = [
       await look({ topic: topic.id })
       memo.topic = topic.id
       await panel.open(`/tickets/${memo.ref}`)
+      panel.showNewest()
       await rest(READ_MS + SEE_MS)
     },
   },
@@ -163,11 +165,10 @@ export const SCENES = [
     name: 'answer',
     pane: 'staff',
     async play(hands) {
-      const { rest, say, memo } = hands
+      const { rest, memo } = hands
       await rest(READ_MS)
       const before = lastSms(hands)
-      await say('staff', t('tale-answer'))
-      memo.answer = await messageInGroup(hands, t('tale-answer'))
+      memo.answer = await answer(hands, t('tale-answer'))
       await awaitSms(hands, before)
     },
   },
@@ -196,12 +197,11 @@ export const SCENES = [
     name: 'again',
     pane: 'staff',
     async play(hands) {
-      const { rest, say, memo } = hands
+      const { rest, ticket, memo } = hands
       await rest(READ_MS)
       const before = lastSms(hands)
-      await say('staff', t('tale-again'))
-      await messageInGroup(hands, t('tale-again'))
-      await hands.ticket(memo.ref, ({ status }) => status === 'awaiting_customer')
+      await answer(hands, t('tale-again'))
+      await ticket(memo.ref, ({ status }) => status === 'awaiting_customer')
       await awaitSms(hands, before)
     },
   },
@@ -222,7 +222,8 @@ export const SCENES = [
     name: 'reopen',
     pane: 'panel',
     async play(hands) {
-      const { rest, panel, ticket, memo } = hands
+      const { look, rest, panel, ticket, memo } = hands
+      await look(phoneOf(owner(hands)))
       await panel.open(`/tickets/${memo.ref}`)
       await rest(READ_MS)
       const before = lastSms(hands)
@@ -251,10 +252,12 @@ function groupId() {
   return codes.findLast((code) => labelDirection(code.closest('.text').textContent) === document.dir)
 }
 
-/** The bot's message that brings words to the customer's group. */
-async function messageInGroup({ until, chat }, words) {
+/** Says something in the ticket's topic; resolves with the message that brings it to the customer's group. */
+async function answer({ until, chat, say }, words) {
+  const last = chat('group').messages.at(-1).id
+  await say('staff', words)
   const message = await until('answer', () =>
-    chat('group').messages.findLast(({ from, text }) => from.isBot && text.includes(words)),
+    chat('group').messages.find(({ id, from, text }) => id > last && from.isBot && text.includes(words)),
   )
   return message.id
 }

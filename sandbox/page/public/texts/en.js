@@ -104,7 +104,8 @@ export const en = {
   clock: 'Time in the sandbox',
   'clock-forward': 'Move the clock forward',
   'clock-ahead': (hours) => `${hours} hours ahead of reality`,
-  'clock-hours': (hours) => `+${hours} h`,
+  'clock-plus': (hours) => `\u2066+${hours}\u2069`,
+  'clock-hours': 'h',
 
   troubles: 'What if it breaks?',
   'troubles-about': 'Switch one on, carry on, switch it off again: no message is lost.',

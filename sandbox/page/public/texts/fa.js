@@ -104,7 +104,8 @@ export const fa = {
   clock: 'ساعت این محیط',
   'clock-forward': 'ساعت را جلو ببرید',
   'clock-ahead': (hours) => `${hours} ساعت جلوتر از واقعیت`,
-  'clock-hours': (hours) => `+${hours} ساعت`,
+  'clock-plus': (hours) => `\u2066+${hours}\u2069`,
+  'clock-hours': 'ساعت',
 
   troubles: 'اگر خراب شود؟',
   'troubles-about': 'هر کدام را روشن کنید، کار را ادامه دهید، بعد خاموش کنید: هیچ پیامی گم نمی‌شود.',
