@@ -96,8 +96,9 @@ export function createAttachmentStore(db: Connection, clock: () => Date): Attach
   }
 
   async function update(id: string, values: Partial<Tables['attachments']['$inferInsert']>): Promise<void> {
+    // What a power cut takes back is found out again from Telegram.
     await db.tx(async ({ q }) => {
       await q.update(attachments).set(values).where(eq(attachments.id, id))
-    })
+    }, 'replayable')
   }
 }
