@@ -39,6 +39,7 @@ export function createDocs(): Hono<WebEnv> {
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <title>Kubit Support API</title>
+            <link rel="icon" href="data:," />
             <link rel="stylesheet" href="/docs/swagger-ui.css" />
             <script src="/docs/swagger-ui-bundle.js" defer></script>
             <script src="/docs/start.js" defer></script>
