@@ -1,10 +1,10 @@
 /** Cuts Vazirmatn into the parts that pages load one by one; run by `npm run fonts` after an upgrade of the font. */
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { dirname, join } from 'node:path'
 import subsetFont from 'subset-font'
 
-const source = dirname(createRequire(import.meta.url).resolve('vazirmatn/package.json'))
+const source = dirname(fileURLToPath(import.meta.resolve('vazirmatn/package.json')))
 const target = join(dirname(import.meta.dirname), 'web/pages/fonts')
 
 /** What the pages use of the axis and of the features: the joined letters, marks, kerning. */

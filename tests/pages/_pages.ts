@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import axeCore from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import { type PanelUser, signToken, TESTCO } from '../_support/panel.ts'
@@ -8,13 +8,12 @@ import type { World } from '../_support/world.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 const ARTIFACTS = join(import.meta.dirname, '../../artifacts/pages')
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export type Locale = 'fa' | 'en'
 
 export const DESKTOP = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
-export const ALI: PanelUser = { sub: 'u-1', name: 'علی رضایی', mobile: '09121234567', org: TESTCO }
+const ALI: PanelUser = { sub: 'u-1', name: 'علی رضایی', mobile: '09121234567', org: TESTCO }
 export const RIVAL: PanelUser = { sub: 'r-1', name: 'Reza', org: { id: 'rival', name: 'Rival' } }
 
 /** A picture of one pixel, and a text that says it is one. */
@@ -42,15 +41,17 @@ interface Visitor extends BrowserContextOptions {
   readonly path?: string
 }
 
-export type Visit = Awaited<ReturnType<typeof visit>>
-
 /** Somebody comes from the panel with a browser of their own; what the browser complains of is kept. */
 export async function visit(
   browser: Browser,
   world: Pick<World, 'url' | 'now'>,
   { user = ALI, lang = 'fa', path = '/tickets', ...options }: Visitor = {},
 ) {
-  const context = await browser.newContext({ viewport: DESKTOP, ...options })
+  const context = await browser.newContext({
+    viewport: DESKTOP,
+    locale: lang === 'fa' ? 'fa-IR' : 'en-GB',
+    ...options,
+  })
   onTestFinished(() => context.close())
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
@@ -74,7 +75,7 @@ export async function visit(
 
 /** What axe finds wrong with the page as it is. */
 export async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
+  await page.evaluate(axeCore.source)
   return await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }

@@ -1,6 +1,7 @@
 const QUIET_MS = 250
 const PATIENCE_MS = 5_000
 const SHOWN_MS = 4_000
+const NEAR_PX = 150
 
 /** Follows the organization's events; on each, the page is asked for again and what is new in it exchanged. */
 export function startLive() {
@@ -65,7 +66,7 @@ async function refresh() {
 
 /** Puts the live parts of another state of this page in place, without losing what is typed, the scroll or the focus. */
 export function exchange(page, { answered = false } = {}) {
-  const wasAtEnd = innerHeight + scrollY > document.documentElement.scrollHeight - 200
+  const wasAtEnd = hiddenBelow() < NEAR_PX
   for (const part of document.querySelectorAll('[data-live]')) {
     const fresh = page.getElementById(part.id)
     if (!fresh || fresh.innerHTML === part.innerHTML) continue
@@ -75,7 +76,17 @@ export function exchange(page, { answered = false } = {}) {
     replace(part, document.adoptNode(fresh))
   }
   if (answered) document.querySelector('#answer textarea')?.focus({ preventScroll: true })
-  if (answered || wasAtEnd) document.querySelector('#answer')?.scrollIntoView({ block: 'end' })
+  if (answered || wasAtEnd) scrollToEnd()
+}
+
+/** Where the whole page scrolls, and not the conversation alone, its newest message comes into view. */
+export function scrollToEnd() {
+  if (hiddenBelow() > 0) scrollBy({ top: hiddenBelow(), behavior: 'instant' })
+}
+
+function hiddenBelow() {
+  const conversation = document.querySelector('.conversation')
+  return conversation ? conversation.getBoundingClientRect().bottom - innerHeight : 0
 }
 
 function isTyping(part) {

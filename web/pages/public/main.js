@@ -5,7 +5,7 @@
 import { listenToConfirm } from './confirm.js'
 import { listenToFiles } from './files.js'
 import { listenToForms } from './forms.js'
-import { startLive } from './live.js'
+import { scrollToEnd, startLive } from './live.js'
 import { listenToMenus } from './menus.js'
 
 listenToMenus()
@@ -14,7 +14,7 @@ listenToFiles()
 listenToForms()
 startLive()
 forgetNotice()
-showNewest()
+if (!location.hash) scrollToEnd()
 
 /** A reload is not another success. */
 function forgetNotice() {
@@ -22,11 +22,4 @@ function forgetNotice() {
   if (!url.searchParams.has('done')) return
   for (const name of ['done', 'ref']) url.searchParams.delete(name)
   history.replaceState(null, '', url)
-}
-
-/** Where the whole page scrolls, it begins at the newest message too. */
-function showNewest() {
-  const conversation = document.querySelector('#conversation')
-  if (conversation && !location.hash && conversation.offsetHeight > innerHeight)
-    document.querySelector('#answer')?.scrollIntoView({ block: 'end', behavior: 'instant' })
 }

@@ -28,7 +28,7 @@ export const Details: FC<{ view: View; ticket: Ticket; files: readonly Attachmen
     [t('page-ticket-assignee'), assignee ? <bdi>{assignee.name}</bdi> : t('page-ticket-assignee-none'), true],
   ]
   return (
-    <aside id="details" class="side" data-live aria-label={t('page-ticket-details')}>
+    <aside id="details" class="side" tabindex={0} data-live aria-label={t('page-ticket-details')}>
       <section class="card">
         <dl class="facts">
           {facts.map(([name, value, wide]) => (

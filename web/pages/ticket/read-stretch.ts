@@ -2,7 +2,7 @@ import type { PanelActor } from '../../../core/actor.ts'
 import type { Desk } from '../../../core/desk.ts'
 import type { Stretch } from './timeline.ts'
 
-export const STRETCH = 100
+const STRETCH = 100
 
 /** A stretch with the pages before and after it; a null page is the newest messages. */
 export interface ReadStretch extends Stretch {
