@@ -30,7 +30,12 @@ export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxPart
       .orderBy(asc(outbox.id))
       .limit(limit),
   )
-  const byId = prepared(['id'], (q, { id }) => q.select().from(outbox).where(eq(outbox.id, id)))
+  const waiting = prepared(['id'], (q, { id }) =>
+    q
+      .select()
+      .from(outbox)
+      .where(and(eq(outbox.id, id), sql`${outbox.state} = 'waiting'`)),
+  )
   const earliest = prepared([], (q) =>
     q
       .select({ runAt: min(outbox.runAt) })
@@ -46,7 +51,7 @@ export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxPart
         // A lane has one head, so this many hold enough of the other lanes'. Most are busy ones', so rows come after.
         const due = await dueHeads(q, { now, limit: limit + lanes.size })
         const free = due.filter(({ lane }) => !lanes.has(lane)).slice(0, limit)
-        const rows = await Promise.all(free.map(({ id }) => byId(q, { id })))
+        const rows = await Promise.all(free.map(({ id }) => waiting(q, { id })))
         return rows.flat().map(deliveryOf)
       }),
 
