@@ -443,7 +443,6 @@ page-new-cancel = Cancel
 page-new-faults = The ticket was not opened. Please correct what is marked.
 
 page-files-drop = Drop your files here, or click to choose them
-page-files-choose = Choose files
 page-files-rule = PNG, JPG, JPEG, PDF and TXT only, under 10 MB each, 10 files at most.
 page-files-remove = Remove { $name }
 page-files-progress = Uploading: { $percent }%
@@ -458,7 +457,6 @@ page-field-empty = Please fill this in.
 page-field-choose = Please choose one.
 page-field-too_long = Write { $max } characters at most; it has { $used } now.
 page-field-message-empty = The message is empty. Write something or attach a file.
-page-field-expired = This form had expired and nothing was saved. What you wrote is here; send it again.
 
 page-ticket-title = { $ref } · { $title }
 page-ticket-conversation = Conversation
@@ -491,7 +489,6 @@ page-ticket-attach = Attach files
 page-ticket-send = Send
 page-ticket-send-hint = Ctrl+Enter sends.
 page-ticket-closed = The ticket is closed. Click to reopen it.
-page-ticket-day = { $day }
 
 page-event-created = { $name } opened the ticket
 page-event-taken = { $name } started working on it
@@ -553,11 +550,7 @@ page-guide-group = Your company’s group
 page-guide-members = 3 members
 page-guide-add-members = Add members
 page-guide-done = Add
-page-guide-search = Search
 page-guide-bot = bot
-page-guide-user = Sara
-page-guide-message = Message
-page-guide-copy = Copy the group ID
 
 page-error-signed_out = Your session has ended
 page-error-signed_out-text = Open support from the panel again to see your tickets.

@@ -443,7 +443,6 @@ page-new-cancel = انصراف
 page-new-faults = تیکت ثبت نشد. موردهای مشخص‌شده را درست کنید.
 
 page-files-drop = فایل‌های خود را اینجا بکشید و رها کنید، یا برای انتخاب کلیک کنید
-page-files-choose = انتخاب فایل
 page-files-rule = فقط فایل‌های PNG، JPG، JPEG، PDF و TXT، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
 page-files-remove = حذف { $name }
 page-files-progress = در حال بارگذاری: { $percent }٪
@@ -458,7 +457,6 @@ page-field-empty = این مورد را بنویسید.
 page-field-choose = یکی از گزینه‌ها را انتخاب کنید.
 page-field-too_long = حداکثر { $max } نویسه بنویسید؛ اکنون { $used } نویسه است.
 page-field-message-empty = پیام خالی است. متنی بنویسید یا فایلی پیوست کنید.
-page-field-expired = زمان این فرم گذشته بود و چیزی ثبت نشد. نوشتهٔ شما اینجاست؛ دوباره بفرستید.
 
 page-ticket-title = { $ref } · { $title }
 page-ticket-conversation = گفتگوی تیکت
@@ -491,7 +489,6 @@ page-ticket-attach = افزودن پیوست
 page-ticket-send = ارسال
 page-ticket-send-hint = برای ارسال Ctrl+Enter را بزنید.
 page-ticket-closed = تیکت بسته است. برای باز کردن تیکت کلیک کنید.
-page-ticket-day = { $day }
 
 page-event-created = { $name } تیکت را ثبت کرد
 page-event-taken = { $name } بررسی تیکت را شروع کرد
@@ -553,11 +550,7 @@ page-guide-group = گروه شرکت شما
 page-guide-members = ۳ عضو
 page-guide-add-members = افزودن اعضا
 page-guide-done = افزودن
-page-guide-search = جستجو
 page-guide-bot = ربات
-page-guide-user = سارا
-page-guide-message = پیام
-page-guide-copy = کپی شناسه گروه
 
 page-error-signed_out = نشست شما تمام شده است
 page-error-signed_out-text = برای دیدن تیکت‌ها دوباره از پنل وارد بخش پشتیبانی شوید.

@@ -364,7 +364,6 @@ export interface MessageVariables {
   'page-new-cancel': never
   'page-new-faults': never
   'page-files-drop': never
-  'page-files-choose': never
   'page-files-rule': never
   'page-files-remove': 'name'
   'page-files-progress': 'percent'
@@ -378,7 +377,6 @@ export interface MessageVariables {
   'page-field-choose': never
   'page-field-too_long': 'max' | 'used'
   'page-field-message-empty': never
-  'page-field-expired': never
   'page-ticket-title': 'ref' | 'title'
   'page-ticket-conversation': never
   'page-ticket-details': never
@@ -410,7 +408,6 @@ export interface MessageVariables {
   'page-ticket-send': never
   'page-ticket-send-hint': never
   'page-ticket-closed': never
-  'page-ticket-day': 'day'
   'page-event-created': 'name'
   'page-event-taken': 'name'
   'page-event-agent_message': never
@@ -469,11 +466,7 @@ export interface MessageVariables {
   'page-guide-members': never
   'page-guide-add-members': never
   'page-guide-done': never
-  'page-guide-search': never
   'page-guide-bot': never
-  'page-guide-user': never
-  'page-guide-message': never
-  'page-guide-copy': never
   'page-error-signed_out': never
   'page-error-signed_out-text': never
   'page-error-forbidden': never

@@ -1,8 +1,7 @@
 import type { DeskErrorCode } from '../../core/errors.ts'
 import type { FailureReason } from '../../core/tickets/message.ts'
+import { EXAMPLE_GROUP_ID } from '../problems/document.ts'
 import type { View } from './view.ts'
-
-export const EXAMPLE_GROUP_ID = '-1001234567890'
 
 /** What a person can do about a group that was not activated; null for a refusal that is not about the group. */
 export function groupRefusal({ t }: View, code: DeskErrorCode): string | null {

@@ -32,7 +32,8 @@ export const problemSchema = z
 /** Answers with a problem, in the caller's language. */
 export type AnswerProblem = (c: Context<WebEnv>, problem: Problem) => Response | Promise<Response>
 
-const EXAMPLE_GROUP_ID = '-1001234567890'
+/** What a group's ID looks like. */
+export const EXAMPLE_GROUP_ID = '-1001234567890'
 
 /** Answers with the problem in the caller's language. */
 export function createAnswerProblem({ t }: Translator): AnswerProblem {

@@ -1,6 +1,6 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
 import { Icon } from '../parts/icons.tsx'
-import { EXAMPLE_GROUP_ID } from '../refusals.ts'
+import { EXAMPLE_GROUP_ID } from '../../problems/document.ts'
 import type { SignedInView } from '../view.ts'
 
 interface Props {

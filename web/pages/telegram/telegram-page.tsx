@@ -4,7 +4,7 @@ import { Fault } from '../parts/fault.tsx'
 import { Hidden } from '../parts/hidden.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Shell } from '../parts/shell.tsx'
-import { EXAMPLE_GROUP_ID } from '../refusals.ts'
+import { EXAMPLE_GROUP_ID } from '../../problems/document.ts'
 import type { SignedInView, View } from '../view.ts'
 import { Groups } from './groups.tsx'
 import { Guide } from './guide.tsx'
@@ -31,7 +31,7 @@ export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault,
               <h1>{t('page-telegram-title')}</h1>
               <Connection view={view} groups={groups} />
             </header>
-            <form method="post" action="/telegram" novalidate data-once>
+            <form method="post" action="/telegram" novalidate>
               <Hidden view={view} />
               <label class="label" for="groupId">
                 {t('page-telegram-id')}
