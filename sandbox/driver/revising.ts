@@ -1,11 +1,12 @@
 import type { ReactionTypeEmoji } from '@grammyjs/types'
 import { publishEdit, publishReaction } from '../updates/publish.ts'
 import { removeMessage, reviseMessage } from '../world/change.ts'
+import type { MediaKind } from '../world/file-content.ts'
 import { hasRight } from '../world/members.ts'
 import type { Chat, Content } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 import { requireStored } from './composing.ts'
-import { textMessage } from './content.ts'
+import { fileMessage, type FileOptions, textMessage } from './content.ts'
 import type { Message } from './message.ts'
 
 /** What a person does to messages that are there already. */
@@ -19,6 +20,14 @@ export function createRevising(world: World, chat: Chat, person: number) {
       const change: Content =
         target.content.text === undefined ? { caption: text, caption_entities: entities } : { text, entities }
       reviseMessage(world, target, { content: { ...target.content, ...change } })
+      publishEdit(world, chat, target)
+      return message
+    },
+    /** Puts another file into the place of an own message's. */
+    editFile(message: Message, kind: MediaKind, file: FileOptions): Message {
+      const target = requireStored(world, chat, message)
+      if (target.author !== person) throw new Error("nobody edits another's message")
+      reviseMessage(world, target, { content: fileMessage(world, kind, file) })
       publishEdit(world, chat, target)
       return message
     },

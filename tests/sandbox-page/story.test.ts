@@ -1,74 +1,133 @@
-import type { Browser } from 'playwright-core'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
-  activate,
+  askApi,
   column,
   createFolder,
   hasBrowser,
   openBrowser,
-  openRoom,
   picture,
   startProduct,
   visit,
 } from './_browser.ts'
 
-describe.skipIf(!hasBrowser())("the sandbox's page", () => {
+const DOCS = join(import.meta.dirname, '../../docs')
+/** The scene in which every pane has something to show. */
+const FULL_SCENE = 'سارا، همکار علی'
+
+interface Ticket {
+  readonly status: string
+  readonly history: readonly { readonly from: string | null; readonly to: string; readonly cause: string }[]
+}
+
+const status = (page: Page) => page.locator('.band').getAttribute('data-status')
+const play = (page: Page) => page.locator('.story-play').click()
+const speedUp = (page: Page) => page.locator('.story-speed').click()
+async function end(page: Page): Promise<void> {
+  await expect.poll(() => status(page), { timeout: 120_000, interval: 200 }).toMatch(/done|failed/)
+}
+
+/** What the browser complains of, but for the session that the leap in time has ended. */
+const serious = (complaints: string[]) => complaints.filter((line) => !line.includes('401'))
+
+describe.skipIf(!hasBrowser())('the story that plays itself', () => {
   let browser: Browser
   beforeAll(async () => void (browser = await openBrowser()))
   afterAll(() => browser.close())
 
+  test('comes to its end, and every pane tells the same', { timeout: 180_000 }, async () => {
+    const { url } = await startProduct(createFolder())
+    const { page, complaints } = await visit(browser, url)
+    const [group, staff] = [column(page, 'group'), column(page, 'staff')]
+    await picture(page, 'story-0')
+    await play(page)
+    await speedUp(page)
+
+    await page.locator('.caption', { hasText: FULL_SCENE }).waitFor({ timeout: 120_000 })
+    await staff.message('بله، باز شد!').waitFor()
+    await page.locator('.story-pause').click()
+    await expect.poll(() => page.locator('.sms').count()).toBe(3)
+    await picture(page, 'story-full')
+    if (process.env['PICTURES']) await page.screenshot({ path: join(DOCS, 'sandbox.png') })
+    await page.locator('.story-resume').click()
+    await end(page)
+    await picture(page, 'story-end')
+
+    expect(await status(page)).toBe('done')
+    const ticket = await askApi<Ticket>(page, '/tickets/KT-1')
+    expect(ticket.history.map(({ to }) => to)).toEqual([
+      'awaiting_response',
+      'in_progress',
+      'awaiting_customer',
+      'awaiting_response',
+      'awaiting_customer',
+      'closed',
+      'awaiting_response',
+      'closed',
+    ])
+    // One SMS for each change but the opening.
+    expect(await page.locator('.sms').count()).toBe(7)
+    await page.locator('.sms').first().getByText('بسته').waitFor()
+    await staff.root.locator('.topic', { hasText: 'KT-1' }).getByText('بسته').waitFor()
+    await group
+      .message(/علی رضایی.{0,3}تیکت/)
+      .getByRole('button', { name: 'بازگشایی' })
+      .waitFor()
+    const panel = page.frameLocator('.pane-panel iframe')
+    await panel.locator('.chip-closed').first().waitFor()
+    expect(await panel.locator('body').textContent()).not.toContain('قبل از پاک‌سازی')
+    expect(await group.rows.filter({ hasText: 'قبل از پاک‌سازی' }).count()).toBe(0)
+    expect(serious(complaints)).toEqual([])
+  })
+
   test(
-    'plays the whole story by hand: activate, verify, open a ticket, answer, SMS',
-    { timeout: 90_000 },
+    'is paused, gone on with, stopped, and played again on what is there',
+    { timeout: 180_000 },
     async () => {
       const { url } = await startProduct(createFolder())
-      const { page, complaints } = await visit(browser, url)
-      const [group, chat, staff] = [column(page, 'group'), column(page, 'private'), column(page, 'staff')]
+      const { page } = await visit(browser, url)
+      await page.getByRole('button', { name: 'English' }).click()
+      await page.getByRole('heading', { name: "Customer's phone" }).waitFor()
+      const caption = page.locator('.caption b')
+      await play(page)
+      await page.locator('.story-pause').click()
+      const paused = await caption.textContent()
+      expect(await status(page)).toBe('paused')
+      await page.locator('.story-next').click()
+      await expect.poll(() => caption.textContent()).not.toBe(paused)
+      await speedUp(page)
+      await column(page, 'staff').root.locator('.topic', { hasText: 'KT-1' }).waitFor({ timeout: 60_000 })
+      await page.locator('.story-stop').click()
+      expect(await status(page)).toBe('idle')
 
-      const greeting = group.message('این گروه متعلق به سازمانی نیست!')
-      expect(await greeting.locator('code').textContent()).toMatch(/^-\d+$/)
-      await picture(page, '1-first')
-      await activate(page)
-
-      await openRoom(page, 'گفتگو با ربات')
-      await chat.root.getByRole('button', { name: 'شروع', exact: true }).click()
-      await chat.press('ارسال شماره')
-      await chat.message('شمارهٔ شما تأیید شد').waitFor()
-      await openRoom(page, 'گروه شرکت')
-
-      await group.write('سلام، کسی هست؟')
-      await group.last.getByText('ربات این پیام را نمی‌بیند').waitFor()
-
-      await group.field.fill('/cr')
-      await group.root.locator('.option', { hasText: '/create_ticket' }).waitFor()
-      await picture(page, '2-commands')
-      await group.field.press('Enter')
-      await group.root.locator('.aim').waitFor()
-      expect(await group.field.getAttribute('placeholder')).toBe('عنوان تیکت')
-      await picture(page, '3-form')
-      await group.write('سرور پاسخ نمی‌دهد')
-      await group.message('مشکل یا درخواست خود را').waitFor()
-      await group.write('از ساعت ۹ صبح سرور web-01 در دسترس نیست.')
-      await group.press('فوری')
-      await group.press('فنی')
-      await group.press('بدون پیوست')
-      await group.press('ارسال')
-      await group.message('KT-1').waitFor()
-
-      await staff.root.locator('.topic', { hasText: 'KT-1' }).waitFor()
-      await staff.message('سرور پاسخ نمی‌دهد').waitFor()
-      await staff.write('سلام علی جان، در حال بررسی هستیم.')
-      await group.message('سلام علی جان').waitFor()
-      await page.locator('.sms', { hasText: 'KT-1' }).getByText('در انتظار مشتری').waitFor()
-      await staff.message('سلام علی جان').locator('.reaction').waitFor()
-      await picture(page, '4-answered')
-
-      await group.message('سلام علی جان').getByRole('button', { name: 'پاسخ', exact: true }).click()
-      await group.write('ممنون، منتظرم.')
-      await staff.message('ممنون، منتظرم.').waitFor()
-      expect(await group.message('ممنون، منتظرم.').locator('.quote').textContent()).toContain('سلام علی جان')
-      await picture(page, '5-conversation')
-      expect(complaints).toEqual([])
+      await page.reload()
+      await play(page)
+      await speedUp(page)
+      // The group is active and the number is known: the story begins with the ticket.
+      await page.locator('.step', { hasText: /^4/ }).waitFor()
+      await end(page)
+      expect(await status(page)).toBe('done')
+      expect((await askApi<Ticket>(page, '/tickets/KT-2')).status).toBe('closed')
+      expect((await askApi<Ticket>(page, '/tickets/KT-1')).status).not.toBe('closed')
+      await picture(page, 'story-english')
     },
   )
+
+  test('says what it waits for while Telegram is down, and goes on after', { timeout: 180_000 }, async () => {
+    const { url } = await startProduct(createFolder())
+    const { page } = await visit(browser, url, { viewport: { width: 390, height: 844 }, isMobile: true })
+    await play(page)
+    await speedUp(page)
+    await page.locator('.step', { hasText: '۴/' }).waitFor({ timeout: 60_000 })
+    const down = (on: boolean) => page.request.put(`${page.url()}/troubles/down`, { data: { on } })
+    await down(true)
+    await page.locator('.caption .bad').waitFor({ timeout: 30_000 })
+    await picture(page, 'story-late')
+    await down(false)
+    await page.locator('.step', { hasText: '۶/' }).waitFor({ timeout: 60_000 })
+    await end(page)
+    expect(await status(page)).toBe('done')
+    expect((await askApi<Ticket>(page, '/tickets/KT-1')).status).toBe('closed')
+  })
 })

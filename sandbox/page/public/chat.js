@@ -24,9 +24,7 @@ export function createChat(place) {
     el('.inside', {}, topics?.element, body),
   )
   let follows = true
-  list.addEventListener('scroll', () => {
-    follows = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX
-  })
+  list.addEventListener('scroll', look)
   // A picture takes its room only once it is there, a pane once it is shown.
   list.addEventListener('load', () => follows && toEnd(), true)
   new ResizeObserver(() => follows && toEnd()).observe(list)
@@ -40,6 +38,7 @@ export function createChat(place) {
     show(heading, chat ? [headOf(chat)] : [], { key: () => 'head', make: headElement })
     topics?.update(view)
     const here = `${chat?.key}/${topics ? view.topic : ''}`
+    look()
     follows ||= here !== shown
     shown = here
     show(list, rows(chat), { key: ({ id }) => id, make })
@@ -130,6 +129,11 @@ export function createChat(place) {
     row?.scrollIntoView({ block: 'center', behavior: 'smooth' })
     row?.classList.remove('flash')
     requestAnimationFrame(() => row?.classList.add('flash'))
+  }
+  /** Whether one reads the end of the chat, and so wants to stay there; a hidden one is where it was. */
+  function look() {
+    const { scrollHeight, scrollTop, clientHeight } = list
+    if (clientHeight > 0) follows = scrollHeight - scrollTop - clientHeight < NEAR_PX
   }
   function toEnd() {
     list.scrollTop = list.scrollHeight

@@ -23,7 +23,8 @@ export function createPanelHands({ rest, until, isHurried }, panel) {
       await until('panel', () => panel.path() === path && find('main'))
     },
     /** Turns to the newest words of a ticket's conversation. */
-    showNewest: () => find('section.conversation')?.scrollIntoView({ block: 'end', behavior: 'smooth' }),
+    showNewest: () =>
+      find('#conversation')?.parentElement.scrollIntoView({ block: 'end', behavior: 'smooth' }),
     async fill(selector, text) {
       const input = await until('panel', () => seen(selector))
       input.scrollIntoView({ block: 'center' })
