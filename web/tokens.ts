@@ -27,7 +27,7 @@ export type VerifyToken = (token: string) => Promise<VerifiedToken>
 const AUDIENCE = 'support'
 const SKEW_S = 60
 const MAX_LIFE_S = 24 * 60 * 60
-const PUBLIC_KEY_ALGORITHMS = ['RS256', 'ES256', 'EdDSA']
+const PUBLIC_KEY_ALGORITHMS = ['RS256', 'ES256', 'EdDSA', 'Ed25519']
 
 const identifier = z.string().regex(/^\P{C}{1,255}$/u)
 const visibleText = z.string().refine(isVisible)

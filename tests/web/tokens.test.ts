@@ -1,7 +1,8 @@
+import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
-import { expect, onTestFinished, test } from 'vitest'
+import { exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT, UnsecuredJWT } from 'jose'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { type Answer, expectProblem, openWorld, SECRET, type World } from './_world.ts'
 
 const HOUR = 3600
@@ -148,4 +149,148 @@ test('public keys are fetched, and a secret never stands for one', async () => {
   const both = await openWorld({ panel: { jwksUrl, jwtSecret: SECRET } })
   expect((await ask(both, `Bearer ${await sign('one')}`)).status).toBe(200)
   expect((await ask(both, `Bearer ${await both.token()}`)).status).toBe(200)
+})
+
+/** The panel's published keys, which a test changes. */
+async function publishKeys() {
+  let keys: JWK[] = []
+  let asked = 0
+  let answer: 'keys' | 'never' | 'nonsense' = 'keys'
+  const server = createServer((_request, response) => {
+    asked += 1
+    if (answer === 'never') return
+    response.writeHead(200, { 'Content-Type': 'application/json' })
+    response.end(answer === 'keys' ? JSON.stringify({ keys }) : '<html>')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`,
+    publish: (...given: JWK[]) => void (keys = given),
+    say: (what: typeof answer) => void (answer = what),
+    asked: () => asked,
+  }
+}
+
+async function keyPair(alg: string, kid: string) {
+  const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true })
+  const jwk: JWK = { ...(await exportJWK(publicKey)), kid, use: 'sig' }
+  const sign = async (world: World, header: { alg?: string; crit?: string[]; b64?: boolean } = {}) => {
+    const claims = { sub: 'u1', name: 'Sara', org: { id: 'testco', name: 'Testco' }, aud: 'support' }
+    const bearer = await new SignJWT({ ...claims, exp: seconds(world) + HOUR })
+      .setProtectedHeader({ alg, kid, ...header })
+      .sign(privateKey)
+    return `Bearer ${bearer}`
+  }
+  return { jwk, publicKey, sign }
+}
+
+test.each(['RS256', 'ES256', 'EdDSA', 'Ed25519'])('keys for %s are taken', async (alg) => {
+  const keys = await publishKeys()
+  const { jwk, sign } = await keyPair(alg, 'one')
+  keys.publish(jwk)
+  const world = await openWorld({ panel: { jwksUrl: keys.url } })
+  expect((await ask(world, await sign(world))).body).toMatchObject({ org: { id: 'testco' } })
+})
+
+test.each(['ES512', 'RS384', 'PS256'])('an algorithm that nobody allowed is refused: %s', async (alg) => {
+  const keys = await publishKeys()
+  const { jwk, sign } = await keyPair(alg, 'one')
+  keys.publish(jwk)
+  const world = await openWorld({ panel: { jwksUrl: keys.url, jwtSecret: SECRET } })
+  expectProblem(await ask(world, await sign(world)), 401, 'unauthenticated')
+})
+
+test('a public key is no secret to sign with', async () => {
+  const keys = await publishKeys()
+  const { jwk, publicKey } = await keyPair('RS256', 'one')
+  keys.publish(jwk)
+  for (const secrets of [{ jwksUrl: keys.url }, { jwksUrl: keys.url, jwtSecret: SECRET }]) {
+    const world = await openWorld({ panel: secrets })
+    const claims = { sub: 'u1', name: 'Sara', org: { id: 'testco', name: 'Testco' }, aud: 'support' }
+    for (const key of [await exportSPKI(publicKey), JSON.stringify(jwk), jwk.n ?? '']) {
+      const forged = await new SignJWT({ ...claims, exp: seconds(world) + HOUR })
+        .setProtectedHeader({ alg: 'HS256', kid: 'one' })
+        .sign(new TextEncoder().encode(key))
+      expectProblem(await ask(world, `Bearer ${forged}`), 401, 'unauthenticated')
+    }
+  }
+})
+
+test('keys are kept, and looked up again for one that is new, but not for every one', async () => {
+  const keys = await publishKeys()
+  const [first, second, unknown] = [
+    await keyPair('ES256', 'a'),
+    await keyPair('ES256', 'b'),
+    await keyPair('ES256', 'c'),
+  ]
+  keys.publish(first.jwk)
+  const world = await openWorld({ panel: { jwksUrl: keys.url } })
+  for (let count = 0; count < 5; count += 1)
+    expect((await ask(world, await first.sign(world))).status).toBe(200)
+  expect(keys.asked()).toBe(1)
+
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 })
+  onTestFinished(() => void vi.useRealTimers())
+  keys.publish(second.jwk)
+  expect((await ask(world, await second.sign(world))).status).toBe(200)
+  expect((await ask(world, await first.sign(world))).status).toBe(401)
+  for (let count = 0; count < 5; count += 1)
+    expect((await ask(world, await unknown.sign(world))).status).toBe(401)
+  expect(keys.asked()).toBe(2)
+})
+
+test('keys that can’t be had are no fault of the caller', async () => {
+  const keys = await publishKeys()
+  const { sign } = await keyPair('ES256', 'a')
+  keys.say('nonsense')
+  const world = await openWorld({ panel: { jwksUrl: keys.url } })
+  expectProblem(await ask(world, await sign(world)), 503, 'sign_in_unavailable')
+  keys.say('never')
+  const began = performance.now()
+  expectProblem(await ask(world, await sign(world)), 503, 'sign_in_unavailable')
+  expect(performance.now() - began).toBeLessThan(10_000)
+  const page = await world.request(`/sso?token=${(await sign(world)).slice(7)}`)
+  expect([page.status, page.headers.get('Content-Type'), page.headers.get('Retry-After')]).toEqual([
+    503,
+    expect.stringContaining('text/html'),
+    '10',
+  ])
+})
+
+test('a token that asks for more than is understood, or says its times as text, is refused', async () => {
+  const world = await openWorld()
+  const sign = async (claims: Record<string, unknown>, header: Record<string, unknown> = {}) => {
+    const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const base = {
+      sub: 'u1',
+      name: 'Sara',
+      org: { id: 'testco', name: 'Testco' },
+      aud: 'support',
+      exp: seconds(world) + 60,
+    }
+    const signed = `${encode({ alg: 'HS256', ...header })}.${encode({ ...base, ...claims })}`
+    return `Bearer ${signed}.${createHmac('sha256', SECRET).update(signed).digest('base64url')}`
+  }
+  expect((await ask(world, await sign({}))).status).toBe(200)
+  const refused = [
+    await sign({}, { crit: ['exp'] }),
+    await sign({}, { crit: ['x'], x: 1 }),
+    await sign({}, { alg: 'none' }),
+    await sign({}, { alg: 'hs256' }),
+    await sign({ exp: String(seconds(world) + 60) }),
+    await sign({ exp: null }),
+    await sign({ exp: 1e308 }),
+    await sign({ nbf: 'now' }),
+    await sign({ iat: 'now' }),
+    await sign({ aud: [] }),
+    await sign({ aud: ['a', 'b'] }),
+    await sign({ aud: { support: true } }),
+    await sign({ jti: 5 }),
+    await sign({ jti: '' }),
+  ]
+  for (const authorization of refused) expectProblem(await ask(world, authorization), 401, 'unauthenticated')
 })

@@ -1,34 +1,29 @@
-import { z } from 'zod'
+import type { Side } from '../../core/actor.ts'
 import type { EventCursor, TicketEvent } from '../../core/tickets/event.ts'
-import { formatReference, STATUSES } from '../../core/tickets/ticket.ts'
+import { formatReference, type Status } from '../../core/tickets/ticket.ts'
 
-const common = { ref: z.string(), at: z.iso.datetime() }
+/** An event as the stream shows it: its name and its `data`. */
+type Presented =
+  | { readonly name: 'ticket.opened'; readonly data: About }
+  | { readonly name: 'ticket.status'; readonly data: About & { readonly from: Status; readonly to: Status } }
+  | { readonly name: 'message.created'; readonly data: About & { readonly id: string; readonly side: Side } }
 
-/** The `data` of each kind of event, by its name. */
-export const eventSchemas = {
-  'ticket.opened': z.object(common),
-  'ticket.status': z.object({ ...common, from: z.enum(STATUSES), to: z.enum(STATUSES) }),
-  'message.created': z.object({ ...common, id: z.string(), side: z.enum(['customer', 'agent', 'system']) }),
+interface About {
+  readonly ref: string
+  /** ISO 8601 */
+  readonly at: string
 }
 
-interface Presented {
-  readonly name: keyof typeof eventSchemas
-  readonly data: { readonly ref: string; readonly at: string }
-}
-
-/** An event as the stream shows it. */
+/** An event as the stream shows it: what to read again, and nothing of what people wrote. */
 export function presentEvent(event: TicketEvent): Presented {
-  const data = { ref: formatReference(event.ticketNumber), at: event.at.toISOString() }
+  const about = { ref: formatReference(event.ticketNumber), at: event.at.toISOString() }
   switch (event.kind) {
     case 'opened':
-      return { name: 'ticket.opened', data }
+      return { name: 'ticket.opened', data: about }
     case 'status':
-      return { name: 'ticket.status', data: { ...data, from: event.from, to: event.to } as Presented['data'] }
+      return { name: 'ticket.status', data: { ...about, from: event.from, to: event.to } }
     case 'message':
-      return {
-        name: 'message.created',
-        data: { ...data, id: String(event.id), side: event.side } as Presented['data'],
-      }
+      return { name: 'message.created', data: { ...about, id: String(event.id), side: event.side } }
   }
 }
 

@@ -10,8 +10,11 @@ const require = createRequire(import.meta.url)
 const FILES: Readonly<
   Record<string, { readonly type: string; readonly read: () => Promise<Uint8Array<ArrayBuffer>> }>
 > = {
-  'swagger-ui.css': ofPackage('swagger-ui.css', 'text/css'),
-  'swagger-ui-bundle.js': ofPackage('swagger-ui-bundle.js', 'text/javascript'),
+  'swagger-ui.css': ofPackage(require.resolve('swagger-ui-dist/swagger-ui.css'), 'text/css'),
+  'swagger-ui-bundle.js': ofPackage(
+    require.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
+    'text/javascript',
+  ),
   'start.js': { type: 'text/javascript', read: async () => new TextEncoder().encode(START) },
 }
 const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null })`
@@ -64,7 +67,6 @@ export function createDocs(): Hono<WebEnv> {
   return app
 }
 
-function ofPackage(name: string, type: string) {
-  const path = require.resolve(`swagger-ui-dist/${name}`)
+function ofPackage(path: string, type: string) {
   return { type, read: async () => new Uint8Array(await readFile(path)) }
 }
