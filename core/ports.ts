@@ -2,7 +2,14 @@ import type { AttachmentStore, FetchFile, FileStore } from './files/ports.ts'
 import type { Delivery, NewDelivery, Outcome, Room } from './deliveries/delivery.ts'
 import type { ChatInspection, Group, SuspensionReason } from './groups/group.ts'
 import type { Contact, Locale, Organization, PanelUser, Person } from './people/person.ts'
-import type { Attachment, Content, Message, MessageDelivery, Origin } from './tickets/message.ts'
+import type {
+  Attachment,
+  Content,
+  Message,
+  MessageDelivery,
+  NewAttachment,
+  Origin,
+} from './tickets/message.ts'
 import type { HistoryEntry, Ticket } from './tickets/ticket.ts'
 import type { EventStore } from './tickets/event.ts'
 import type { Page, TicketFilter } from './tickets/queries.ts'
@@ -114,12 +121,12 @@ export interface TicketStore {
   message(id: number): Promise<Message | null>
   /** The ticket that an earlier item of an album was written to. */
   ofAlbum(chatId: number, albumId: string): Promise<number | null>
-  /** Replaces a message's text; false when it is not stored or the text is the same. */
+  /** Replaces a message's text, and a file of it; false when it is not stored or nothing is different. */
   editMessage(
     id: number,
-    content: Pick<Content, 'text' | 'entities'>,
+    edit: MessageEdit,
     now: Date,
-    deliveries: readonly NewDelivery[],
+    deliveries: (ids: { readonly attachmentIds: readonly string[] }) => readonly NewDelivery[],
   ): Promise<boolean>
 }
 
@@ -127,6 +134,15 @@ export interface TicketStore {
 export interface SearchStore {
   /** Takes up to `limit` changed tickets in, an organization's latest or whosever they are; answers with how many. */
   catchUp(limit: number, organizationId?: string): Promise<number>
+}
+
+export interface MessageEdit extends Pick<Content, 'text' | 'entities'> {
+  /** A file that takes the place of another, or the next one; null where the files stay. */
+  readonly file: {
+    readonly file: NewAttachment
+    readonly replaces: string | null
+    readonly position: number
+  } | null
 }
 
 /** A Telegram message that belongs to a ticket. */

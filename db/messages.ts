@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
-import type { NewMessage } from '../core/ports.ts'
+import type { MessageEdit, NewMessage } from '../core/ports.ts'
 import type { Attachment, Content, Message, NewAttachment } from '../core/tickets/message.ts'
 import type { Connection, Query } from './connection.ts'
 import { prepared } from './prepared.ts'
@@ -26,6 +26,12 @@ export interface Messages {
     messageId: number | null,
     files: readonly NewAttachment[],
     from?: number,
+  ): Promise<string[]>
+  /** Puts a file into another's place, whose bytes are left to the sweeper. Answers with its new id. */
+  replaceFile(
+    q: Query,
+    message: Pick<MessageRow, 'id' | 'ticketNumber'>,
+    file: NonNullable<MessageEdit['file']>,
   ): Promise<string[]>
   /** The files of descriptions. */
   descriptionFiles(q: Query, ticketNumbers: readonly number[]): Promise<Map<number, Attachment[]>>
@@ -128,6 +134,14 @@ export function createMessages({ tables }: Connection, clock: () => Date): Messa
     },
 
     addFiles,
+
+    async replaceFile(q, { id, ticketNumber }, { file, replaces, position }) {
+      if (replaces !== null) {
+        await q.delete(attachments).where(eq(attachments.id, replaces))
+        await q.insert(uploads).values({ id: replaces, abandoned: true, createdAt: clock() })
+      }
+      return await addFiles(q, ticketNumber, id, [file], position)
+    },
 
     async descriptionFiles(q, ticketNumbers) {
       if (ticketNumbers.length === 0) return new Map()

@@ -28,13 +28,15 @@ export function createTicketStore(parts: TicketParts, changes: Listeners): Ticke
     },
     ...createTicketQueries(parts),
 
-    editMessage: (id, { text, entities }, now, deliveries) =>
+    editMessage: (id, { text, entities, file }, now, deliveries) =>
       db.tx(async (tx) => {
         const [row] = await db.locked(tx.q.select().from(table).where(eq(table.id, id)))
-        if (!row || (row.text === text && isDeepStrictEqual(row.entities, entities))) return false
+        const isSame = row?.text === text && isDeepStrictEqual(row.entities, entities) && !file
+        if (!row || isSame) return false
+        const attachmentIds = file ? await messages.replaceFile(tx.q, row, file) : []
         await tx.q.update(table).set({ text, entities, editedAt: now }).where(eq(table.id, id))
         await rows.markStale(tx.q, row.ticketNumber)
-        await enqueue(tx, deliveries)
+        await enqueue(tx, deliveries({ attachmentIds }))
         return true
       }),
 

@@ -4,12 +4,15 @@ import type { MessageLink } from '../../core/ports.ts'
 import { contentOf } from '../content.ts'
 import type { BotContext, BotDeps } from '../context.ts'
 import { isCommand, repliedTo } from '../place.ts'
+import { createEditedContent } from './edited-file.ts'
 import { forgetQuestion } from './answer.ts'
 import { tidyUp } from './form/screen.ts'
 import type { TakeMessage } from './take-message.ts'
 
 /** What customers write to their tickets: replies to any of a ticket's messages, and edits of them. */
-export function createReplies({ desk, stores }: BotDeps, takeMessage: TakeMessage): Composer<BotContext> {
+export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer<BotContext> {
+  const { desk, stores } = deps
+  const editedContent = createEditedContent(deps)
   const composer = new Composer<BotContext>()
 
   composer.on('message', async (ctx, next) => {
@@ -23,9 +26,10 @@ export function createReplies({ desk, stores }: BotDeps, takeMessage: TakeMessag
   })
 
   composer.on('edited_message', async (ctx) => {
-    const content = contentOf(ctx.editedMessage)
-    if (content)
-      await desk.editMessage({ chatId: ctx.chat.id, messageId: ctx.editedMessage.message_id, content })
+    const given = contentOf(ctx.editedMessage)
+    if (!given) return
+    const content = await editedContent(ctx, given)
+    await desk.editMessage({ chatId: ctx.chat.id, messageId: ctx.editedMessage.message_id, content })
   })
   return composer
 

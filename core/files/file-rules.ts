@@ -66,6 +66,6 @@ export function kindOf({ type, dimensions }: FileContent): AttachmentKind {
 }
 
 /** In lower case, without the dot; empty where there is none. */
-export function extensionOf(name: string): string {
+function extensionOf(name: string): string {
   return /[^.]\.([^.\s]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 }

@@ -86,6 +86,29 @@ describe.each(databases())('attachments on $name', ({ open: openDatabase }) => {
     expect(await stores.tickets.files(1)).toMatchObject([{ ...known, bytes: 'stored' }])
   })
 
+  test('a file that is put into another’s place has its position and an id of its own', async () => {
+    const stores = await start()
+    const { number } = await open(stores)
+    const attachments = ['one', 'two'].map((fileUniqueId) => buildFile({ fileUniqueId }))
+    const id = await write(stores, number, { text: 'x', attachments }, from(1))
+    const [one, two] = (await stores.tickets.message(id))?.attachments ?? []
+    if (!one || !two) throw new Error('there are no files')
+    const file = { file: buildFile({ fileUniqueId: 'three' }), replaces: one.id, position: 0 }
+    const given: string[] = []
+    const edit = stores.tickets.editMessage(id, { text: 'x', entities: [], file }, START, (ids) => {
+      given.push(...ids.attachmentIds)
+      return []
+    })
+    expect(await edit).toBe(true)
+    const [three, rest] = (await stores.tickets.message(id))?.attachments ?? []
+    expect([three?.fileUniqueId, rest]).toEqual(['three', two])
+    expect(given).toEqual([three?.id])
+    expect(three?.id).not.toBe(one.id)
+    expect(await stores.attachments.find(one.id)).toBeNull()
+    expect(await stores.attachments.leftOver(START, 9)).toEqual([one.id])
+    expect(await stores.attachments.find(three?.id ?? '')).toMatchObject({ organizationId: 'testco' })
+  })
+
   test('a file of a note is known as one, and of another organization as theirs', async () => {
     const stores = await start()
     const { number } = await open(stores, { organizationId: 'rival' })

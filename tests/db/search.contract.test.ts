@@ -84,7 +84,7 @@ describe.each(databases())('searching on $name', (database) => {
     const { number } = await open(stores)
     const id = await write(stores, number, { text: 'قدیمی مشترک' })
     expect(await find('قدیمی')).toEqual([number])
-    await stores.tickets.editMessage(id, { text: 'تازه مشترک', entities: [] }, clock(), [])
+    await stores.tickets.editMessage(id, { text: 'تازه مشترک', entities: [], file: null }, clock(), () => [])
     expect(await find('قدیمی')).toEqual([])
     expect(await find('تازه مشترک')).toEqual([number])
   })

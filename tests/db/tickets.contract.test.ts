@@ -290,7 +290,7 @@ describe.each(databases())('tickets on $name', (database) => {
     const { number } = await open(stores)
     const id = await write(stores, number, { text: 'before' })
     const edit = (text: string, entities = [] as { type: string; offset: number; length: number }[]) =>
-      stores.tickets.editMessage(id, { text, entities }, clock(), [card(number)])
+      stores.tickets.editMessage(id, { text, entities, file: null }, clock(), () => [card(number)])
     expect(await edit('before')).toBe(false)
     expect(
       await due(stores, clock()).then((all) => all.filter((each) => each.ticketNumber === number)),
@@ -300,7 +300,13 @@ describe.each(databases())('tickets on $name', (database) => {
     expect(await edit('after', [{ type: 'bold', offset: 0, length: 5 }])).toBe(true)
     expect(await edit('after', [{ length: 5, offset: 0, type: 'bold' }])).toBe(false)
     expect(await stores.tickets.message(id)).toMatchObject({ text: 'after', editedAt: clock() })
-    expect(await stores.tickets.editMessage(999_999, { text: 'x', entities: [] }, clock(), [])).toBe(false)
+    const unknown = stores.tickets.editMessage(
+      999_999,
+      { text: 'x', entities: [], file: null },
+      clock(),
+      never,
+    )
+    expect(await unknown).toBe(false)
     expect(await stores.tickets.message(999_999)).toBeNull()
   })
 
