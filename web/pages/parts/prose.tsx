@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 
 const ADDRESS = /https?:\/\/[^\s<>"'`«»\p{Cf}]+/giu
-const TRAILING = /[.,;:!?،؛؟)\]}]+$/
+const TRAILING = /[.,;:!?\u060C\u061B\u061F)\]}]+$/
 
 interface Piece {
   readonly text: string
