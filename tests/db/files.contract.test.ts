@@ -95,10 +95,15 @@ describe.each(databases())('attachments on $name', ({ open: openDatabase }) => {
     if (!one || !two) throw new Error('there are no files')
     const file = { file: buildFile({ fileUniqueId: 'three' }), replaces: one.id, position: 0 }
     const given: string[] = []
-    const edit = stores.tickets.editMessage(id, { text: 'x', entities: [], file }, START, (ids) => {
-      given.push(...ids.attachmentIds)
-      return []
-    })
+    const edit = stores.tickets.editMessage(
+      id,
+      { text: 'x', entities: [], file },
+      START,
+      ({ attachmentIds }) => {
+        given.push(...attachmentIds)
+        return []
+      },
+    )
     expect(await edit).toBe(true)
     const [three, rest] = (await stores.tickets.message(id))?.attachments ?? []
     expect([three?.fileUniqueId, rest]).toEqual(['three', two])
