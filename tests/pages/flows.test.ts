@@ -206,6 +206,66 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     expect(complaints).toEqual([])
   })
 
+  test('by keyboard alone: past the header, into a menu and a dialog, and back', async () => {
+    const world = await startWorld({ activated: false })
+    await openTicket(world)
+    const { page } = await visit(browser, world)
+    const focused = () => page.evaluate(`document.activeElement.className || document.activeElement.id`)
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('skip')
+    await page.keyboard.press('Enter')
+    expect(await focused()).toBe('content')
+    await page.locator('.tickets .dots').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.tickets .popup').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.tickets .popup').isVisible()).toBe(false)
+    expect(await focused()).toBe('dots')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.locator('dialog[open]').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('dialog[open]').count()).toBe(0)
+    expect(await focused()).toBe('dots')
+    const { body } = await world.panel.call<{ status: string }>('GET', '/api/v1/tickets/KT-1')
+    expect(body.status).toBe('awaiting_response')
+  })
+
+  test('files are dropped and pasted, and what does not fit is named before it is sent', async () => {
+    const world = await startWorld({ activated: false })
+    const { page } = await visit(browser, world, { path: '/tickets/new', lang: 'en' })
+    const transfer = (names: string[], size = 3) =>
+      page.evaluateHandle(
+        `(() => {
+          const files = new DataTransfer()
+          for (const name of ${JSON.stringify(names)}) files.items.add(new File([new Uint8Array(${size})], name))
+          return files
+        })()`,
+      )
+    await page.locator('.drop').dispatchEvent('drop', { dataTransfer: await transfer(['a.png', 'b.exe']) })
+    expect(await page.locator('[data-picked] bdi').allTextContents()).toEqual(['a.png'])
+    expect(read((await page.locator('#files-fault').textContent()) ?? '')).toContain(
+      'The file b.exe is not accepted',
+    )
+    await page.locator('#description').dispatchEvent('paste', { clipboardData: await transfer(['c.txt']) })
+    const large = await transfer(['d.pdf'], 10 * 1024 * 1024)
+    await page.locator('.drop').dispatchEvent('drop', { dataTransfer: large })
+    expect(read((await page.locator('#files-fault').textContent()) ?? '')).toContain(
+      'The file d.pdf is too large',
+    )
+    const many = await transfer(Array.from({ length: 12 }, (_, n) => `${n}.txt`))
+    await page.locator('.drop').dispatchEvent('drop', { dataTransfer: many })
+    expect(await page.locator('[data-picked] li').count()).toBe(10)
+    await page.locator('[data-picked] button').first().click()
+    expect(
+      await page
+        .locator('[data-files]')
+        .evaluate((field) => (field as unknown as { files: unknown[] }).files.length),
+    ).toBe(9)
+  })
+
   test('the list follows what others do', async () => {
     const world = await startWorld({ activated: false })
     const { page } = await visit(browser, world)

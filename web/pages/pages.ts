@@ -9,10 +9,12 @@ import { createTicketRoutes } from './ticket/routes.tsx'
 /** The pages of whoever is signed in; the session's middleware stands before them. */
 export function createPages(deps: PagesDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  app.use(async (c, next) => {
-    await next()
-    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache')
-  })
+  for (const path of ['/tickets/*', '/telegram/*']) {
+    app.use(path, async (c, next) => {
+      await next()
+      c.header('Cache-Control', 'private, no-cache')
+    })
+  }
   app.get('/', (c) => c.redirect('/tickets', 302))
   app.route('/', createListRoutes(deps))
   app.route('/', createNewTicketRoutes(deps))
