@@ -57,8 +57,8 @@ describe.skipIf(!existsSync('/proc/self/clear_refs'))('memory', () => {
     if (!sqlite) throw new Error('There is no database.')
     const { product, panel } = await startCrashWorld(await sqlite.create(), { entry: 'dist/main.js' })
     const form = formOf(DRAFT, [BIG])
-    // What the first one loads is not what one adds.
-    await panel.call('POST', TICKETS, form)
+    // What the first request loads is not what ten megabytes add.
+    await panel.call('POST', TICKETS, formOf(DRAFT, [{ name: 'small.pdf', bytes: pdf() }]))
 
     const upload = watchMemory(product.pid())
     const { status, body } = await panel.call<Opened>('POST', TICKETS, form)
