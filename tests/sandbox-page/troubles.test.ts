@@ -80,10 +80,13 @@ describe.skipIf(!hasBrowser())('a trouble that is switched on', () => {
     await group.root.getByText('ربات در این گروه نیست').waitFor()
     await staff.message('ربات از گروه مشتری حذف شده است').waitFor(WITHIN)
     expect(await states()).toEqual(['suspended'])
+    const panel = page.frameLocator('.pane-panel iframe')
+    await panel.locator('.chip-group-suspended').waitFor()
     await staff.write('پاسخی که می‌ماند')
     await page.locator('.strip button').click()
     await group.message('پاسخی که می‌ماند').waitFor(WITHIN)
     expect(await states()).toEqual(['active'])
+    await panel.locator('.chip-group-active').waitFor()
   })
 
   test('the group upgraded: its ticket goes on in the new one', { timeout: 60_000 }, async () => {

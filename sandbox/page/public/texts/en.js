@@ -95,6 +95,7 @@ export const en = {
   'bot-gone': 'The bot is not in this group',
 
   'panel-loading': 'Signing in to the panel…',
+  'panel-reload': 'Reload',
   'panel-open': 'Open the panel in a new tab',
   'panel-out': 'The panel does not answer; trying again…',
 
