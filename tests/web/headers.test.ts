@@ -62,6 +62,9 @@ test('pages are framed by the panel and by this server, data by nobody', async (
     expect(policyOf(page).get('frame-ancestors')).toBe("'self' https://panel.example")
     expect(page.headers.get('X-Frame-Options')).toBeNull()
   }
+  const signIn = await framed.world.request(`/sso?token=${await framed.world.token({ jti: 'framed' })}`)
+  expect([signIn.status, signIn.headers.get('X-Frame-Options')]).toEqual([303, null])
+  expect(policyOf(signIn).get('frame-ancestors')).toBe("'self' https://panel.example")
   for (const answer of [...alone.data, ...framed.data]) {
     expect(answer.headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'")
     expect(answer.headers.get('X-Frame-Options')).toBe('DENY')

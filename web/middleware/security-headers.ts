@@ -31,7 +31,9 @@ export function securityHeaders({ panelOrigin, publicUrl }: SecuritySettings): M
   return async (c, next) => {
     c.set('nonce', randomBytes(16).toString('base64url'))
     await next()
-    const isPage = c.res.headers.get('Content-Type')?.startsWith('text/html') === true
+    // A redirect inside a frame is on the way to a page in that frame.
+    const isRedirect = c.res.status < 400 && c.res.status >= 300 && c.res.headers.has('Location')
+    const isPage = isRedirect || c.res.headers.get('Content-Type')?.startsWith('text/html') === true
     for (const [name, value] of [...always, ...(isPage ? ofPage(c) : OF_DATA)]) {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     }
