@@ -56,7 +56,7 @@ function addForm(body: Body, method: string, bytes: Buffer, type: string): void 
       body.raw[part.name] = readText(method, part.name, Buffer.from(part.bytes).toString())
       continue
     }
-    // A view: a copy of ten megabytes would be told from the product's own memory by nobody.
+    // A view, not a copy: the simulator lives in the product's process and counts as its memory.
     const { buffer, byteOffset, byteLength } = part.bytes
     const upload = new Upload(part.fileName, part.mime, new Uint8Array(buffer, byteOffset, byteLength))
     body.uploads.set(part.name, upload)
