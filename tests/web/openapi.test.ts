@@ -80,6 +80,15 @@ test('its schemas are schemas, and what they give as examples is valid', async (
     const validate = ajv.compile({ $ref: `api#/components/schemas/${name}` })
     if (schema.example !== undefined) expect([name, validate(schema.example)]).toEqual([name, true])
   }
+  const given: object[] = []
+  JSON.stringify(description, (_key, value: unknown) => {
+    if (typeof value === 'object' && value !== null && 'type' in value && 'default' in value)
+      given.push(value)
+    return value
+  })
+  expect(given.length).toBeGreaterThan(0)
+  for (const schema of given)
+    expect([schema, ajv.validate(schema, Reflect.get(schema, 'default'))]).toEqual([schema, true])
   expect(Object.keys(description.components.securitySchemes)).toEqual(['bearer', 'session'])
 })
 

@@ -16,10 +16,12 @@ import { refParams, ticketNumber } from './ticket-ref.ts'
 const textSchema = z.object({ text: descriptionSchema })
 /** Beside files it may be left out. */
 const captionSchema = z.object({
-  text: z.preprocess(
-    (text) => (typeof text === 'string' && !isVisible(text) ? undefined : text),
-    descriptionSchema.default(''),
-  ),
+  text: z
+    .preprocess(
+      (text) => (typeof text === 'string' && !isVisible(text) ? undefined : text),
+      descriptionSchema.default(''),
+    )
+    .meta({ minLength: 0 }),
 })
 
 const listMessages = createRoute({
