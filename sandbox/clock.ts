@@ -1,12 +1,10 @@
 /** A clock that was moved, as it is kept. */
 export interface KeptClock {
-  /** Milliseconds before the real time. */
+  /** Milliseconds ahead of the real time. */
   readonly offsetMs: number
   /** Milliseconds since 1970: what it showed last. */
   readonly at: number
 }
-
-export type Clock = ReturnType<typeof createClock>
 
 /** A clock that people can move forward. It never shows an earlier time than before, not even after a restart. */
 export function createClock(kept?: KeptClock, real: () => number = Date.now) {

@@ -27,7 +27,6 @@ export function change(patch) {
 }
 
 export const subscribe = (listener) => void listeners.add(listener)
-export const unsubscribe = (listener) => void listeners.delete(listener)
 
 /** Takes in a new state, and opens the topic of a ticket that has just come. */
 export function receive(state) {

@@ -5,7 +5,6 @@ export const en = {
   'name-member': 'Sara',
   'name-agent': 'Maryam',
   offline: 'Connection lost; trying again…',
-  loading: 'Getting ready…',
 
   'privacy-on': 'The bot sees only commands and replies to its own messages',
   unseen: 'The bot cannot see this message; reply to one of its messages.',
@@ -28,7 +27,6 @@ export const en = {
   attach: 'Send a file',
   commands: "The bot's commands",
   message: (name) => `Message as ${name}…`,
-  'no-commands': 'The bot has no commands here.',
   'reply-gone': 'Deleted message',
   'media-photo': 'Photo',
   'media-document': 'File',
@@ -87,11 +85,9 @@ export const en = {
   'place-group': "Customer's group",
   'place-private': 'Private chat with the bot',
   'place-staff': 'Staff group',
-  'writes-here': (name) => `${name} is writing`,
   'is-typing': (names) => `${names} typing…`,
   topics: 'Tickets, each a topic',
   'no-topics': 'Each ticket becomes a topic here.',
-  'former-end': 'Until here, before the upgrade',
   'bot-gone': 'The bot is not in this group',
 
   'panel-loading': 'Signing in to the panel…',

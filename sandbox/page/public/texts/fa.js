@@ -5,7 +5,6 @@ export const fa = {
   'name-member': 'سارا',
   'name-agent': 'مریم',
   offline: 'ارتباط قطع شد؛ در حال تلاش دوباره…',
-  loading: 'در حال آماده شدن…',
 
   'privacy-on': 'ربات فقط دستورها و پاسخ به پیام‌های خودش را می‌بیند',
   unseen: 'ربات این پیام را نمی‌بیند؛ روی پیام ربات «پاسخ» بزنید.',
@@ -28,7 +27,6 @@ export const fa = {
   attach: 'فرستادن فایل',
   commands: 'دستورهای ربات',
   message: (name) => `پیام به نام ${name}…`,
-  'no-commands': 'ربات اینجا دستوری ندارد.',
   'reply-gone': 'پیام حذف‌شده',
   'media-photo': 'عکس',
   'media-document': 'فایل',
@@ -87,11 +85,9 @@ export const fa = {
   'place-group': 'گروه مشتری',
   'place-private': 'گفتگوی خصوصی با ربات',
   'place-staff': 'گروه پشتیبانی',
-  'writes-here': (name) => `${name} می‌نویسد`,
   'is-typing': (names) => `${names} در حال نوشتن…`,
   topics: 'تیکت‌ها؛ هر کدام یک تاپیک',
   'no-topics': 'هر تیکت اینجا یک تاپیک می‌شود.',
-  'former-end': 'تا اینجا، پیش از ارتقای گروه',
   'bot-gone': 'ربات در این گروه نیست',
 
   'panel-loading': 'در حال ورود به پنل…',
