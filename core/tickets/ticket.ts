@@ -72,14 +72,14 @@ export const titleSchema = z
   .transform(cleanLine)
   .refine((title) => isVisible(title), { error: 'empty' })
   .refine((title) => title.length <= TITLE_MAX, { error: 'too_long', params: { max: TITLE_MAX } })
-  .meta({ minLength: 1, maxLength: TITLE_MAX, example: 'سرور در دسترس نیست' })
+  .meta({ minLength: 1, maxLength: TITLE_MAX, example: 'The server is out of reach' })
 
 export const descriptionSchema = z
   .string()
   .transform((text) => cleanText(text).trim())
   .refine((text) => isVisible(text), { error: 'empty' })
   .refine((text) => text.length <= DESCRIPTION_MAX, { error: 'too_long', params: { max: DESCRIPTION_MAX } })
-  .meta({ minLength: 1, maxLength: DESCRIPTION_MAX, example: 'از صبح پاسخ نمی‌دهد.' })
+  .meta({ minLength: 1, maxLength: DESCRIPTION_MAX, example: 'It has not answered since the morning.' })
 
 export const draftSchema = z.object({
   title: titleSchema,

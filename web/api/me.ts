@@ -17,7 +17,7 @@ const meSchema = z
     id: 'Me',
     example: {
       sub: 'u-1',
-      name: 'علی رضایی',
+      name: 'Ali Rezaei',
       mobile: '+989121234567',
       locale: 'fa',
       org: { id: 'testco', name: 'testco', plan: 'basic' },
