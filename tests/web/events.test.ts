@@ -151,6 +151,19 @@ test('a place that is not ours, or too far back, begins anew', async () => {
   expect(await rival.next()).toMatchObject({ name: 'ticket.opened', data: { ref: 'KT-502' } })
 })
 
+test('a long break is told to its end', async () => {
+  const world = await serve()
+  for (let count = 0; count < 320; count += 1) await world.open()
+  for (let number = 1; number <= 170; number += 1) await answer(world, number, number)
+  await world.rival.post('/api/v1/tickets', DRAFT)
+  const stream = await world.follow({}, '0-0')
+  const told: string[] = []
+  for (let count = 0; count < 660; count += 1) told.push(String((await stream.next())?.name))
+  expect(told.filter((name) => name === 'message.created')).toHaveLength(170)
+  await world.open()
+  expect(await stream.next()).toMatchObject({ name: 'ticket.opened', data: { ref: 'KT-322' } })
+})
+
 test('it ends with its token, with its session, and with the server', async () => {
   const world = await serve()
   const iat = Math.floor(world.now().getTime() / 1000)

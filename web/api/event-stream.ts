@@ -9,8 +9,8 @@ export interface EventStream {
   end(): void
 }
 
-/** What may wait for a reader who is slow. */
-const MAX_WAITING_BYTES = 64 * 1024
+/** What may wait for a reader who is slow; all that is told after a long break, which is written at once, fits. */
+const MAX_WAITING_BYTES = 512 * 1024
 const encoder = new TextEncoder()
 
 /** A stream of text blocks; the connection of a reader who does not read is broken. */
