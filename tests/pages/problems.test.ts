@@ -24,12 +24,12 @@ const own = (token: string) => token
 
 test.each([
   ['401', '/tickets', { signedIn: false }, 'Your session has ended'],
-  ['403', '/tickets', { method: 'POST', csrf: () => 'not ours' }, 'You may not do this'],
-  ['404', '/tickets/KT-999', {}, 'There is no such page'],
-  ['404', '/tickets/KT-0', {}, 'There is no such page'],
-  ['404', '/nowhere', { signedIn: false }, 'There is no such page'],
-  ['404', '/telegram/-100/unlink', {}, 'There is no such page'],
-  ['405', '/tickets/KT-1/messages', {}, 'This address can’t be opened like this'],
+  ['403', '/tickets', { method: 'POST', csrf: () => 'not ours' }, 'This is not allowed'],
+  ['404', '/tickets/KT-999', {}, 'Page not found'],
+  ['404', '/tickets/KT-0', {}, 'Page not found'],
+  ['404', '/nowhere', { signedIn: false }, 'Page not found'],
+  ['404', '/telegram/-100/unlink', {}, 'Page not found'],
+  ['405', '/tickets/KT-1/messages', {}, 'This address can’t be opened directly'],
   [
     '413',
     '/telegram',
@@ -73,7 +73,7 @@ test('503 says that it passes', async () => {
   const { answer, heading } = await ask(world, `/sso?token=${token}`, { signedIn: false })
   expect(answer.status).toBe(503)
   expect(answer.headers.get('Retry-After')).not.toBeNull()
-  expect(heading).toBe('Not possible at the moment')
+  expect(heading).toBe('Temporarily unavailable')
 })
 
 test('a long conversation shows its newest hundred, and leads to the older ones', async () => {

@@ -63,8 +63,8 @@ describe.skipIf(!hasBrowser())("the sandbox's page", () => {
     const { page, complaints } = await visit(browser, url, { colorScheme: 'dark' })
     const { page: other } = await visit(browser, url)
     await page.getByRole('button', { name: 'English' }).click()
-    await page.getByRole('heading', { name: "Customer's phone" }).waitFor()
-    await other.getByRole('heading', { name: "Customer's phone" }).waitFor()
+    await page.getByRole('heading', { name: 'Customer’s phone' }).waitFor()
+    await other.getByRole('heading', { name: 'Customer’s phone' }).waitFor()
     expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
     expect((await askApi<{ locale: string }>(page, '/me')).locale).toBe('en')
 

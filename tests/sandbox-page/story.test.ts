@@ -90,7 +90,7 @@ describe.skipIf(!hasBrowser())('the story that plays itself', () => {
     const { url } = await startProduct(createFolder())
     const { page } = await visit(browser, url, { colorScheme: 'dark' })
     await page.getByRole('button', { name: 'English' }).click()
-    await page.getByRole('heading', { name: "Customer's phone" }).waitFor()
+    await page.getByRole('heading', { name: 'Customer’s phone' }).waitFor()
     const caption = page.locator('.caption b')
     await play(page)
     await page.locator('.story-pause').click()
