@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { AttachmentStore, KnownFile, WaitingFile } from '../core/files/ports.ts'
 import type { Connection } from './connection.ts'
-import { newFileId } from './messages.ts'
+import { isFileId, newFileId } from './messages.ts'
 import { attachmentOf } from './rows.ts'
 import type { Tables } from './schema.ts'
 
@@ -10,6 +10,7 @@ export function createAttachmentStore(db: Connection, clock: () => Date): Attach
   const { attachments, messages, tickets, uploads } = db.tables
   return {
     async find(id) {
+      if (!isFileId(id)) return null
       const [found] = await db.read((q) =>
         q
           .select({ file: attachments, organizationId: tickets.organizationId, messageKind: messages.kind })
@@ -21,7 +22,8 @@ export function createAttachmentStore(db: Connection, clock: () => Date): Attach
       if (!found) return null
       const { file, organizationId, messageKind } = found
       const inNote = messageKind === 'note'
-      return { file: attachmentOf(file), organizationId, inNote, attempts: file.fetchAttempts }
+      const { fetchAttempts: attempts, fetchAt } = file
+      return { file: attachmentOf(file), organizationId, inNote, attempts, fetchAt }
     },
 
     async known(ids) {
@@ -37,7 +39,9 @@ export function createAttachmentStore(db: Connection, clock: () => Date): Attach
         ),
       )
     },
-    saveKnown: (id, file) => update(id, file),
+    async saveKnown(id, file) {
+      await update(id, file)
+    },
 
     reserve: () =>
       db.tx(async ({ q }) => {
@@ -83,8 +87,9 @@ export function createAttachmentStore(db: Connection, clock: () => Date): Attach
       )
     },
     markStored: (id, size) => update(id, { bytes: 'stored', size, fetchAt: null }),
-    markUnavailable: (id, unavailableReason) =>
-      update(id, { bytes: 'unavailable', unavailableReason, fetchAt: null }),
+    async markUnavailable(id, unavailableReason) {
+      await update(id, { bytes: 'unavailable', unavailableReason, fetchAt: null })
+    },
     postpone: (id, fetchAt) =>
       db.tx(async ({ q }) => {
         const fetchAttempts = sql`${attachments.fetchAttempts} + 1`
@@ -95,10 +100,18 @@ export function createAttachmentStore(db: Connection, clock: () => Date): Attach
       }),
   }
 
-  async function update(id: string, values: Partial<Tables['attachments']['$inferInsert']>): Promise<void> {
-    // What a power cut takes back is found out again from Telegram.
-    await db.tx(async ({ q }) => {
-      await q.update(attachments).set(values).where(eq(attachments.id, id))
+  /** False where there is no such file. What a power cut takes back is found out again from Telegram. */
+  async function update(
+    id: string,
+    values: Partial<Tables['attachments']['$inferInsert']>,
+  ): Promise<boolean> {
+    return await db.tx(async ({ q }) => {
+      const updated = await q
+        .update(attachments)
+        .set(values)
+        .where(eq(attachments.id, id))
+        .returning({ id: attachments.id })
+      return updated.length > 0
     }, 'replayable')
   }
 }

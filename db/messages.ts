@@ -203,6 +203,11 @@ export function newFileId(): string {
   return randomBytes(16).toString('base64url')
 }
 
+/** Whether it could be one; what an address names may be anything, and PostgreSQL takes no U+0000 to look for. */
+export function isFileId(text: string): boolean {
+  return /^[\w-]{22}$/.test(text)
+}
+
 /** The request key of an album's message: its items come one by one and are one message. */
 export function albumKey(chatId: number, albumId: string): string {
   return `album:${chatId}:${albumId}`

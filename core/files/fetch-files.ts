@@ -29,17 +29,20 @@ export function createFetchFiles({
     fetch,
     async runOnce(stopped) {
       const workers = Array.from({ length: CONCURRENCY }, async () => {
-        for (let file = await next(stopped); file; file = await next(stopped)) await fetch(file)
+        while (await fetchNext(stopped)) continue
       })
       const failed = (await Promise.allSettled(workers)).find(({ status }) => status === 'rejected')
       if (failed?.status === 'rejected') throw failed.reason
     },
   }
 
-  async function next(stopped?: AbortSignal): Promise<WaitingFile | undefined> {
-    if (stopped?.aborted) return undefined
+  /** Fetches one that nobody fetches yet; false where there is none. */
+  async function fetchNext(stopped?: AbortSignal): Promise<boolean> {
+    if (stopped?.aborted) return false
     const due = await attachments.due(clock(), CONCURRENCY + underWay.size)
-    return due.find(({ id }) => !underWay.has(id))
+    const file = due.find(({ id }) => !underWay.has(id))
+    if (file) await fetch(file)
+    return file !== undefined
   }
 
   function fetch(file: WaitingFile): Promise<BytesState> {
@@ -56,8 +59,7 @@ export function createFetchFiles({
       const fetched = await fetchFile(file)
       switch (fetched.kind) {
         case 'bytes':
-          await attachments.markStored(id, await files.write(id, fetched.bytes))
-          return 'stored'
+          return await keep(id, fetched.bytes)
         case 'unavailable':
           await attachments.markUnavailable(id, fetched.reason)
           return 'unavailable'
@@ -70,6 +72,13 @@ export function createFetchFiles({
       if (error instanceof DeskError) throw error
       return 'waiting'
     }
+  }
+
+  /** What gave its place to another file while it came is not kept. */
+  async function keep(id: string, bytes: AsyncIterable<Uint8Array>): Promise<BytesState> {
+    if (await attachments.markStored(id, await files.write(id, bytes))) return 'stored'
+    await files.remove(id)
+    return 'unavailable'
   }
 
   async function postpone({ id, attempts }: WaitingFile, afterMs: number | null): Promise<BytesState> {

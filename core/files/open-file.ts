@@ -27,7 +27,7 @@ const PATIENCE_MS = 5_000
 
 /** Hands out the bytes of an attachment; those that are not here yet are fetched while the asker waits. */
 export function createOpenFile(
-  { attachments, files }: Pick<Ports, 'attachments' | 'files'>,
+  { attachments, files, clock }: Pick<Ports, 'attachments' | 'files' | 'clock'>,
   { fetch }: FetchFiles,
 ): OpenFile {
   return async (actor, id) => {
@@ -35,12 +35,14 @@ export function createOpenFile(
     if (!found) throw new DeskError('not_found')
     authorize(actor, 'read_ticket', found)
     if (found.inNote && actor.kind !== 'agent') throw new DeskError('not_found')
-    const { file, attempts } = found
+    const { file, attempts, fetchAt } = found
 
     if (file.bytes === 'unavailable') return { kind: 'gone' }
     const size = await files.size(id)
     if (size !== null) return opened(file, size)
     if (file.fileId === null) return { kind: 'gone' }
+    // An attempt before its time would only bring the last one nearer.
+    if (fetchAt !== null && fetchAt > clock()) return { kind: 'not_ready' }
     const state = await within(PATIENCE_MS, fetch({ id, fileId: file.fileId, attempts }))
     const fetched = state === 'stored' ? await files.size(id) : null
     if (fetched !== null) return opened(file, fetched)

@@ -41,8 +41,8 @@ export interface AttachmentStore {
 
   /** Files of Telegram's whose bytes are to be fetched now. */
   due(now: Date, limit: number): Promise<WaitingFile[]>
-  /** The bytes are there: so many. */
-  markStored(id: string, size: number): Promise<void>
+  /** The bytes are there: so many. False where the file belongs to no ticket any more. */
+  markStored(id: string, size: number): Promise<boolean>
   /** They will never be. */
   markUnavailable(id: string, reason: UnavailableReason): Promise<void>
   /** Another attempt failed; the next is not before this. */
@@ -56,6 +56,8 @@ export interface OwnedFile {
   readonly inNote: boolean
   /** Attempts to fetch it that have failed. */
   readonly attempts: number
+  /** When it is to be fetched next; null for one that is not to be. */
+  readonly fetchAt: Date | null
 }
 
 /** A file by Telegram's ids, and as what it took it. */

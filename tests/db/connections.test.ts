@@ -128,6 +128,25 @@ describe('a group commit', () => {
     await writing
   })
 
+  test('a read that stays longer than it may breaks nobody’s transaction, and sees no part of one', async () => {
+    const seen: unknown[] = []
+    const reading = read(async () => {
+      for (let turn = 0; turn < 3; turn++) {
+        seen.push(notes())
+        await new Promise(setImmediate)
+      }
+    })
+    const taken = async () => {
+      add('taken back')
+      await Promise.resolve()
+      throw new Error('no')
+    }
+    expect(await outcomes([async () => add('a'), taken])).toEqual(['fulfilled', 'rejected'])
+    await reading
+    expect(seen).toEqual([[], ['a'], ['a']])
+    expect(connection.inTransaction).toBe(false)
+  })
+
   test('tells each listener once, after the commit, and never for what failed', async () => {
     const told: string[] = []
     const good = () => told.push(`good, in a transaction: ${connection.inTransaction}`)

@@ -67,7 +67,8 @@ describe.each(databases())('attachments on $name', ({ open: openDatabase }) => {
     expect(await attachments.due(clock(), 9)).toEqual([])
     clock.pass(1_000)
     expect(await attachments.due(clock(), 9)).toMatchObject([{ id: one.id, attempts: 1 }])
-    await attachments.markStored(one.id, 77)
+    expect(await attachments.markStored(one.id, 77)).toBe(true)
+    expect(await attachments.markStored('nobody', 77)).toBe(false)
     expect(await attachments.due(clock(), 9)).toEqual([])
     expect(await stores.tickets.files(number)).toMatchObject([
       { bytes: 'stored', size: 77 },
@@ -124,7 +125,8 @@ describe.each(databases())('attachments on $name', ({ open: openDatabase }) => {
       inNote: true,
       attempts: 0,
     })
-    expect(await stores.attachments.find('nobody')).toBeNull()
+    for (const unknown of ['nobody', 'no\0body', '\0'.repeat(22)])
+      expect(await stores.attachments.find(unknown)).toBeNull()
   })
 })
 

@@ -170,6 +170,89 @@ describe('a file of Telegram’s', () => {
     expect(asked).toEqual(['BQAC'])
   })
 
+  test('that does not come now is asked for again when its time has come, however often people look', async () => {
+    let asked = 0
+    const world = await openWorld({
+      fetchFile: async () => {
+        asked += 1
+        return { kind: 'retry', afterMs: 60_000 }
+      },
+    })
+    const url = await answered(world)
+    for (let look = 0; look < 5; look += 1) {
+      expectProblem(await world.sara.get(url), 503, 'file_not_ready')
+      expectProblem(await world.rival.get(url), 404, 'not_found')
+    }
+    expect(asked).toBe(1)
+    world.pass(60_000)
+    expectProblem(await world.sara.get(url), 503, 'file_not_ready')
+    expect(asked).toBe(2)
+  })
+
+  test('comes beside others', async () => {
+    const arrived = gate()
+    const asked: string[] = []
+    const world = await openWorld({
+      fetchFile: async ({ fileId }) => {
+        asked.push(fileId)
+        await arrived.opened
+        return bytes(fileId)
+      },
+    })
+    await world.open()
+    for (let messageId = 1; messageId <= 6; messageId += 1) {
+      const file = { ...FILE, fileId: `file ${messageId}`, fileUniqueId: String(messageId) }
+      await world.desk.answer(AGENT, 1, {
+        content: { text: 'x', entities: [], attachments: [file] },
+        origin: { kind: 'telegram', chatId: -1009, messageId, albumId: null },
+      })
+    }
+    const fetching = world.desk.files.fetchDue()
+    await vi.waitFor(() => expect(asked).toHaveLength(4))
+    arrived.open()
+    await fetching
+    expect(new Set(asked).size).toBe(6)
+    const { items } = (await world.sara.get(`${TICKETS}/KT-1/messages`)).body
+    for (const { attachments } of items)
+      expect((await read(world.sara, attachments[0]?.url ?? '')).status).toBe(200)
+    for (const { attachments } of items)
+      expectProblem(await world.rival.get(attachments[0]?.url ?? ''), 404, 'not_found')
+  })
+
+  test('that was put out of its place while it came leaves no bytes behind', async () => {
+    const arrived = gate()
+    const begun = gate()
+    const world = await openWorld({
+      fetchFile: async () => {
+        begun.open()
+        await arrived.opened
+        return bytes('abc')
+      },
+    })
+    const url = await answered(world)
+    const fetching = world.desk.files.fetchDue()
+    await begun.opened
+    await world.desk.editMessage({
+      chatId: -1009,
+      messageId: 5,
+      content: {
+        text: 'x',
+        entities: [],
+        attachments: [{ ...FILE, fileId: 'other', fileUniqueId: 'other' }],
+      },
+    })
+    await world.desk.files.sweep()
+    arrived.open()
+    await fetching
+    expectProblem(await world.sara.get(url), 404, 'not_found')
+    const kept = readdirSync(world.filesFolder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    )
+    const { items } = (await world.sara.get(`${TICKETS}/KT-1/messages`)).body
+    expect(kept.map(({ name }) => name)).toEqual([items[0]?.attachments[0]?.id])
+    expectProblem(await world.rival.get(url), 404, 'not_found')
+  })
+
   test('that takes longer than one wants to wait is not ready, and is there later', async () => {
     const arrived = gate()
     const world = await openWorld({
