@@ -12,7 +12,6 @@ export function createClock() {
   let view
   const time = el('b')
   const date = el('small')
-  const ahead = el('small.ahead')
   const steps = STEPS.map((hours) =>
     el(
       'button.soft',
@@ -22,7 +21,8 @@ export function createClock() {
     ),
   )
   const face = el('.face', {}, icon('clock'), el('.about', {}, time, date))
-  const element = el('.clock', { role: 'group', 'aria-label': t('clock') }, face, ...steps, ahead)
+  const label = el('small.clock-label', { 'aria-hidden': 'true' }, t('clock-forward'))
+  const element = el('.clock', { role: 'group', 'aria-label': t('clock') }, face, label, ...steps)
 
   function go(hours) {
     return attempt(() => forward(hours))
@@ -32,8 +32,7 @@ export function createClock() {
     const hours = Math.floor(view.state.offsetMs / HOUR_MS)
     time.textContent = clockText(now)
     date.textContent = dateText(now)
-    ahead.textContent = hours > 0 ? t('clock-ahead', numberText(hours)) : ''
-    face.title = ahead.textContent
+    face.title = hours > 0 ? t('clock-ahead', numberText(hours)) : ''
     element.classList.toggle('moved', hours > 0)
   }
 

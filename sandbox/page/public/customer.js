@@ -10,7 +10,7 @@ const ROOMS = ['group', 'private']
 export function createCustomer() {
   const chats = ROOMS.map((room) => createChat(room))
   const writers = el('.writers', { role: 'group', 'aria-label': t('writing') })
-  const rooms = el('nav.rooms')
+  const rooms = el('nav.rooms', { 'aria-label': t('rooms') })
   const time = el('time')
   const phone = el(
     '.phone',

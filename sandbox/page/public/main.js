@@ -24,7 +24,7 @@ const sms = createSms()
 const clock = createClock()
 const troubles = createTroubles()
 const band = createBand({ panel })
-const tabs = el('nav.tabs')
+const tabs = el('nav.tabs', { 'aria-label': t('tabs') })
 const offline = el('.offline', { role: 'status', hidden: true }, t('offline'))
 
 document.body.append(
@@ -59,7 +59,7 @@ subscribe((view) => {
     TABS.map((name) => ({ name, open: name === view.tab, fresh: isFresh(view, name) })),
     { key: ({ name }) => name, make: tabElement },
   )
-  for (const part of [clock, troubles, customer, staff, panel, sms, band]) part.update(view)
+  for (const part of [clock, troubles, customer, staff, panel, sms]) part.update(view)
 })
 
 function tabElement({ name, open, fresh }) {

@@ -6,8 +6,6 @@ import { t } from './texts.js'
 
 const KEY = 'kubit-sandbox-panel'
 const AGAIN_MS = 3000
-/** By then the product has heard of what has happened to the group. */
-const HEARD_MS = 1500
 
 /** The product's own pages in a frame, in which the panel's user is signed in. */
 export function createPanel() {
@@ -32,7 +30,6 @@ export function createPanel() {
     ),
   )
   let offsetMs
-  let groupNow
   let checking = false
 
   frame.addEventListener('load', () => frame.src && void check())
@@ -43,11 +40,6 @@ export function createPanel() {
   }
   function reload() {
     frame.contentWindow.location.reload()
-  }
-  /** The page of groups does not follow what happens to them: it is asked again, unless somebody types there. */
-  function reloadGroups() {
-    const typed = frame.contentDocument?.querySelector('input:not([type=hidden])')?.value
-    if (path()?.startsWith('/telegram') && !typed) reload()
   }
 
   /** Where the frame is; `/sso` is on the way to somewhere else. */
@@ -100,10 +92,6 @@ export function createPanel() {
     path,
     signIn,
     update({ state }) {
-      const { kicked, upgraded } = state.troubles
-      const group = `${kicked} ${upgraded}`
-      if (groupNow !== undefined && groupNow !== group) setTimeout(reloadGroups, HEARD_MS)
-      groupNow = group
       if (offsetMs === undefined) void signIn(wanted())
       else if (offsetMs !== state.offsetMs) void check()
       offsetMs = state.offsetMs

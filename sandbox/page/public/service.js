@@ -1,6 +1,12 @@
+import { current } from './store.js'
 import { listText, t } from './texts.js'
 
-const nameOf = ({ first_name, last_name }) => [first_name, last_name].filter(Boolean).join(' ')
+/** What somebody is called now, in the language of the page; as the message has it for who is nobody here. */
+function nameOf({ id, first_name, last_name }) {
+  const { bot, people } = current().state
+  const known = [bot, ...people].find((one) => one.id === id)
+  return known?.name ?? [first_name, last_name].filter(Boolean).join(' ')
+}
 
 const WORDS = {
   group_chat_created: (who, _, title) => t('service-created', who, title),

@@ -36,7 +36,13 @@ export const FileCard: FC<{ view: View; file: Attachment }> = ({ view, file }) =
       </span>
     </>
   )
-  if (file.bytes !== 'stored') return <span class="file row">{words}</span>
+  if (file.bytes !== 'stored') {
+    return (
+      <span class="file row" data-poll={file.bytes === 'waiting' || undefined}>
+        {words}
+      </span>
+    )
+  }
   return (
     <a class="file row" href={addressOf(file)} target="_blank" rel="noopener">
       {words}

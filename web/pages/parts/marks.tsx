@@ -40,12 +40,12 @@ export const When: FC<{ at: Date; text: string; class?: string }> = ({ at, text,
 const graphemes = new Intl.Segmenter()
 
 /** The first letters of a name's first and last word, kept from joining. */
-export const Avatar: FC<{ name: string; side: 'customer' | 'agent' | 'system' }> = ({ name, side }) => {
+export const Avatar: FC<{ name: string }> = ({ name }) => {
   const words = name.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   const first = [words[0], words.length > 1 ? words.at(-1) : undefined]
   const letters = first.map((word) => (word ? [...graphemes.segment(word)][0]?.segment : ''))
   return (
-    <span class={`avatar avatar-${side}`} aria-hidden="true">
+    <span class="avatar" aria-hidden="true">
       {letters.filter(Boolean).join('\u200C') || '·'}
     </span>
   )

@@ -1,5 +1,6 @@
 const QUIET_MS = 250
 const PATIENCE_MS = 5_000
+const LOOK_MS = 5_000
 const SHOWN_MS = 4_000
 const NEAR_PX = 150
 
@@ -12,6 +13,7 @@ export function startLive() {
   const connection = document.querySelector('#connection')
   const { lost, back } = connection.dataset
 
+  keepLooking()
   addEventListener('pagehide', () => source?.close())
   addEventListener('pageshow', ({ persisted }) => persisted && open())
   open()
@@ -44,6 +46,15 @@ export function startLive() {
   }
 }
 
+/** What no event tells of (a group's state, a file or a message on its way) is asked for as long as somebody looks. */
+function keepLooking() {
+  const look = () => {
+    if (document.visibilityState === 'visible' && document.querySelector('[data-poll]')) void refresh()
+  }
+  document.addEventListener('visibilitychange', look)
+  setInterval(look, LOOK_MS)
+}
+
 /** What a listener hears of an event: only of the ticket that is open, and not of what they did themselves. */
 function wordsFor({ type, data }) {
   const ticket = document.querySelector('[data-ticket]')?.dataset.ticket
@@ -54,11 +65,19 @@ function wordsFor({ type, data }) {
   return type === 'ticket.status' ? status : null
 }
 
+let asked = 0
+let shown = 0
+
 async function refresh() {
+  const mine = ++asked
   const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null)
   if (answer?.status === 401) return location.reload()
   if (!answer?.ok) return
-  exchange(new DOMParser().parseFromString(await answer.text(), 'text/html'))
+  const text = await answer.text()
+  // A slow answer may come after a newer one.
+  if (mine < shown) return
+  shown = mine
+  exchange(new DOMParser().parseFromString(text, 'text/html'))
   const announcer = document.querySelector('#announcer')
   announcer.textContent = announcer.dataset.next ?? ''
   delete announcer.dataset.next

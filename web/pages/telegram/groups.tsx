@@ -8,7 +8,7 @@ import type { View } from '../view.ts'
 export const Groups: FC<{ view: View; groups: readonly Group[] }> = ({ view, groups }) => {
   const { t } = view
   return (
-    <section class="card groups">
+    <section id="groups" class="card groups" data-live>
       <h2>{t('page-telegram-groups')}</h2>
       {groups.length === 0 ? (
         <p class="dim">{t('page-telegram-groups-empty')}</p>

@@ -72,11 +72,15 @@ export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault,
 const Connection: FC<{ view: View; groups: readonly Group[] }> = ({ view: { t }, groups }) => {
   const isOn = groups.some(({ state }) => state === 'active')
   const state = isOn ? 'on' : groups.length > 0 ? 'suspended' : 'off'
-  return <span class={`connection connection-${state}`}>{t(`page-telegram-${state}`)}</span>
+  return (
+    <span id="connected" class={`connection connection-${state}`} data-live data-poll>
+      {t(`page-telegram-${state}`)}
+    </span>
+  )
 }
 
 const Bot: FC<{ view: View; botName: string | null }> = ({ view: { t }, botName }) => (
-  <section class="card bot">
+  <section class="card">
     <h2>{t('page-telegram-bot')}</h2>
     {botName === null ? (
       <p class="dim">{t('page-telegram-bot-unknown')}</p>

@@ -18,10 +18,10 @@ export const MessageLine: FC<{ view: View; said: Said; follows: boolean }> = ({ 
       class={`line ${author.side}${follows ? ' follows' : ''}`}
       id={message ? `m-${message.id}` : 'description'}
     >
-      <Avatar name={name} side={author.side} />
+      <Avatar name={name} />
       <div class="said">
         <p class={follows ? 'unseen' : 'row'}>
-          <b class="author">{name}</b>
+          <b>{name}</b>
           {author.side === 'agent' && author.name !== '' && (
             <span class="dim">{t('page-ticket-support')}</span>
           )}
@@ -56,7 +56,7 @@ const DeliveryState: FC<{ view: View; delivery: MessageDelivery }> = ({ view, de
       )
     case 'queued':
       return (
-        <span class="delivery row">
+        <span class="delivery row" data-poll>
           <Icon name="clock" />
           {delivery.until
             ? t('page-delivery-queued-until', { until: dateTime(delivery.until) })

@@ -96,5 +96,5 @@ export function createBand({ panel }) {
     )
   }
 
-  return { element, update() {} }
+  return { element }
 }

@@ -1,4 +1,4 @@
-import { askProduct, forward } from '../api.js'
+import { askProduct } from '../api.js'
 import { change, chatAt, current } from '../store.js'
 import { everyText } from '../texts.js'
 import { createPanelHands } from './panel-hands.js'
@@ -80,14 +80,12 @@ export function createHands({ rest, until, isHurried }, { panel }) {
     chat: (place) => chatAt(current(), place),
     look,
     tap,
-    type,
     say,
     key,
     press,
     attach,
     replyTo,
     ticket,
-    forward,
     panel: createPanelHands({ rest, until, isHurried }, panel),
     /** What later scenes need to know of earlier ones. */
     memo: {},
