@@ -71,7 +71,10 @@ export function createEventHub(events: EventStore, clock: () => Date): EventHub 
     }
     const stop = events.onChange(wake)
     const opened = { ...tracks, stop }
-    await readNew(opened, () => {})
+    await readNew(opened, () => {}).catch((error: unknown) => {
+      stop()
+      throw error
+    })
     busy = false
     if (again) void run()
     return opened

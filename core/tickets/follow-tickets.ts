@@ -42,12 +42,14 @@ export function createFollowTickets(ports: {
       tell: (told) => void (known.has(keyOf(told.event)) || inner.tell(told)),
       fail: (error) => inner.fail(error),
     })
+    // What is committed from here on may be told after what was missed, so no place to go on from is beyond this.
+    const cursor = hub.cursor()
     try {
-      const missed = since && (await readMissed(organizationId, since))
+      const missed = since && (await readMissed(organizationId, since, cursor))
       known = new Set(missed?.map(({ event }) => keyOf(event)))
       return {
         missed: since ? missed : [],
-        cursor: hub.cursor(),
+        cursor,
         start(follower) {
           inner = follower
           for (const call of early.splice(0)) call(follower)
@@ -60,7 +62,11 @@ export function createFollowTickets(ports: {
     }
   }
 
-  async function readMissed(organizationId: string, since: EventCursor): Promise<Told[] | null> {
+  async function readMissed(
+    organizationId: string,
+    since: EventCursor,
+    settled: EventCursor,
+  ): Promise<Told[] | null> {
     const latest = await events.latest()
     const passed = [latest.history - since.history, latest.message - since.message]
     if (passed.some((rows) => rows < 0 || rows > MOST_PASSED)) return null
@@ -70,7 +76,6 @@ export function createFollowTickets(ports: {
     if (history.length > MOST_MISSED || messages.length > MOST_MISSED) return null
 
     let cursor = since
-    const settled = hub.cursor()
     return interleave(history, messages).flatMap(({ table, id, event }) => {
       cursor = { ...cursor, [table]: Math.max(since[table], Math.min(id, settled[table])) }
       return event ? [{ event, cursor }] : []

@@ -87,11 +87,56 @@ describe.each(databases())('events on $name', (database) => {
     expect((await listen(REZA, first.cursor)).names()).toEqual(['opened 2'])
   })
 
+  test('a place to go on from is behind nothing that is still to be told', async () => {
+    const { after } = stores.events
+    let isFirst = true
+    // Tickets that are opened while what was missed is looked for.
+    vi.spyOn(stores.events, 'after').mockImplementation(async (table, id, options) => {
+      const rows = await after(table, id, options)
+      if (options.organizationId === undefined || !isFirst) return rows
+      isFirst = false
+      await openFor('testco')
+      await openFor('rival')
+      return rows
+    })
+    const reza = await listen(REZA)
+    await openFor('testco')
+    await openFor('rival')
+    await vi.waitFor(() => expect(reza.names()).toEqual(['opened 2']))
+    const following = await follow(SARA, { history: 0, message: 0 })
+    await vi.waitFor(() => expect(reza.names()).toEqual(['opened 2', 'opened 4']))
+    expect(following.missed?.map(({ event }) => event.ticketNumber)).toEqual([1])
+    expect(following.cursor.history).toBe(2)
+    const told: number[] = []
+    following.start({ tell: ({ event }) => told.push(event.ticketNumber), fail: () => {} })
+    expect(told).toEqual([3])
+  })
+
   test('a database that fails is told to those who follow', async () => {
     const sara = await listen(SARA)
     vi.spyOn(stores.events, 'after').mockRejectedValueOnce(new Error('disk'))
     await openFor('testco')
     await vi.waitFor(() => expect(sara.failed).toEqual([new Error('disk')]))
+  })
+
+  test('who could not begin to follow leaves no listener behind', async () => {
+    const { onChange } = stores.events
+    let listeners = 0
+    vi.spyOn(stores.events, 'onChange').mockImplementation((listener) => {
+      const off = onChange(listener)
+      listeners += 1
+      return () => {
+        listeners -= 1
+        off()
+      }
+    })
+    vi.spyOn(stores.events, 'after').mockRejectedValueOnce(new Error('disk'))
+    await expect(follow(SARA, null)).rejects.toThrow('disk')
+    expect(listeners).toBe(0)
+    const [sara, reza] = [await listen(SARA), await listen(REZA)]
+    await openFor('testco')
+    await vi.waitFor(() => expect(sara.names()).toEqual(['opened 1']))
+    expect([reza.names(), listeners]).toEqual([[], 1])
   })
 })
 
