@@ -1,4 +1,5 @@
 import type { Message, MessageEntity } from 'grammy/types'
+import { cleanFileName } from '../core/files/file-name.ts'
 import type { AttachmentKind, Content, TelegramFile, TextEntity } from '../core/tickets/message.ts'
 import { cleanText } from '../core/text.ts'
 
@@ -66,7 +67,7 @@ export function attachmentOf(message: Message): TelegramFile | null {
 function describe(kind: AttachmentKind, file: FileFields, name: string, type: string): TelegramFile {
   return {
     kind,
-    name: cleanText(file.file_name ?? name),
+    name: cleanFileName(file.file_name ?? '') || name,
     type: file.mime_type ?? type,
     size: file.file_size ?? 0,
     fileId: file.file_id,

@@ -221,6 +221,23 @@ describe('files of Telegram', () => {
       expect(await bytesFor(otherPanel(world), must(file).url)).toBe(404)
   })
 
+  it('have names that hide nothing, wherever they are shown', async () => {
+    const world = await startWorld()
+    await openTicket(world)
+    const agent = world.maryam.in(world.staff, topicId(world))
+    for (const [given, shown] of [
+      ['../../etc/log\u202Efdp.txt', 'logfdp.txt'],
+      ['\u2067 \u200F', 'file'],
+      ['گزارش‌ها.txt', 'گزارش‌ها.txt'],
+    ] as const) {
+      agent.document({ bytes: LOG.bytes, name: given })
+      await world.settle()
+      const [file] = await lastFiles(world)
+      expect(file?.name).toBe(shown)
+      expect(await bytesFor(otherPanel(world), must(file).url)).toBe(404)
+    }
+  })
+
   it('whose ids Telegram refuses are sent on from storage', async () => {
     const world = await startWorld()
     await openTicket(world)
