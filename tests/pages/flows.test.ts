@@ -278,6 +278,42 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     expect(await rival.page.locator('.c-title a').count()).toBe(0)
   })
 
+  test('what happens to a group elsewhere comes to the open page, and what is typed there stays', async () => {
+    const world = await startWorld()
+    const { page, complaints } = await visit(browser, world, { path: '/telegram' })
+    const rival = await visit(browser, world, { user: RIVAL, path: '/telegram' })
+    await page.locator('#groupId').fill('-100')
+    world.group.kick(world.bot, { by: world.ali })
+    await world.settle()
+    await page.locator('.chip-group-suspended').waitFor()
+    await page.locator('.connection-suspended').waitFor()
+    world.group.add(world.bot, { by: world.ali })
+    await world.settle()
+    await page.locator('.chip-group-active').waitFor()
+    await page.locator('.connection-on').waitFor()
+    expect(await page.locator('#groupId').inputValue()).toBe('-100')
+    expect(await rival.page.locator('.groups .chip').count()).toBe(0)
+    expect(complaints).toEqual([])
+  })
+
+  test('a message on its way says so until it has arrived', async () => {
+    const world = await startWorld()
+    await openTicket(world)
+    const mend = world.tg.fail({ method: 'sendMessage', times: Infinity, error: 'server-error' })
+    const { page } = await visit(browser, world, { path: '/tickets/KT-1' })
+    await live(page)
+    const afterEvent = page.waitForResponse((answer) => answer.url().endsWith('/tickets/KT-1'))
+    await page.locator('#answer textarea').fill('هنوز وصل نیست')
+    await page.locator('#answer .send').click()
+    await afterEvent
+    const state = page.locator('.line.customer', { hasText: 'هنوز وصل نیست' }).locator('.delivery')
+    await state.getByText('در حال ارسال').waitFor()
+    mend()
+    world.advance(60_000)
+    await world.settle()
+    await state.getByText('رسید').waitFor()
+  })
+
   test('a form that is sent twice counts once; another content is another ticket', async () => {
     const world = await startWorld({ activated: false })
     const { page } = await visit(browser, world, { path: '/tickets/new', javaScriptEnabled: false })
@@ -320,7 +356,7 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     await world.panel.call('POST', '/api/v1/tickets/KT-1/close')
     await page.locator('.confirm .primary').click()
     await page.locator('.notice').waitFor()
-    expect(await page.locator('.notice').textContent()).toContain('closed already')
+    expect(await page.locator('.notice').textContent()).toContain('already been closed')
   })
 })
 

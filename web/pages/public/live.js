@@ -79,7 +79,8 @@ async function refresh() {
   shown = mine
   exchange(new DOMParser().parseFromString(text, 'text/html'))
   const announcer = document.querySelector('#announcer')
-  announcer.textContent = announcer.dataset.next ?? ''
+  const { next } = announcer.dataset
+  if (next) announcer.textContent = next
   delete announcer.dataset.next
 }
 
