@@ -109,9 +109,10 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   app.route('/', createDocs())
 
   app.route('/', createSignIn({ desk, verifyToken, sessions }))
-  const csrf = csrfProtection({ ...deps.security, readsForms: (path) => WITH_FILES.test(path) })
+  const readsForms = (path: string) => WITH_FILES.test(path)
+  const csrf = csrfProtection({ ...deps.security, readsForms })
   for (const path of BEHIND_A_SESSION) {
-    app.use(path, requireSession(sessions), limitForms, readableBodies, csrf)
+    app.use(path, requireSession(sessions), limitForms({ readsForms }), readableBodies, csrf)
   }
   app.route('/', createSessionRoutes(sessions))
   app.route('/', createPages({ desk, translator: deps.translator, assets, botName: deps.botName }))

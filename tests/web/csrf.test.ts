@@ -92,6 +92,22 @@ test('only a form is read for its token', async () => {
   expect(await holds()).toBe(true)
 })
 
+test('only where files belong a form may be larger than others', async () => {
+  const world = await openWorld(SETTINGS)
+  const form = new FormData()
+  form.set('locale', 'en')
+  form.set('groupId', '-1001234567890')
+  form.set('rest', 'x'.repeat(2_000_000))
+  for (const claims of [{}, RIVAL]) {
+    const { cookie, csrf } = await signedIn(world, claims)
+    for (const path of ['/language', '/telegram', '/sign-out', '/tickets/KT-1/close']) {
+      const headers = { Cookie: cookie, 'X-CSRF-Token': csrf }
+      const { status } = await world.request(path, { method: 'POST', body: form, headers })
+      expect([path, status]).toEqual([path, 413])
+    }
+  }
+})
+
 test('without a session there is nothing to forge', async () => {
   const world = await openWorld(SETTINGS)
   for (const path of ['/sign-out', '/language', '/tickets']) {

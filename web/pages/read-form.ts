@@ -4,7 +4,8 @@ import type { Files } from '../../core/files/files.ts'
 import type { UploadedFile } from '../../core/tickets/message.ts'
 import type { WebEnv } from '../context.ts'
 import { type FieldError, Problem } from '../problems/problem.ts'
-import { awaitsCsrf, checkCsrf, CSRF_FIELD, isMultipart } from '../session/csrf.ts'
+import { awaitsCsrf, checkCsrf, CSRF_FIELD } from '../session/csrf.ts'
+import { isForm } from '../uploads/read-content.ts'
 import { readUpload } from '../uploads/read-upload.ts'
 import type { View } from './view.ts'
 
@@ -28,7 +29,7 @@ export async function withForm(
   view: View,
   use: (form: Form) => Promise<Response>,
 ): Promise<Response> {
-  if (!isMultipart(c)) {
+  if (!isForm(c)) {
     const fields = Object.entries(await c.req.parseBody()).filter(isText)
     return await use({ fields: Object.fromEntries(fields), files: [], fingerprint: [], refused: null })
   }

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { WebEnv } from '../context.ts'
 import { Problem } from '../problems/problem.ts'
+import { isForm } from '../uploads/read-content.ts'
 
 /** The form's hidden field; it stands first, before any file. */
 export const CSRF_FIELD = '_csrf'
@@ -27,7 +28,7 @@ export function csrfProtection({ publicUrl, readsForms }: CsrfSettings): Middlew
       if (!comesFromHere(c, ownHost)) throw new Problem('forbidden')
       const header = c.req.header(CSRF_HEADER)
       if (header !== undefined) checkCsrf(c, header)
-      else if (!isMultipart(c)) checkCsrf(c, (await c.req.parseBody())[CSRF_FIELD])
+      else if (!isForm(c)) checkCsrf(c, (await c.req.parseBody())[CSRF_FIELD])
       else if (!readsForms(c.req.path)) throw new Problem('forbidden')
     }
     await next()
@@ -42,7 +43,7 @@ export function checkCsrf(c: Context<WebEnv>, given: unknown): void {
 
 /** Whether a multipart form still has to show the token. */
 export function awaitsCsrf(c: Context<WebEnv>): boolean {
-  return isMultipart(c) && c.req.header(CSRF_HEADER) === undefined
+  return isForm(c) && c.req.header(CSRF_HEADER) === undefined
 }
 
 /** Old browsers say nothing of it: then the token alone decides. */
@@ -53,11 +54,6 @@ function comesFromHere(c: Context<WebEnv>, ownHost: string | null): boolean {
   if (origin === undefined) return true
   const host = URL.canParse(origin) ? new URL(origin).host : ''
   return host !== '' && (host === ownHost || host === c.req.header('Host')?.toLowerCase())
-}
-
-/** Whether the body is a form that may hold files. */
-export function isMultipart(c: Context): boolean {
-  return /^multipart\//i.test(c.req.header('Content-Type')?.trim() ?? '')
 }
 
 function digest(text: string): Buffer {

@@ -1,8 +1,9 @@
 import { bodyLimit } from 'hono/body-limit'
-import { createMiddleware } from 'hono/factory'
+import type { MiddlewareHandler } from 'hono'
 import type { WebEnv } from '../context.ts'
 import { Problem } from '../problems/problem.ts'
-import { isMultipart } from './csrf.ts'
+import { isForm } from '../uploads/read-content.ts'
+import type { CsrfSettings } from './csrf.ts'
 
 const MAX_BYTES = 1024 * 1024
 const limit = bodyLimit({
@@ -12,8 +13,7 @@ const limit = bodyLimit({
   },
 })
 
-/** Keeps forms small; those with files are counted where they are read. */
-export const limitForms = createMiddleware<WebEnv>(async (c, next) => {
-  if (isMultipart(c)) return await next()
-  return await limit(c, next)
-})
+/** Keeps forms small; those that may hold files are counted where they are read. */
+export function limitForms({ readsForms }: Pick<CsrfSettings, 'readsForms'>): MiddlewareHandler<WebEnv> {
+  return async (c, next) => (isForm(c) && readsForms(c.req.path) ? await next() : await limit(c, next))
+}
