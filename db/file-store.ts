@@ -15,7 +15,8 @@ export function createFileStore(folder: string): FileStore {
     async write(id, bytes) {
       const path = pathOf(id)
       const part = `${path}.part`
-      await onDisk(() => mkdir(dirname(path), { recursive: true }))
+      const created = await onDisk(() => mkdir(dirname(path), { recursive: true }))
+      if (created !== undefined) await onDisk(() => syncFolder(folder))
       const handle = await onDisk(() => open(part, 'w'))
       try {
         const size = await writeAll(handle, bytes)
@@ -78,7 +79,7 @@ async function writeAll(handle: FileHandle, bytes: AsyncIterable<Uint8Array>): P
   return size
 }
 
-/** After a power cut, a name that was not synced may be missing. */
+/** After a power cut, a name in a folder that was not synced may be missing. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {
