@@ -28,8 +28,12 @@ export const SEARCH_MAX = 200
 const WORD_MAX = 64
 /** A shorter beginning of a word would be the beginning of nearly every ticket's. */
 const PREFIX_MIN = 2
-/** UTF-16 units of the different words of one ticket; PostgreSQL takes 1 MiB of UTF-8. */
-const DOCUMENT_MAX = 250_000
+/** Bytes of one ticket's words in the index. PostgreSQL takes 1 MiB, and breaks the rest without a word. */
+const DOCUMENT_MAX_BYTES = 1_000_000
+/** Each word stands there twice: once behind its organization, in so many bytes at most. */
+const SCOPE_BYTES = 12
+
+const encoder = new TextEncoder()
 
 export interface SearchWord {
   /** Any of these; of each all its words. A half-space may be written as a space or not at all. */
@@ -69,13 +73,13 @@ export function parseSearch(text: string): SearchQuery | null {
 /** The different words by which a ticket is found; its reference is one of them. */
 export function wordsOf({ number, texts }: SearchDocument): string[] {
   const words = new Set<string>()
-  let length = 0
+  let bytes = 0
   for (const text of [formatReference(number), ...texts]) {
     for (const { parts, whole, digits } of spell(text)) {
       for (const word of [...parts, whole, ...digits]) {
         if (words.has(word)) continue
-        length += word.length
-        if (length > DOCUMENT_MAX) return [...words]
+        bytes += 2 * encoder.encode(word).length + SCOPE_BYTES
+        if (bytes > DOCUMENT_MAX_BYTES) return [...words]
         words.add(word)
       }
     }

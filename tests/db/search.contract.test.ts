@@ -237,4 +237,20 @@ describe.each(databases())('searching on $name', (database) => {
     expect(await find('واژه79x5 پرگو')).toEqual([number])
     expect(await find('واژه0x5')).toEqual([])
   })
+
+  test('nor does one of countless short words hinder any search', async () => {
+    const letters = 'ابپتثجچحخدذرزژسش'
+    const { number } = await open(stores, { title: 'پرگو' })
+    await open(stores, { title: 'کم‌گو', organizationId: 'other' })
+    const all = Array.from({ length: 16 ** 4 }, (_, index) =>
+      [4096, 256, 16, 1].map((place) => letters[Math.floor(index / place) % 16]).join(''),
+    )
+    for (let begin = 0; begin < all.length; begin += 800)
+      await write(stores, number, { text: all.slice(begin, begin + 800).join(' ') })
+    for (const word of ['پرگو', all.at(-1) ?? '', all.at(-9_000) ?? '']) {
+      expect(await find(word)).toEqual([number])
+      expect(await find(word, RIVAL)).toEqual([])
+    }
+    expect(await find('کم‌گو', RIVAL)).toEqual([number + 1])
+  })
 })
