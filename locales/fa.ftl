@@ -552,7 +552,7 @@ page-guide-add-members = افزودن اعضا
 page-guide-done = افزودن
 page-guide-bot = ربات
 
-page-error-signed_out = نشست شما تمام شده است
+page-error-signed_out = نشست شما به پایان رسیده است
 page-error-signed_out-text = برای دیدن تیکت‌ها دوباره از پنل وارد بخش پشتیبانی شوید.
 page-error-forbidden = اجازهٔ این کار را ندارید
 page-error-forbidden-text = این درخواست از صفحهٔ پشتیبانی فرستاده نشده بود و چیزی تغییر نکرد. صفحه را دوباره بارگذاری و امتحان کنید.

@@ -312,6 +312,7 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     world.advance(60_000)
     await world.settle()
     await state.getByText('رسید').waitFor()
+    expect(await page.locator('[data-poll]').count()).toBe(0)
   })
 
   test('a form that is sent twice counts once; another content is another ticket', async () => {

@@ -34,7 +34,7 @@ const ProblemPage: FC<{ view: View; kind: Kind; status: number; requestId: strin
     <Document view={view} title={t(`page-error-${kind}`)}>
       <main class="problem">
         <Logo />
-        <p class="status">{view.number(status)}</p>
+        <p class="dim">{view.number(status)}</p>
         <h1>{t(`page-error-${kind}`)}</h1>
         <p>
           {kind === 'internal'

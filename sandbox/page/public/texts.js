@@ -26,7 +26,7 @@ const format = (options) =>
   new Intl.DateTimeFormat(language === 'fa' ? 'fa-IR' : 'en-GB', { timeZone: 'Asia/Tehran', ...options })
 const times = format({ hour: '2-digit', minute: '2-digit' })
 const days = format({ day: 'numeric', month: 'long' })
-const dates = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+const dates = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
 const numbers = new Intl.NumberFormat(language === 'fa' ? 'fa-IR' : 'en-GB')
 const sizes = new Intl.NumberFormat(language === 'fa' ? 'fa-IR' : 'en-GB', { maximumFractionDigits: 1 })
 

@@ -52,7 +52,7 @@ export const Shell: FC<
       <Header view={view} section={section} />
       <main id="content" tabindex={-1}>
         {notice && (
-          <p class="notice row" role="status" data-notice>
+          <p class="notice row" role="status">
             <Icon name="check" />
             {notice}
           </p>
