@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { AttachmentStore, KnownFile, WaitingFile } from '../core/files/ports.ts'
 import type { Connection } from './connection.ts'
-import { isFileId, newFileId } from './messages.ts'
+import { isFileId, newFileId } from './file-id.ts'
 import { attachmentOf } from './rows.ts'
 import type { Tables } from './schema.ts'
 

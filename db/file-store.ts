@@ -2,6 +2,7 @@ import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises
 import { dirname, join } from 'node:path'
 import { DeskError } from '../core/errors.ts'
 import type { FileStore } from '../core/files/ports.ts'
+import { isFileId } from './file-id.ts'
 
 /** How much is read at once. */
 const CHUNK_BYTES = 64 * 1024
@@ -65,7 +66,7 @@ export function createFileStore(folder: string): FileStore {
   }
 
   function pathOf(id: string): string {
-    if (!/^[\w-]{8,64}$/.test(id)) throw new Error('This is no id of a file.')
+    if (!isFileId(id)) throw new Error('This is no id of a file.')
     return join(folder, id.slice(0, 2), id)
   }
 }

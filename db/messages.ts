@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { MessageEdit, NewMessage } from '../core/ports.ts'
 import type { Attachment, Content, Message, NewAttachment } from '../core/tickets/message.ts'
 import type { Connection, Query } from './connection.ts'
+import { newFileId } from './file-id.ts'
 import { prepared } from './prepared.ts'
 import { attachmentOf, messageOf } from './rows.ts'
 import type { Tables } from './schema.ts'
@@ -196,16 +196,6 @@ export function createMessages({ tables }: Connection, clock: () => Date): Messa
       .returning({ id: uploads.id })
     if (joined.length !== ids.length) throw new Error('An upload was dropped before it joined a ticket.')
   }
-}
-
-/** A file's name in storage and in addresses: nobody can guess it. */
-export function newFileId(): string {
-  return randomBytes(16).toString('base64url')
-}
-
-/** Whether it could be one; what an address names may be anything, and PostgreSQL takes no U+0000 to look for. */
-export function isFileId(text: string): boolean {
-  return /^[\w-]{22}$/.test(text)
 }
 
 /** The request key of an album's message: its items come one by one and are one message. */

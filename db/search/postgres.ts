@@ -1,6 +1,13 @@
 import { sql } from 'drizzle-orm'
-import type { SearchQuery, SearchWord } from '../../core/tickets/search-words.ts'
 import type { WordIndex } from '../connection.ts'
+import { renderQuery, type Syntax } from './expression.ts'
+
+const SYNTAX: Syntax = {
+  and: ' & ',
+  or: ' | ',
+  prefix: ':*',
+  quoted: (word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`,
+}
 
 /** `tsvector`s of words that are cut and folded already, in a GIN index. */
 export function createPostgresWords(): WordIndex {
@@ -12,21 +19,8 @@ export function createPostgresWords(): WordIndex {
         on conflict (ticket_number) do update set words = excluded.words`)
     },
     having(query, limit) {
-      const found = sql`select ticket_number from ticket_words where words @@ ${expressionOf(query)}::tsquery`
+      const found = sql`select ticket_number from ticket_words where words @@ ${renderQuery(query, SYNTAX)}::tsquery`
       return limit === undefined ? found : sql`${found} order by ticket_number desc limit ${limit}`
     },
   }
-}
-
-function expressionOf(query: SearchQuery): string {
-  return query.map((word) => `(${anyOf(word)})`).join(' & ')
-}
-
-function anyOf({ spellings, prefix }: SearchWord): string {
-  return spellings.map((words) => `(${words.map(quoted).join(' & ')}${prefix ? ':*' : ''})`).join(' | ')
-}
-
-/** In quotes nothing is an operator. */
-function quoted(word: string): string {
-  return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 }
