@@ -17,7 +17,7 @@ export interface CrashOptions {
 export type CrashWorld = Awaited<ReturnType<typeof startCrashWorld>>
 
 /** Waiting includes starts of the product: seconds each on a busy machine, and a step of a form may see ten of them. */
-export const PATIENCE = { timeoutMs: 90_000 }
+export const PATIENCE = { timeoutMs: 50_000 }
 
 /** A Telegram in this process and the product in another, with a linked group and the staff's forum. */
 export async function startCrashWorld(

@@ -72,6 +72,8 @@ async function liveThrough(world: CrashWorld): Promise<void> {
   sara.in(group).edit(said, 'It does not work at all.')
   sara.in(group).album([{ caption: 'Look' }, {}], { replyTo: card })
   const topic = world.topicOf(first)
+  // People's words wait for nobody else's: an album that came after the closing would reopen the ticket.
+  await tg.until(() => staff.messages(topic).some(({ caption }) => caption.includes('Look')), PATIENCE)
   maryam.in(staff, topic).send('Switch it off and on.')
   maryam
     .in(staff, topic)
