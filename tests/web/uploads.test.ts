@@ -175,6 +175,20 @@ describe('what is refused leaves nothing behind', () => {
       'title too_long',
     ],
     [
+      'a title in Windows-1256',
+      rawForm([
+        { head: 'Content-Disposition: form-data; name="title"', body: Uint8Array.of(0xd3, 0xd1, 0xe6, 0xd1) },
+        ...DRAFT_FIELDS.slice(1),
+        file('a.pdf'),
+      ]),
+      'title invalid',
+    ],
+    [
+      'a long title in more than one byte a letter',
+      rawForm([field('title', `x${'س'.repeat(100_000)}`), ...DRAFT_FIELDS.slice(1), file('a.pdf')]),
+      'title too_long',
+    ],
+    [
       'a form cut off in a file',
       rawForm([...DRAFT_FIELDS, file('a.pdf', pdf(90_000))], '').subarray(0, 60_000),
       'body invalid',
@@ -186,6 +200,18 @@ describe('what is refused leaves nothing behind', () => {
     const world = await openWorld()
     expectProblem(await sendRaw(world.sara, form), 400, 'invalid_request', ...faults)
     await expectNothingStored(world)
+  })
+
+  test('but for what it says of its letters, and those that nobody could read before', async () => {
+    const { sara, rival } = await openWorld()
+    const said = 'Content-Disposition: form-data; name="title"\r\nContent-Type: text/plain; charset=utf-8'
+    for (const title of ['سرور', 'a\uFFFDb', 'plain']) {
+      for (const first of [field('title', title), { head: said, body: title }]) {
+        const answer = await sendRaw(sara, rawForm([first, ...DRAFT_FIELDS.slice(1)]))
+        expect([answer.status, answer.body.title]).toEqual([201, title])
+        expectProblem(await rival.get(`${TICKETS}/${answer.body.ref}`), 404, 'not_found')
+      }
+    }
   })
 
   test.each(['multipart/form-data', 'multipart/mixed; boundary=x', 'text/html'])('as %s', async (type) => {

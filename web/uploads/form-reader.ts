@@ -33,10 +33,11 @@ export function createFormReader(contentType: string, { received, before }: Form
   let current: BusboyFileStream | null = null
   let isCleared = false
 
-  parser.on('field', (name: string | undefined, value, isNameCut) => {
+  parser.on('field', (name: string | undefined, bytes, isNameCut, isCut) => {
+    const value = textOf(bytes, isCut)
     const isRepeated = name !== undefined && fields.has(name)
     if (name === undefined || isNameCut) faults.push({ field: 'body', code: 'invalid' })
-    else if (isRepeated || (name === FILES_FIELD && value !== ''))
+    else if (value === null || isRepeated || (name === FILES_FIELD && value !== ''))
       faults.push({ field: name, code: 'invalid' })
     else fields.set(name, value)
   })
@@ -92,6 +93,8 @@ function createParser(contentType: string): BusboyInstance {
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
+      // A field that does not say its charset comes as its bytes; the parser would guess at what is no UTF-8.
+      defCharset: 'latin1',
       limits: {
         fileSize: FILE_MAX_BYTES,
         files: FILES_MAX,
@@ -104,6 +107,16 @@ function createParser(contentType: string): BusboyInstance {
   } catch (cause) {
     // No form, or one without a boundary.
     throw new Problem('unsupported_media_type', { cause })
+  }
+}
+
+/** A field's text; null for bytes that are none in UTF-8. What is beyond a byte was decoded as the field said. */
+function textOf(bytes: string, isCut: boolean): string | null {
+  if (/[^\0-\xFF]/.test(bytes)) return bytes
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(bytes, 'latin1'), { stream: isCut })
+  } catch {
+    return null
   }
 }
 
