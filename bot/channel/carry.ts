@@ -56,7 +56,7 @@ export async function carry(
   async function instead(parcel: Parcel, error: unknown): Promise<Parcel[]> {
     if (parcel.kind === 'text') throw error
     const { kind } = classifyTelegramError(error)
-    if (kind === 'photo_refused') return [await uploads.asDocuments(parcel)]
+    if (kind === 'photo_refused' && hasPhoto(parcel)) return [await uploads.asDocuments(parcel)]
     if (kind !== 'file_unavailable') throw error
     const whole = await uploads.withBytes(parcel)
     if (whole) return [whole]
@@ -85,6 +85,11 @@ export async function carry(
     const content: RichText = lines(parcel.caption, line)
     return [{ kind: 'text', role: parcel.role, content }]
   }
+}
+
+function hasPhoto(parcel: Exclude<Parcel, { kind: 'text' }>): boolean {
+  const files = parcel.kind === 'album' ? parcel.files : [parcel.file]
+  return files.some(({ kind }) => kind === 'photo')
 }
 
 /** How many Telegram messages earlier attempts have made of a message in a chat. */
