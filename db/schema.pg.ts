@@ -278,6 +278,9 @@ export const inbox = pgTable(
     index('inbox_waiting')
       .on(table.botId, table.updateId)
       .where(sql`state = 'waiting'`),
+    index('inbox_aside')
+      .on(table.botId)
+      .where(sql`state = 'aside'`),
   ],
 )
 
@@ -324,6 +327,9 @@ export const outbox = pgTable(
     uniqueIndex('outbox_merge').on(table.mergeKey).where(isNotNull(table.mergeKey)),
     index('outbox_message').on(table.messageId).where(isNotNull(table.messageId)),
     index('outbox_chat').on(table.chatId).where(isNotNull(table.chatId)),
+    index('outbox_stuck')
+      .on(table.state)
+      .where(sql`state <> 'waiting'`),
   ],
 )
 
