@@ -69,10 +69,11 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
       if (from === staffChatId) staffChatId = to
     },
   }
+  const botId = Number.parseInt(telegram.token, 10)
   const stores = {
     ...database.stores,
     groups,
-    inbox: database.stores.inbox(Number.parseInt(telegram.token, 10)),
+    inbox: database.stores.inbox(botId),
   }
 
   const limits = createLimits({ clock, off: overrides.withoutLimits ?? false })
@@ -87,7 +88,11 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
     files,
     fetchFile: createFetchFile(client.api, telegram.apiRoot, stopping.signal),
     randomId: () => randomInt(1, 2 ** 47),
-    settings: { autoCloseAfterMs: config.autoCloseAfterMs, staffChatId: () => staffChatId },
+    settings: {
+      autoCloseAfterMs: config.autoCloseAfterMs,
+      timeZone: config.timeZone,
+      staffChatId: () => staffChatId,
+    },
   })
   const deps: BotDeps = {
     desk,
@@ -149,6 +154,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
       ),
       telegram: bot.state(),
     }),
+    count: stores.counts(botId),
     apiRateLimit: config.apiRateLimit,
     ...(telegram.delivery.mode === 'webhook'
       ? {

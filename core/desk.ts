@@ -3,6 +3,7 @@ import { createFollowChats, type FollowChats } from './groups/follow-chats.ts'
 import { createLinkGroups, type LinkGroups } from './groups/link-groups.ts'
 import { createKnowPeople, type KnowPeople } from './people/know-people.ts'
 import type { Ports } from './ports.ts'
+import { createReadPlans, type ReadPlans } from './sla/read-plans.ts'
 import { type AddNote, type Answer, createAddNote, createAnswer } from './tickets/answer.ts'
 import {
   type CloseTicket,
@@ -36,6 +37,7 @@ export interface Desk {
   readonly chats: FollowChats
   readonly people: KnowPeople
   readonly files: Files
+  readonly plans: ReadPlans
 }
 
 /** Gathers the use cases over one set of ports. */
@@ -56,5 +58,6 @@ export function createDesk(ports: Ports): Desk {
     chats: createFollowChats(ports),
     people: createKnowPeople(ports),
     files: createFiles(ports),
+    plans: createReadPlans(ports),
   }
 }

@@ -10,7 +10,8 @@ import type {
   NewAttachment,
   Origin,
 } from './tickets/message.ts'
-import type { HistoryEntry, Ticket } from './tickets/ticket.ts'
+import type { Stretch } from './sla/month.ts'
+import type { HistoryEntry, Priority, Ticket } from './tickets/ticket.ts'
 import type { EventStore } from './tickets/event.ts'
 import type { Page, TicketFilter } from './tickets/queries.ts'
 
@@ -39,6 +40,8 @@ export interface DeskSettings {
   readonly staffChatId: () => number | null
   /** Null switches closing by itself off. */
   readonly autoCloseAfterMs: number | null
+  /** By whose clock months begin. */
+  readonly timeZone: string
 }
 
 /** What a decision leads to; the store writes all of it in one transaction, or nothing. */
@@ -105,6 +108,8 @@ export interface TicketStore {
   ): Promise<Changed<Result>>
   get(number: number): Promise<Ticket | null>
   list(filter: TicketFilter): Promise<Page<Ticket>>
+  /** How many tickets of an organization were opened in a stretch of time; a priority without any is missing. */
+  openedWithin(organizationId: string, within: Stretch): Promise<ReadonlyMap<Priority, number>>
   /** Tickets whose `autoCloseAt` has passed. */
   expired(now: Date, limit: number): Promise<number[]>
   history(number: number): Promise<HistoryEntry[]>

@@ -1,3 +1,4 @@
+import type { Count } from '../core/counts.ts'
 import type { AttachmentStore } from '../core/files/ports.ts'
 import type { FormStore, InboxStore } from '../core/intake.ts'
 import type { SessionStore } from '../core/people/session.ts'
@@ -14,6 +15,7 @@ import type {
 import { createAttachmentStore } from './attachments.ts'
 import type { EventStore } from '../core/tickets/event.ts'
 import type { Connection } from './connection.ts'
+import { createCounts } from './counts.ts'
 import { createEnqueue } from './enqueue.ts'
 import { createEventStore } from './events.ts'
 import { createFormRows, createFormStore } from './forms.ts'
@@ -59,6 +61,8 @@ export interface Stores {
   readonly settings: SettingStore
   /** The updates of one bot. */
   readonly inbox: (botId: number) => InboxStore
+  /** For the operator; with the updates of one bot. */
+  readonly counts: (botId: number) => Count
 }
 
 export interface Database {
@@ -90,18 +94,15 @@ function createStores(db: Connection, clock: () => Date): Stores {
   const links = createLinkRows(db.tables)
   const messages = createMessages(db, clock)
   const forms = createFormRows(db, clock)
+  const settle = createSettle({ db, messages, links, enqueue })
+  const outbox = createOutboxStore({ db, enqueue, settle, listeners })
   return {
     tickets: createTicketStore({ db, clock, rows: createTicketRows(db), messages, links, enqueue }, changes),
     attachments: createAttachmentStore(db, clock),
     links: createLinkStore(db, links),
     groups: createGroupStore(db, enqueue),
     people: createPeopleStore(db),
-    outbox: createOutboxStore({
-      db,
-      enqueue,
-      settle: createSettle({ db, messages, links, enqueue }),
-      listeners,
-    }),
+    outbox,
     forms: createFormStore(db, enqueue),
     events: createEventStore(db, changes),
     requests: createRequestStore(db, clock),
@@ -109,5 +110,6 @@ function createStores(db: Connection, clock: () => Date): Stores {
     sessions: createSessionStore(db, clock),
     settings: createSettingStore(db),
     inbox: createInboxes({ db, clock, forms }),
+    counts: createCounts({ db, clock, outbox }),
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, lte, ne } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, lt, lte, ne } from 'drizzle-orm'
 import type { TicketStore } from '../core/ports.ts'
 import { createList } from './list-tickets.ts'
 import { historyOf } from './rows.ts'
@@ -15,6 +15,25 @@ export function createTicketQueries({ db, rows, messages }: TicketParts): Ticket
     get: (number) => db.read((q) => rows.load(q, number)),
 
     list: createList(db),
+
+    openedWithin: (organizationId, { from, to }) =>
+      db.read(async (q) => {
+        const { priority, createdAt, updatedAt } = tickets
+        const opened = await q
+          .select({ priority, count: count() })
+          .from(tickets)
+          .where(
+            and(
+              eq(tickets.organizationId, organizationId),
+              // No ticket changes before it is opened, and the index of the lists begins with this.
+              gte(updatedAt, from),
+              gte(createdAt, from),
+              lt(createdAt, to),
+            ),
+          )
+          .groupBy(priority)
+        return new Map(opened.map((each) => [each.priority, each.count]))
+      }),
 
     expired: (now, limit) =>
       db.read(async (q) => {

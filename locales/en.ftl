@@ -21,6 +21,13 @@ ticket-category-technical = Technical
 ticket-category-financial = Financial
 ticket-category-sales = Sales
 
+### plan
+
+plan-basic = Basic
+plan-medium = Medium
+plan-large = Large
+plan-professional = Professional
+
 ### api
 
 api-invalid_request = The request is not valid
@@ -241,10 +248,6 @@ card-updated = Updated: { $at }
 card-files = Attachments: { $names }
 card-files-more = { $names } and { $count } more
 card-nameless = Unnamed
-card-plan-basic = Basic
-card-plan-medium = Medium
-card-plan-large = Large
-card-plan-professional = Professional
 card-description-goes-on = (A long text; all of it is in the next message)
 card-description-whole = The whole text of ticket { $ref }:
 card-home-none = ⚠️ This ticket is in no group; answers are seen in the panel only.
@@ -450,8 +453,11 @@ page-files-again = Choose the files again; the browser does not keep them.
 page-files-type = The file { $name } is not accepted. Send PNG, JPG, JPEG, PDF or TXT only.
 page-files-size = The file { $name } is too large. Send one under 10 MB.
 page-files-empty = The file { $name } is empty.
-page-files-count = You can attach { $count } files at most; the rest were left out.
+page-files-count = You can attach { $count } files at most.
+page-files-refused = Remove the marked files or choose others, then send.
 page-files-offline = The server could not be reached. Send it again; it will not be stored twice.
+page-form-signed-out = Your session has ended, but what you wrote stays here. Open support from the panel in another tab, then send it again.
+page-form-other-user = Somebody else is signed in to this browser now, so nothing was sent. Copy your text and reload the page.
 
 page-field-empty = Please fill this in.
 page-field-choose = Please choose one.

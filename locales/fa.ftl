@@ -24,6 +24,13 @@ ticket-category-technical = فنی
 ticket-category-financial = مالی
 ticket-category-sales = فروش
 
+### plan
+
+plan-basic = پایه
+plan-medium = متوسط
+plan-large = بزرگ
+plan-professional = حرفه‌ای
+
 ### api
 
 api-invalid_request = درخواست نادرست است
@@ -241,10 +248,6 @@ card-updated = آخرین تغییر: { $at }
 card-files = پیوست‌ها: { $names }
 card-files-more = { $names } و { $count } پیوست دیگر
 card-nameless = بی‌نام
-card-plan-basic = پایه
-card-plan-medium = متوسط
-card-plan-large = بزرگ
-card-plan-professional = حرفه‌ای
 card-description-goes-on = (متن بلند است؛ متن کامل در پیام بعدی)
 card-description-whole = متن کامل تیکت { $ref }:
 card-home-none = ⚠️ این تیکت در گروهی نیست؛ پاسخ‌ها فقط در پنل دیده می‌شود.
@@ -450,8 +453,11 @@ page-files-again = فایل‌ها را دوباره انتخاب کنید؛ م�
 page-files-type = فایل { $name } پذیرفته نمی‌شود. فقط PNG، JPG، JPEG، PDF یا TXT بفرستید.
 page-files-size = فایل { $name } بزرگ است. فایلی کمتر از ۱۰ مگابایت بفرستید.
 page-files-empty = فایل { $name } خالی است.
-page-files-count = حداکثر { $count } فایل می‌توانید پیوست کنید؛ بقیهٔ فایل‌ها کنار گذاشته شد.
+page-files-count = حداکثر { $count } فایل می‌توانید پیوست کنید.
+page-files-refused = فایل‌های مشخص‌شده را حذف کنید یا فایل دیگری انتخاب کنید، سپس بفرستید.
 page-files-offline = ارتباط با سرور برقرار نشد. دوباره بفرستید؛ تکراری ثبت نمی‌شود.
+page-form-signed-out = نشست شما به پایان رسیده است، اما نوشته‌هایتان همین‌جا می‌ماند. در زبانهٔ دیگری از پنل وارد بخش پشتیبانی شوید و دوباره بفرستید.
+page-form-other-user = اکنون کاربر دیگری در این مرورگر وارد شده است؛ برای همین چیزی فرستاده نشد. متن خود را کپی کنید و صفحه را دوباره بارگذاری کنید.
 
 page-field-empty = این مورد را پر کنید.
 page-field-choose = یکی از گزینه‌ها را انتخاب کنید.

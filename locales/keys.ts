@@ -15,6 +15,10 @@ export interface MessageVariables {
   'ticket-category-technical': never
   'ticket-category-financial': never
   'ticket-category-sales': never
+  'plan-basic': never
+  'plan-medium': never
+  'plan-large': never
+  'plan-professional': never
   'api-invalid_request': never
   'api-invalid_request-detail': never
   'api-unauthenticated': never
@@ -185,10 +189,6 @@ export interface MessageVariables {
   'card-files': 'names'
   'card-files-more': 'count' | 'names'
   'card-nameless': never
-  'card-plan-basic': never
-  'card-plan-medium': never
-  'card-plan-large': never
-  'card-plan-professional': never
   'card-description-goes-on': never
   'card-description-whole': 'ref'
   'card-home-none': never
@@ -372,7 +372,10 @@ export interface MessageVariables {
   'page-files-size': 'name'
   'page-files-empty': 'name'
   'page-files-count': 'count'
+  'page-files-refused': never
   'page-files-offline': never
+  'page-form-signed-out': never
+  'page-form-other-user': never
   'page-field-empty': never
   'page-field-choose': never
   'page-field-too_long': 'max' | 'used'

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
+import type { Count } from '../core/counts.ts'
 import type { Desk } from '../core/desk.ts'
 import type { SessionStore } from '../core/people/session.ts'
 import type { RequestStore } from '../core/ports.ts'
@@ -13,6 +14,7 @@ import type { WebEnv } from './context.ts'
 import { mountOpenApi } from './docs/openapi.ts'
 import { createDocs } from './docs/page.ts'
 import { createHealth, type Ready } from './health.ts'
+import { createMetrics } from './metrics.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { acceptLanguage } from './middleware/language.ts'
 import { readableBodies } from './middleware/readable-bodies.ts'
@@ -41,6 +43,7 @@ export interface WebDeps {
   /** Cookies for http on one's own machine. */
   readonly plainCookie: boolean
   readonly ready: Ready
+  readonly count: Count
   /** API requests a minute a user; 0 is off. */
   readonly apiRateLimit: number
   /** Telegram's updates come in here; absent while they are polled. */
@@ -76,7 +79,12 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   })
   app.notFound((c) => answer(c, new Problem('not_found')))
 
-  app.use(requestId(), acceptLanguage, accessLog(logger), securityHeaders(deps.security))
+  const metrics = createMetrics({
+    count: deps.count,
+    ready: deps.ready,
+    onError: (c, error) => report(c, toProblem(error)),
+  })
+  app.use(requestId(), metrics.measure, acceptLanguage, accessLog(logger), securityHeaders(deps.security))
   app.use(
     methodNotAllowed({
       app,
@@ -90,11 +98,13 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   }
 
   app.route('/', createHealth(deps.ready))
+  app.route('/', metrics.app)
   if (deps.webhook) app.route('/', createWebhook(deps.webhook))
   app.route(
     '/api/v1',
     createApi({
       desk,
+      translator: deps.translator,
       verifyToken,
       sessions,
       once: createOnce(deps.requests, answerProblem),
@@ -123,7 +133,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
 const BEHIND_A_SESSION = ['/tickets/*', '/telegram', '/telegram/:id/unlink', '/language', '/sign-out']
 const WITH_FILES = /^\/tickets(?:\/[^/]+\/messages)?$/
 const PAGES = /^\/(?:tickets(?:\/.*)?|telegram(?:\/[^/]+\/unlink)?|sso|language|sign-out)$/
-const NO_PAGES = /^\/(?:api|healthz|readyz|openapi\.json|telegram\/webhook)(?:\/|$)/
+const NO_PAGES = /^\/(?:api|healthz|readyz|metrics|openapi\.json|telegram\/webhook)(?:\/|$)/
 
 /** Who is told of a problem: a person on a page, or a program. */
 function readsPages(c: Context): boolean {

@@ -102,7 +102,7 @@ function planName(texts: Translator, locale: Locale, plan: string): string {
     case 'medium':
     case 'large':
     case 'professional':
-      return texts.t(locale, `card-plan-${plan}`)
+      return texts.t(locale, `plan-${plan}`)
     default:
       return clip(cleanLine(plan), FILE_NAME_MAX)
   }

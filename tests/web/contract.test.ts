@@ -25,7 +25,9 @@ const GOOD: Readonly<
 > = {
   readHealth: { status: 200 },
   readReadiness: { status: 200 },
+  readMetrics: { status: 200 },
   readMe: { status: 200 },
+  listPlans: { status: 200 },
   listGroups: { status: 200 },
   activateGroup: { status: 200 },
   openTicket: { body: DRAFT, status: 201 },

@@ -31,7 +31,7 @@ test('every route of the API is described, under a name of its own', async () =>
   const operations = operationsOf(description)
   const described = operations.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`)
   const routes = web.routes
-    .filter(({ method, path }) => method !== 'ALL' && /^\/(api|healthz|readyz)/.test(path))
+    .filter(({ method, path }) => method !== 'ALL' && /^\/(api|healthz|readyz|metrics)/.test(path))
     .map(({ method, path }) => `${method} ${path.replace(/\/$/, '')}`)
   expect(new Set(described)).toEqual(new Set(routes))
   expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length)

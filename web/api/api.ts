@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import type { Translator } from '../../locales/translate.ts'
 import type { WebEnv } from '../context.ts'
 import { authenticate } from '../middleware/authenticate.ts'
 import { entityTags } from '../middleware/entity-tags.ts'
@@ -15,6 +16,7 @@ import { type EventDeps, mountEvents } from './events.ts'
 import { mountMe } from './me.ts'
 import { mountMessages } from './messages.ts'
 import type { Once } from './once.ts'
+import { mountPlans } from './plans.ts'
 import { mountTelegramGroups } from './telegram-groups.ts'
 import { mountTicketStatus } from './ticket-status.ts'
 import { mountTickets } from './tickets.ts'
@@ -23,6 +25,7 @@ export interface ApiDeps extends EventDeps {
   readonly verifyToken: VerifyToken
   readonly sessions: Sessions
   readonly once: Once
+  readonly translator: Translator
   /** Requests a minute a user; 0 is off. */
   readonly rateLimit: number
 }
@@ -56,6 +59,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
   api.use((c, next) => (isForm(c) ? next() : limitBody(c, next)), readableBodies)
 
   mountMe(api)
+  mountPlans(api, desk, deps.translator)
   mountEvents(api, deps)
   mountTelegramGroups(api, desk, once)
   mountTickets(api, desk, once)

@@ -23,6 +23,7 @@ const TAGS = [
   { name: 'Telegram groups', description: 'The groups on Telegram in which the organization is served.' },
   { name: 'Events', description: 'What happens to tickets, as it happens.' },
   { name: 'Me', description: 'Who asks.' },
+  { name: 'Plans', description: 'What support an organization has.' },
   { name: 'Operation', description: 'For those who run it.' },
 ]
 

@@ -1,0 +1,53 @@
+import type { PanelActor } from '../actor.ts'
+import { DeskError } from '../errors.ts'
+import { authorize } from '../policies/access.ts'
+import type { Ports } from '../ports.ts'
+import { type Priority, PRIORITIES } from '../tickets/ticket.ts'
+import { createMonthOf, type Stretch } from './month.ts'
+import { type Plan, PLANS, quotaOf } from './plans.ts'
+
+export interface PlansAndUsage {
+  readonly plans: readonly Plan[]
+  /** As the panel names it: it may be none of these. */
+  readonly current: string
+  /** The month it is. */
+  readonly month: Stretch
+  /** Tickets opened in it; `left` is null where nothing limits them. */
+  readonly usage: readonly {
+    readonly priority: Priority
+    readonly used: number
+    readonly left: number | null
+  }[]
+}
+
+/** The plans there are, and what the actor's organization has used of its own this month. */
+export type ReadPlans = (actor: PanelActor) => Promise<PlansAndUsage>
+
+/** Months are the Persian calendar's. Reads only: nothing is refused because of a plan. */
+export function createReadPlans({
+  tickets,
+  people,
+  clock,
+  settings,
+}: Pick<Ports, 'tickets' | 'people' | 'clock' | 'settings'>): ReadPlans {
+  const monthOf = createMonthOf(settings.timeZone)
+
+  return async (actor) => {
+    authorize(actor, 'read_ticket')
+    const organization = await people.organization(actor.organizationId)
+    if (!organization) throw new DeskError('not_found')
+    const month = monthOf(clock())
+    const opened = await tickets.openedWithin(organization.id, month)
+    const plan = PLANS.find(({ id }) => id === organization.plan)
+    return {
+      plans: PLANS,
+      current: organization.plan,
+      month,
+      usage: PRIORITIES.toReversed().map((priority) => {
+        const used = opened.get(priority) ?? 0
+        const limit = plan ? quotaOf(plan, priority) : null
+        return { priority, used, left: limit === null ? null : Math.max(0, limit - used) }
+      }),
+    }
+  }
+}
