@@ -33,7 +33,7 @@ const planSchema = z
     id: 'Plan',
     example: {
       id: 'basic',
-      name: 'پایه',
+      name: 'Basic',
       hours: '5x9',
       priorities: [
         { priority: 'low', offered: true, responseMinutes: 2880, monthlyTickets: 30 },
