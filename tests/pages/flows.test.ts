@@ -245,11 +245,17 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
         })()`,
       )
     await page.locator('.drop').dispatchEvent('drop', { dataTransfer: await transfer(['a.png', 'b.exe']) })
-    expect(await page.locator('[data-picked] bdi').allTextContents()).toEqual(['a.png'])
+    expect(await page.locator('[data-picked] bdi').allTextContents()).toEqual(['a.png', 'b.exe'])
     expect(read((await page.locator('#files-fault').textContent()) ?? '')).toContain(
       'The file b.exe is not accepted',
     )
-    await page.locator('#description').dispatchEvent('paste', { clipboardData: await transfer(['c.txt']) })
+    await page.evaluate(`(() => {
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File(['abc'], 'c.txt'))
+      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true })
+      document.querySelector('#description').dispatchEvent(paste)
+    })()`)
+    expect(await page.locator('[data-picked] li:not(.refused) bdi').allTextContents()).toContain('c.txt')
     const large = await transfer(['d.pdf'], 10 * 1024 * 1024)
     await page.locator('.drop').dispatchEvent('drop', { dataTransfer: large })
     expect(read((await page.locator('#files-fault').textContent()) ?? '')).toContain(
@@ -257,13 +263,16 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     )
     const many = await transfer(Array.from({ length: 12 }, (_, n) => `${n}.txt`))
     await page.locator('.drop').dispatchEvent('drop', { dataTransfer: many })
-    expect(await page.locator('[data-picked] li').count()).toBe(10)
+    expect(await page.locator('[data-picked] li:not(.refused)').count()).toBe(10)
+    expect(await page.locator('[data-picked] .refused').count()).toBe(6)
+    // The eleventh takes the place of the first.
     await page.locator('[data-picked] button').first().click()
+    expect(await page.locator('[data-picked] .refused').count()).toBe(5)
     expect(
       await page
         .locator('[data-files]')
         .evaluate((field) => (field as unknown as { files: unknown[] }).files.length),
-    ).toBe(9)
+    ).toBe(10)
   })
 
   test('the list follows what others do', async () => {

@@ -19,6 +19,7 @@ export function signedInView(c: Context<WebEnv>, { translator, assets }: PagesDe
   return {
     ...createView(c, translator, assets),
     csrf: c.var.session.csrf,
+    user: JSON.stringify([c.var.actor.organizationId, c.var.actor.userId]),
     organization: c.var.user.organization.name,
     person: c.var.actor.name,
   }

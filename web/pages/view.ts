@@ -23,6 +23,8 @@ export interface View {
 /** A page of somebody who is signed in. */
 export interface SignedInView extends View {
   readonly csrf: string
+  /** Whose page it is, told apart from everybody else's. */
+  readonly user: string
   readonly organization: string
   readonly person: string
 }

@@ -41,6 +41,8 @@ export const NewTicketPage: FC<Props> = ({ view, entry }) => {
         novalidate
         data-send
         data-offline={t('page-files-offline')}
+        data-signed-out={t('page-form-signed-out')}
+        data-other-user={t('page-form-other-user')}
       >
         <Hidden view={view} once={key ?? true} />
         <h1>{t('page-new-title')}</h1>
@@ -94,7 +96,6 @@ const TitleField: FC<Props> = ({ view: { t, number }, entry: { values, faults } 
       dir="auto"
       required
       value={values.title}
-      autocomplete="off"
       data-count={t('page-new-count', { used: '%', max: TITLE_MAX })}
       data-max={TITLE_MAX}
       {...faultOf('title', faults)}

@@ -33,6 +33,7 @@ export function filePicker(
         data-size-fault={t('page-files-size', { name: NAME })}
         data-empty-fault={t('page-files-empty', { name: NAME })}
         data-count-fault={t('page-files-count', { count: FILES_MAX })}
+        data-refused={t('page-files-refused')}
       />
     ),
   }

@@ -50,7 +50,7 @@ export const Shell: FC<
         {t('page-skip')}
       </a>
       <Header view={view} section={section} />
-      <main id="content" tabindex={-1}>
+      <main id="content" tabindex={-1} data-user={view.user}>
         {notice && (
           <p class="notice row" role="status">
             <Icon name="check" />

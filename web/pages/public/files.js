@@ -1,7 +1,10 @@
 const FIELD = 'input[data-files]'
 const TYPES = /\.(?:png|jpe?g|pdf|txt)$/i
 
-/** Chosen, dropped and pasted files gather in the field, each with a preview and a way to take it back. */
+/**
+ * Chosen, dropped and pasted files gather in the field, each with a preview and a way to take it back. What is not
+ * accepted is listed, too, and holds the form back until it is removed.
+ */
 export function listenToFiles() {
   document.addEventListener('change', ({ target }) => {
     if (target.matches(FIELD)) add(target, [...target.files])
@@ -12,7 +15,7 @@ export function listenToFiles() {
     const form = button.closest('form')
     const kept = gathered.get(form.querySelector(FIELD)) ?? []
     const at = [...form.querySelectorAll('[data-picked] button')].indexOf(button)
-    show(form.querySelector(FIELD), kept.toSpliced(at, 1), [])
+    show(form.querySelector(FIELD), kept.toSpliced(at, 1))
     form.querySelector(FIELD).focus()
   })
   document.addEventListener('paste', (event) => {
@@ -23,9 +26,29 @@ export function listenToFiles() {
     add(field, files)
   })
   for (const type of ['dragover', 'drop', 'dragleave']) document.addEventListener(type, drag)
+  // What the browser has put back after a way away and back.
+  addEventListener('pageshow', () => {
+    for (const field of document.querySelectorAll(FIELD))
+      if (field.files.length > 0) add(field, [...field.files])
+  })
 }
 
-/** The files of each field; the browser's own list is replaced with every choice. */
+/** Whether a form holds a file that is not accepted; who sends it is led to the words about it. */
+export function holdsRefused(form) {
+  if (!form.querySelector('[data-picked] .refused')) return false
+  const place = form.querySelector('#files-fault')
+  place.tabIndex = -1
+  place.focus()
+  return true
+}
+
+/** Makes a form's choice of files empty. */
+export function clearFiles(form) {
+  const field = form.querySelector(FIELD)
+  if (field) show(field, [])
+}
+
+/** The files of each field, refused ones among them; the browser's own list is replaced with every choice. */
 const gathered = new WeakMap()
 
 function drag(event) {
@@ -37,20 +60,18 @@ function drag(event) {
 }
 
 function add(field, chosen) {
-  const { dataset } = field
   const before = gathered.get(field) ?? []
-  const faults = []
-  const fit = []
-  for (const file of chosen) {
-    if (before.some((each) => isSame(each, file))) continue
-    const fault = faultOf(file, dataset)
-    if (fault) faults.push(fault.replace('%name%', file.name))
-    else fit.push(file)
-  }
-  const all = [...before, ...fit]
-  const max = Number(dataset.maxFiles)
-  if (all.length > max) faults.push(dataset.countFault)
-  show(field, all.slice(0, max), faults)
+  show(field, [...before, ...chosen.filter((file) => !before.some((each) => isSame(each, file)))])
+}
+
+/** What is wrong with each of the files, or null. */
+function faultsOf(files, { maxFiles, countFault, ...rules }) {
+  let room = Number(maxFiles)
+  return files.map((file) => {
+    const fault = faultOf(file, rules)
+    if (fault) return fault.replace('%name%', () => file.name)
+    return room-- > 0 ? null : countFault
+  })
 }
 
 function faultOf(file, { typeFault, sizeFault, emptyFault, maxBytes }) {
@@ -63,23 +84,27 @@ function isSame(one, other) {
   return one.name === other.name && one.size === other.size && one.lastModified === other.lastModified
 }
 
-function show(field, files, faults) {
+function show(field, files) {
   gathered.set(field, files)
+  const faults = faultsOf(files, field.dataset)
   const transfer = new DataTransfer()
-  for (const file of files) transfer.items.add(file)
+  for (const [at, file] of files.entries()) if (faults[at] === null) transfer.items.add(file)
   field.files = transfer.files
   const list = field.form.querySelector('[data-picked]')
   for (const image of list.querySelectorAll('img')) URL.revokeObjectURL(image.src)
-  list.replaceChildren(...files.map((file) => preview(file, list.dataset.remove)))
+  list.replaceChildren(...files.map((file, at) => preview(file, faults[at] !== null, list.dataset.remove)))
   list.hidden = files.length === 0
-  showFaults(field.form.querySelector('#files-fault'), faults)
+  const words = [...new Set(faults.filter((fault) => fault !== null))]
+  showFaults(
+    field.form.querySelector('#files-fault'),
+    words.length > 0 ? [...words, field.dataset.refused] : [],
+  )
 }
 
-function preview(file, remove) {
+function preview(file, isRefused, remove) {
   const item = document.createElement('li')
-  item.className = 'file row'
-  const picture = file.type.startsWith('image/') ? document.createElement('img') : icon('file')
-  if (picture instanceof HTMLImageElement) Object.assign(picture, { src: URL.createObjectURL(file), alt: '' })
+  item.className = isRefused ? 'file row refused' : 'file row'
+  const picture = file.type.startsWith('image/') && !isRefused ? thumbnail(file) : icon('file')
   const name = document.createElement('bdi')
   name.textContent = file.name
   const size = document.createElement('small')
@@ -95,10 +120,21 @@ function preview(file, remove) {
   return item
 }
 
+function thumbnail(file) {
+  const image = document.createElement('img')
+  image.addEventListener('error', () => image.replaceWith(icon('file')))
+  return Object.assign(image, { src: URL.createObjectURL(file), alt: '' })
+}
+
 function sizeWords(bytes) {
   const [value, unit] =
     bytes < 1e3 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte']
-  const options = { style: 'unit', unit, maximumFractionDigits: unit === 'megabyte' ? 1 : 0 }
+  const options = {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
+  }
   return new Intl.NumberFormat(document.documentElement.lang, options).format(value)
 }
 

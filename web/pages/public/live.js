@@ -71,7 +71,7 @@ let shown = 0
 async function refresh() {
   const mine = ++asked
   const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null)
-  if (answer?.status === 401) return location.reload()
+  if (answer?.status === 401) return leave()
   if (!answer?.ok) return
   const text = await answer.text()
   // A slow answer may come after a newer one.
@@ -82,6 +82,12 @@ async function refresh() {
   const { next } = announcer.dataset
   if (next) announcer.textContent = next
   delete announcer.dataset.next
+}
+
+/** The page of somebody whose session has ended goes, but not what they are writing: sending it says what to do. */
+function leave() {
+  const answer = document.querySelector('#answer')
+  if (!answer || !isTyping(answer)) location.reload()
 }
 
 /** Puts the live parts of another state of this page in place, without losing what is typed, the scroll or the focus. */
@@ -110,7 +116,7 @@ function hiddenBelow() {
 }
 
 function isTyping(part) {
-  return part.querySelector('textarea')?.value || part.querySelector('[data-files]')?.files.length
+  return part.querySelector('textarea')?.value || part.querySelector('[data-picked] li')
 }
 
 function replace(part, fresh) {

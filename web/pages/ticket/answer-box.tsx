@@ -42,6 +42,8 @@ export const AnswerBox: FC<Props> = ({ view, ticket, attempt }) => {
       novalidate
       data-send
       data-offline={t('page-files-offline')}
+      data-signed-out={t('page-form-signed-out')}
+      data-other-user={t('page-form-other-user')}
     >
       <Hidden view={view} once={attempt?.key ?? true} />
       <List />
