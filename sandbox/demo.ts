@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type { Logger } from '../logger.ts'
 import { createClock } from './clock.ts'
 import { findCast, inviteCast } from './page/cast.ts'
+import { createDiskBytes } from './page/disk-bytes.ts'
 import { createFeed } from './page/feed.ts'
 import { createKeeper, readKept } from './page/keeper.ts'
 import { rename } from './page/language.ts'
@@ -50,7 +51,10 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const kept = await readKept(path, logger)
   const clock = createClock(kept?.clock)
   let language = kept?.language ?? options.language
-  const tg = await createTelegram({ now: clock.now, ...(kept && { snapshot: kept.telegram }) })
+  const bytes = createDiskBytes(join(options.dataDir, 'sandbox-files'))
+  const tg = await createTelegram({ now: clock.now, bytes, ...(kept && { snapshot: kept.telegram }) })
+  // A crash leaves bytes that no snapshot has come to name; so does one who deletes sandbox.json.
+  await bytes.keepOnly(new Set([...tg.world.state.files.values()].flatMap(({ key }) => key ?? [])))
   const cast = kept ? findCast(tg) : inviteCast(tg, language)
   const troubles = createTroubles(tg, cast)
   troubles.set('kicked', false)
@@ -59,6 +63,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const keeper = createKeeper({
     path,
     logger,
+    flushBytes: bytes.flush,
     take: () => ({ telegram: tg.snapshot(), sms: sms.list(), clock: clock.keep(), language }),
   })
   const feed = createFeed(() =>

@@ -1,6 +1,7 @@
-import type { State } from './world/state.ts'
+import type { ByteStore } from './world/bytes.ts'
+import type { State, StoredFile } from './world/state.ts'
 
-/** The whole simulated Telegram as JSON. */
+/** The whole simulated Telegram as JSON, without the bytes of its files. */
 export interface Snapshot {
   version: 1
   state: unknown
@@ -8,23 +9,27 @@ export interface Snapshot {
 
 /** Ids jump this far on restoring: what happened after the snapshot was taken used some of them. */
 const JUMP = 1000
-/** Larger files keep their size only. */
-const MAX_FILE = 2 * 1024 * 1024
 
 /** Turns the state into JSON. */
 export function takeSnapshot(state: State): Snapshot {
   return { version: 1, state: encode(state) }
 }
 
-/** Reads a state back, with no id ever used twice after it. */
-export function restoreSnapshot(snapshot: Snapshot): State {
+/** Reads a state back, with no id ever used twice after it; bytes that an old snapshot holds itself go to `bytes`. */
+export function restoreSnapshot(snapshot: Snapshot, bytes: ByteStore): State {
   if (snapshot.version !== 1) throw new Error('this snapshot is of another version of the sandbox')
   const state = decode(snapshot.state) as State
   for (const counter of Object.keys(state.counters) as (keyof State['counters'])[])
     state.counters[counter] += JUMP
   for (const chat of state.chats.values()) chat.lastMessageId += JUMP
   for (const bot of state.bots.values()) bot.lastUpdateId += JUMP
+  for (const file of state.files.values()) moveBytes(file, bytes)
   return state
+}
+
+function moveBytes(file: StoredFile & { bytes?: Uint8Array }, store: ByteStore): void {
+  if (file.bytes) file.key = store.add(file.bytes)
+  delete file.bytes
 }
 
 function encode(value: unknown): unknown {
@@ -32,15 +37,8 @@ function encode(value: unknown): unknown {
   if (value instanceof Map) {
     return { $map: [...(value as Map<unknown, unknown>)].map(([key, inner]) => [key, encode(inner)]) }
   }
-  if (value instanceof Uint8Array) {
-    return value.length <= MAX_FILE ? { $bytes: Buffer.from(value).toString('base64') } : undefined
-  }
   if (Array.isArray(value)) return value.map((item: unknown) => encode(item))
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([key, inner]) => [key, encode(inner)] as const)
-      .filter(([, inner]) => inner !== undefined),
-  )
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, encode(inner)]))
 }
 
 function decode(value: unknown): unknown {
@@ -48,6 +46,6 @@ function decode(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => decode(item))
   if ('$map' in value)
     return new Map((value.$map as [unknown, unknown][]).map(([key, inner]) => [key, decode(inner)]))
-  if ('$bytes' in value) return new Uint8Array(Buffer.from(String(value.$bytes), 'base64'))
+  if ('$bytes' in value) return Buffer.from(String(value.$bytes), 'base64')
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, decode(inner)]))
 }

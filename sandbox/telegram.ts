@@ -21,7 +21,8 @@ import { redeliver } from './updates/queue.ts'
 import { createWebhooks } from './updates/webhook.ts'
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts'
 import { viewChat, viewTelegram, type ChatView, type MessageView } from './view.ts'
-import { bytesOf } from './world/files.ts'
+import { type ByteStore, createMemoryBytes } from './world/bytes.ts'
+import { readBytes } from './world/files.ts'
 import { chatOf, createChat } from './world/chats.ts'
 import type { Message as StoredMessage } from './world/state.ts'
 import { createWorld, type Switches } from './world/world.ts'
@@ -33,6 +34,8 @@ export interface TelegramOptions extends Partial<Switches> {
   port?: number
   /** Go on where another one stopped. */
   snapshot?: Snapshot
+  /** Where the bytes of files lie, also those of the snapshot's; in memory when left out. */
+  bytes?: ByteStore
 }
 
 export type Telegram = Awaited<ReturnType<typeof createTelegram>>
@@ -42,11 +45,12 @@ const CALLS_KEPT = 20_000
 
 /** Starts a simulated Telegram that bots reach over HTTP at `apiRoot` and tests drive from here. */
 export async function createTelegram(options: TelegramOptions = {}) {
-  const { now, port = 0, snapshot, ...switches } = options
+  const { now, port = 0, snapshot, bytes = createMemoryBytes(), ...switches } = options
   const world = createWorld({
     ...(now && { now }),
     switches,
-    ...(snapshot && { state: restoreSnapshot(snapshot) }),
+    bytes,
+    ...(snapshot && { state: restoreSnapshot(snapshot, bytes) }),
   })
   const { state } = world
   const views = new WeakMap<StoredMessage, Message>()
@@ -144,12 +148,13 @@ export async function createTelegram(options: TelegramOptions = {}) {
     view: () => viewTelegram(context),
     /** One chat, also one that has moved on. */
     viewChat: (key: string) => viewChat(context, chatOf(world, key)),
-    /** A file by its unique id. */
-    file(unique: string) {
+    /** A file by its unique id; undefined when there is none, or its bytes are gone. */
+    async file(unique: string) {
       const file = state.files.get(unique)
-      return file && { name: file.name, mime: file.mime, bytes: bytesOf(file) }
+      const found = file && (await readBytes(world, file))
+      return found && { name: file.name, mime: file.mime, bytes: found }
     },
-    /** All there is to remember, as JSON. */
+    /** All there is to remember, as JSON; the bytes of files stay where they are. */
     snapshot: (): Snapshot => takeSnapshot(state),
     async close(): Promise<void> {
       longPoll.close()

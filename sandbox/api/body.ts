@@ -2,7 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import { readText, Upload } from '../schema/check.ts'
 import { ApiError, badRequest } from './errors.ts'
 import { MAX_UPLOAD } from './media.ts'
-import { splitMultipart } from './multipart.ts'
+import { type Part, readMultipart } from './multipart.ts'
+
+/** Ten files are one album. */
+const MAX_BODY = MAX_UPLOAD * 10
 
 export interface Body {
   raw: Record<string, unknown>
@@ -14,25 +17,29 @@ export async function readBody(request: IncomingMessage, url: URL, method: strin
   const body: Body = { raw: {}, uploads: new Map() }
   addTexts(body, method, url.searchParams)
   const type = request.headers['content-type'] ?? ''
-  const bytes = await collect(request)
+  if (type.startsWith('multipart/form-data')) {
+    addForm(body, method, await readMultipart(limit(request), type))
+    return body
+  }
+  const chunks: Buffer[] = []
+  for await (const chunk of limit(request)) chunks.push(chunk)
+  const bytes = Buffer.concat(chunks)
   if (bytes.length === 0) return body
   if (type.startsWith('application/json')) Object.assign(body.raw, parseJson(bytes))
   else if (type.startsWith('application/x-www-form-urlencoded')) {
     addTexts(body, method, new URLSearchParams(bytes.toString()))
-  } else if (type.startsWith('multipart/form-data')) addForm(body, method, bytes, type)
-  else throw badRequest(`unsupported content type ${type}`)
+  } else throw badRequest(`unsupported content type ${type}`)
   return body
 }
 
-async function collect(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
+/** The request's chunks; one that is too large is heard to its end before it is refused. */
+async function* limit(request: IncomingMessage): AsyncGenerator<Buffer> {
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size <= MAX_UPLOAD * 10) chunks.push(chunk)
+    if (size <= MAX_BODY) yield chunk
   }
-  if (size > MAX_UPLOAD * 10) throw new ApiError(413, 'Request Entity Too Large', { violation: true })
-  return Buffer.concat(chunks)
+  if (size > MAX_BODY) throw new ApiError(413, 'Request Entity Too Large', { violation: true })
 }
 
 function parseJson(bytes: Buffer): Record<string, unknown> {
@@ -50,19 +57,15 @@ function addTexts(body: Body, method: string, texts: Iterable<[string, string]>)
   for (const [name, text] of texts) body.raw[name] = readText(method, name, text)
 }
 
-function addForm(body: Body, method: string, bytes: Buffer, type: string): void {
-  for (const part of splitMultipart(bytes, type)) {
-    if (part.fileName === undefined) {
-      body.raw[part.name] = readText(method, part.name, Buffer.from(part.bytes).toString())
-      continue
-    }
-    // A view, not a copy: the simulator lives in the product's process and counts as its memory.
-    const { buffer, byteOffset, byteLength } = part.bytes
-    const upload = new Upload(part.fileName, part.mime, new Uint8Array(buffer, byteOffset, byteLength))
-    body.uploads.set(part.name, upload)
-    body.raw[part.name] = upload
+function addForm(body: Body, method: string, parts: Part[]): void {
+  for (const { name, fileName, bytes } of parts)
+    if (fileName === undefined) body.raw[name] = readText(method, name, bytes.toString())
+  const texts = JSON.stringify(body.raw)
+  for (const { name, fileName, mime, bytes } of parts) {
+    if (fileName === undefined) continue
+    const upload = new Upload(fileName, mime, bytes)
+    body.uploads.set(name, upload)
+    // A file that a parameter names by attach:// is no parameter itself.
+    if (!texts.includes(`attach://${name}"`)) body.raw[name] = upload
   }
-  // A file that a parameter names by attach:// is no parameter itself.
-  const named = JSON.stringify(body.raw, (_, value: unknown) => (value instanceof Upload ? undefined : value))
-  for (const name of body.uploads.keys()) if (named.includes(`attach://${name}"`)) delete body.raw[name]
 }

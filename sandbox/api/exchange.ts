@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { refusalOf, type Fault, type Faults } from '../faults.ts'
 import { createLimiter } from '../limiter.ts'
-import { findMethod } from '../schema/check.ts'
+import { findMethod, Upload } from '../schema/check.ts'
 import type { LongPoll, PollParams } from '../updates/long-poll.ts'
 import type { BotAccount, UpdateType } from '../world/state.ts'
 import type { World } from '../world/world.ts'
@@ -78,7 +78,7 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
 
   function run(bot: BotAccount, method: string, body: Body, fault: Fault | undefined): Answer {
     const params = fault?.kind === 'to-general' ? withoutTopic(body.raw) : body.raw
-    const call: ApiCall = { method, params, at: world.now(), ...(fault && { fault }) }
+    const call: ApiCall = { method, params: describe(params), at: world.now(), ...(fault && { fault }) }
     try {
       refuseIfFaulty(fault)
       call.result = attempt(bot, method, params, body)
@@ -140,6 +140,13 @@ function isApplied(fault: Fault | undefined): boolean {
 function chatOf(params: Record<string, unknown>): number | undefined {
   const id = Number(params['chat_id'])
   return Number.isFinite(id) ? id : undefined
+}
+
+/** The parameters as they are recorded: of an upload its name, type and size. */
+function describe(params: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, value instanceof Upload ? value.toJSON() : value]),
+  )
 }
 
 function withoutTopic(params: Record<string, unknown>): Record<string, unknown> {

@@ -6,36 +6,47 @@ export interface Part {
   /** Only files have one. */
   fileName: string | undefined
   mime: string
-  bytes: Uint8Array
+  bytes: Buffer
 }
 
-/** Splits a multipart/form-data body into its parts. */
-export function splitMultipart(body: Buffer, contentType: string): Part[] {
+/** Reads a multipart/form-data body and splits it while it comes in, so that it is never in memory twice. */
+export async function readMultipart(body: AsyncIterable<Buffer>, contentType: string): Promise<Part[]> {
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1]
   if (boundary === undefined) throw badRequest('the multipart body has no boundary')
-  const delimiter = Buffer.from(`--${boundary}`)
-  const parts: Part[] = []
-  let start = body.indexOf(delimiter)
-  while (start >= 0) {
-    const begin = start + delimiter.length + 2
-    const end = body.indexOf(delimiter, begin)
-    if (end < 0) break
-    const headEnd = body.indexOf('\r\n\r\n', begin)
-    if (headEnd < 0 || headEnd > end) throw badRequest('a part of the multipart body has no head')
-    parts.push(readPart(body.toString('utf8', begin, headEnd), body.subarray(headEnd + 4, end - 2)))
-    start = end
+  const delimiter = Buffer.from(`\r\n--${boundary}`)
+  const parts: Buffer[] = []
+  let pieces: Buffer[] = []
+  // The first delimiter may stand at the very beginning; what comes before it is no part.
+  let rest = Buffer.from('\r\n')
+  let begun = false
+  for await (const chunk of body) {
+    rest = Buffer.concat([rest, chunk])
+    for (let end = rest.indexOf(delimiter); end >= 0; end = rest.indexOf(delimiter)) {
+      if (begun) parts.push(Buffer.concat([...pieces, rest.subarray(0, end)]))
+      begun = true
+      pieces = []
+      rest = rest.subarray(end + delimiter.length)
+    }
+    // The end of what came may be the beginning of a delimiter.
+    const sure = Math.max(rest.length - delimiter.length, 0)
+    pieces.push(rest.subarray(0, sure))
+    rest = rest.subarray(sure)
   }
-  return parts
+  return parts.map(readPart)
 }
 
-function readPart(head: string, bytes: Uint8Array): Part {
+/** Reads what stands between two delimiters. */
+function readPart(part: Buffer): Part {
+  const headEnd = part.indexOf('\r\n\r\n')
+  if (headEnd < 0) throw badRequest('a part of the multipart body has no head')
+  const head = part.toString('utf8', 0, headEnd)
   const name = /\bname="([^"]*)"/i.exec(head)?.[1]
   if (name === undefined) throw badRequest('a part of the multipart body has no name')
   return {
     name: unescapeName(name),
     fileName: fileNameOf(head),
     mime: /^content-type:\s*(\S+)/im.exec(head)?.[1] ?? '',
-    bytes,
+    bytes: part.subarray(headEnd + 4),
   }
 }
 

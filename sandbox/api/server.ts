@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { bytesOf } from '../world/files.ts'
+import { readBytes } from '../world/files.ts'
 import type { BotAccount } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 import { ApiError } from './errors.ts'
@@ -45,7 +45,7 @@ async function handle(
   if (token === '') return answer(response, failure(new ApiError(404, 'Not Found')))
   const bot = exchange.findBot(token)
   if (!bot) return answer(response, failure(new ApiError(401, 'Unauthorized')))
-  if (folder) return download(world, response, rest)
+  if (folder) return await download(world, response, rest)
   const aborted = new AbortController()
   response.once('close', () => aborted.abort())
   answer(response, await perform(exchange, bot, request, url, rest, aborted.signal))
@@ -68,15 +68,12 @@ async function perform(
   }
 }
 
-function download(world: World, response: ServerResponse, path: string): void {
-  for (const file of world.state.files.values()) {
-    if (file.path !== path) continue
-    const bytes = bytesOf(file)
-    response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': bytes.length })
-    response.end(bytes)
-    return
-  }
-  answer(response, failure(new ApiError(404, 'Not Found')))
+async function download(world: World, response: ServerResponse, path: string): Promise<void> {
+  const file = [...world.state.files.values()].find((one) => one.path === path)
+  const bytes = file && (await readBytes(world, file))
+  if (!bytes) return answer(response, failure(new ApiError(404, 'Not Found')))
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': bytes.length })
+  response.end(bytes)
 }
 
 function answer(response: ServerResponse, given: Answer): void {

@@ -47,7 +47,7 @@ export function fileMessage(world: World, kind: MediaKind, options: FileOptions 
     ...box,
     ...rest,
     size: data?.length ?? size ?? 1024,
-    ...(data && { bytes: new Uint8Array(data) }),
+    ...(data && { bytes: data }),
   })
   return {
     ...fileContent(world, file),

@@ -31,8 +31,14 @@ export async function readKept(path: string, logger: Logger | undefined): Promis
 }
 
 /** Writes the state to a file soon after each change, whole or not at all. */
-export function createKeeper(options: { path: string; take: () => Kept; logger: Logger | undefined }) {
-  const { path, take, logger } = options
+export function createKeeper(options: {
+  path: string
+  take: () => Kept
+  /** Resolves when all that was taken so far and is not in it is on the disk. */
+  flushBytes: () => Promise<void>
+  logger: Logger | undefined
+}) {
+  const { path, take, flushBytes, logger } = options
   let timer: NodeJS.Timeout | undefined
   let written = ''
   let writing = Promise.resolve()
@@ -40,6 +46,7 @@ export function createKeeper(options: { path: string; take: () => Kept; logger: 
   async function write(): Promise<void> {
     const text = JSON.stringify(take())
     if (text === written) return
+    await flushBytes()
     await mkdir(dirname(path), { recursive: true })
     await writeFile(`${path}.new`, text)
     await rename(`${path}.new`, path)

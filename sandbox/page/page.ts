@@ -80,8 +80,8 @@ export function createPage(deps: PageDeps): Hono {
     return html === undefined ? c.notFound() : c.html(html.replace('lang="fa"', `lang="${deps.language()}"`))
   })
   page.get('/assets/:name{.+}', (c) => asset(c.req.param('name')) ?? c.notFound())
-  page.get('/files/:id', (c) => {
-    const file = tg.file(c.req.param('id'))
+  page.get('/files/:id', async (c) => {
+    const file = await tg.file(c.req.param('id'))
     if (!file) return c.notFound()
     const inPlace = SHOWN_IN_PLACE.test(file.mime ?? '')
     const name = encodeURIComponent(file.name ?? 'file')

@@ -15,6 +15,10 @@ export class Upload {
     this.mime = mime
     this.bytes = bytes
   }
+  /** What there is to say of it; its bytes are too many to be written out or kept with every call. */
+  toJSON(): { name: string; mime: string; size: number } {
+    return { name: this.name, mime: this.mime, size: this.bytes.length }
+  }
 }
 
 export interface Checked {

@@ -1,12 +1,11 @@
 import type { PhotoSize } from '@grammyjs/types'
-import { storeFile } from './files.ts'
+import { type GivenFile, storeFile } from './files.ts'
 import type { Content, FileKind, StoredFile } from './state.ts'
 import type { World } from './world.ts'
 
 export type MediaKind = Exclude<FileKind, 'thumbnail'>
 
-export type NewFile = Pick<StoredFile, 'size'> &
-  Partial<Omit<StoredFile, 'unique' | 'path' | 'kind' | 'smaller'>>
+export type NewFile = Pick<GivenFile, 'size'> & Partial<Omit<GivenFile, 'kind' | 'smaller'>>
 
 const EXTENSIONS: Record<MediaKind, string> = {
   photo: 'jpg',

@@ -13,15 +13,16 @@ const FOLDERS: Record<FileKind, string> = {
   thumbnail: 'thumbnails',
 }
 
-/** Keeps a file under a new unique id. */
-export function storeFile(
-  world: World,
-  file: Omit<StoredFile, 'unique' | 'path'> & { extension: string },
-): StoredFile {
-  const { extension, ...rest } = file
+/** A file to keep: its bytes, or only how large it is. */
+export type GivenFile = Omit<StoredFile, 'unique' | 'path' | 'key'> & { bytes?: Uint8Array }
+
+/** Keeps a file under a new unique id, and its bytes where the world keeps them. */
+export function storeFile(world: World, file: GivenFile & { extension: string }): StoredFile {
+  const { extension, bytes, ...rest } = file
   const number = ++world.state.counters.file
   const stored: StoredFile = {
     ...rest,
+    ...(bytes && { key: world.bytes.add(bytes) }),
     unique: `AQAD${Buffer.from(`u${number}`).toString('base64url')}`,
     path: `${FOLDERS[file.kind]}/file_${number}${extension && `.${extension}`}`,
   }
@@ -51,9 +52,12 @@ export function withFileIds<T>(value: T, bot: number): T {
   return result as T
 }
 
-/** The bytes of a file; filler of the right size and beginning when only a size is known. */
-export function bytesOf(file: StoredFile): Uint8Array {
-  if (file.bytes) return file.bytes
+/**
+ * The bytes of a file; filler of the right size and beginning when only a size is known. Undefined when the bytes are
+ * no longer where they were kept.
+ */
+export async function readBytes(world: World, file: StoredFile): Promise<Uint8Array | undefined> {
+  if (file.key !== undefined) return await world.bytes.read(file.key)
   const filler = Buffer.alloc(file.size, 0x20)
   filler.set((MAGIC[file.mime ?? ''] ?? Buffer.alloc(0)).subarray(0, file.size))
   return filler

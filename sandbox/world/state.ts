@@ -178,8 +178,8 @@ export interface StoredFile {
   size: number
   name?: string
   mime?: string
-  /** Absent when only a size was declared; a download then gets filler. */
-  bytes?: Uint8Array
+  /** Under which the world's bytes hold its own; absent when only a size was declared: a download gets filler. */
+  key?: string
   width?: number
   height?: number
   duration?: number

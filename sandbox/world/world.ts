@@ -1,3 +1,4 @@
+import type { ByteStore } from './bytes.ts'
 import type { State } from './state.ts'
 
 /** Where Telegram's behaviour varies or is not established, a test can choose. */
@@ -17,6 +18,8 @@ export interface Switches {
 /** The simulated Telegram: its memory, its clock, and who wants to hear of changes. */
 export interface World {
   state: State
+  /** The bytes of the state's files. */
+  bytes: ByteStore
   switches: Switches
   violations: string[]
   /** Who is writing where, with what ends it. */
@@ -34,6 +37,7 @@ export interface World {
 export function createWorld(options: {
   now?: () => number
   switches?: Partial<Switches>
+  bytes: ByteStore
   state?: State
 }): World {
   const changes = new Set<() => void>()
@@ -45,6 +49,7 @@ export function createWorld(options: {
   }
   return {
     state: options.state ?? emptyState(),
+    bytes: options.bytes,
     switches: {
       strict: true,
       closedTopicsAcceptAdmins: false,

@@ -45,9 +45,9 @@ const sendings = ({ bot }: World) => {
 }
 
 /** The bytes that a person sees in a message. */
-const bytesOf = ({ tg }: World, { content }: Message): Buffer => {
+const bytesOf = async ({ tg }: World, { content }: Message): Promise<Buffer> => {
   const file = content.document ?? content.photo?.at(-1)
-  return Buffer.from(must(tg.file(must(file).file_unique_id)).bytes)
+  return Buffer.from(must(await tg.file(must(file).file_unique_id)).bytes)
 }
 
 const bytesFor = async (panel: Panel, url: string) => {
@@ -62,7 +62,7 @@ describe('files of the panel', () => {
     expect(read(staffCard(world).text)).toContain('صورتحساب.pdf')
     for (const room of ['topic', 'group'] as const) {
       expect(mediaIn(world, room)).toEqual(['photo', 'photo', 'document', 'document'])
-      const seen = filesIn(world, room).map((message) => bytesOf(world, message))
+      const seen = await Promise.all(filesIn(world, room).map((message) => bytesOf(world, message)))
       expect(seen).toEqual([SCREEN, PHOTO, BILL, LOG].map(({ bytes }) => bytes))
     }
     expect(sendings(world)).toEqual({ uploads: 4, named: 4 })
@@ -251,7 +251,7 @@ describe('files of Telegram', () => {
     world.advance(2_000)
     await world.settle()
     const [sent] = filesIn(world, 'group')
-    expect(bytesOf(world, must(sent))).toEqual(LOG.bytes)
+    expect(await bytesOf(world, must(sent))).toEqual(LOG.bytes)
     expect(sendings(world).uploads).toBe(1)
     const [file] = await lastFiles(world)
     expect(await bytesFor(otherPanel(world), must(file).url)).toBe(404)
@@ -270,7 +270,7 @@ describe('files of Telegram', () => {
     expect([after?.name, others]).toEqual([LOG.name, []])
     expect(await bytesFor(world.panel, must(after).url)).toEqual(LOG.bytes)
     expect(await bytesFor(world.panel, must(before).url)).toBe(404)
-    expect(bytesOf(world, must(filesIn(world, 'group').at(-1)))).toEqual(LOG.bytes)
+    expect(await bytesOf(world, must(filesIn(world, 'group').at(-1)))).toEqual(LOG.bytes)
 
     const customer = world.ali.in(world.group)
     const reply = customer.reply(card, 'متن')

@@ -1,10 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Message, Update } from '@grammyjs/types'
 import { expect, onTestFinished, test } from 'vitest'
-import { createTelegram } from '../../sandbox/telegram.ts'
+import { createDiskBytes } from '../../sandbox/page/disk-bytes.ts'
+import { createTelegram, type Snapshot } from '../../sandbox/telegram.ts'
 import { buildWorld, createApi } from './_world.ts'
 
+/** A folder that is there as long as the test. */
+function createFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kubit-bytes-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
 test('a restored Telegram goes on where it stopped, and uses no id twice', async () => {
-  const before = await buildWorld({ kind: 'forum', admin: true })
+  const folder = createFolder()
+  const bytes = createDiskBytes(folder)
+  const before = await buildWorld({ kind: 'forum', admin: true, bytes })
   const { ali, group, bot, call } = before
   await call('setMyCommands', { commands: [{ command: 'x', description: 'y' }] })
   const topic = group.createTopic(ali, 'KT-1')
@@ -18,7 +32,8 @@ test('a restored Telegram goes on where it stopped, and uses no id twice', async
   const waiting = await call<Update[]>('getUpdates')
   const snapshot = JSON.parse(JSON.stringify(before.tg.snapshot())) as ReturnType<typeof before.tg.snapshot>
 
-  const tg = await createTelegram({ snapshot })
+  await bytes.flush()
+  const tg = await createTelegram({ snapshot, bytes: createDiskBytes(folder) })
   onTestFinished(() => tg.close())
   const again = tg.addBot({ username: 'KubitSupportBot' })
   expect(again.token).toBe(bot.token)
@@ -32,7 +47,7 @@ test('a restored Telegram goes on where it stopped, and uses no id twice', async
   )
   expect(tg.user(ali.id).forceReplyIn(restored)?.id).toBe(prompt.message_id)
   const unique = file.content.document?.file_unique_id ?? ''
-  expect(Buffer.from(tg.file(unique)?.bytes ?? []).toString()).toBe('سلام')
+  expect(Buffer.from((await tg.file(unique))?.bytes ?? []).toString()).toBe('سلام')
 
   const sent = await api.call<Message>('sendMessage', {
     chat_id: group.id,
@@ -44,6 +59,41 @@ test('a restored Telegram goes on where it stopped, and uses no id twice', async
   const next = await api.call<Update[]>('getUpdates')
   expect(next.at(-1)?.update_id).toBeGreaterThan((waiting.at(-1)?.update_id ?? 0) + 1000)
   expect(tg.addUser({ firstName: 'x' }).id).toBeGreaterThan(ali.id + 1000)
+})
+
+test('a snapshot has no bytes in it; one of an earlier version that has them is read all the same', async () => {
+  const { tg, ali, group } = await buildWorld()
+  const sent = ali.in(group).document({ name: 'a.txt', bytes: Buffer.alloc(100_000, 'x') })
+  const unique = sent.content.document?.file_unique_id ?? ''
+  const text = JSON.stringify(tg.snapshot())
+  expect(text.length).toBeLessThan(20_000)
+
+  const inline = { $bytes: Buffer.from('سلام').toString('base64') }
+  const old = JSON.parse(
+    text.replace(/"key":"[0-9a-f-]{36}"/, `"bytes":${JSON.stringify(inline)}`),
+  ) as Snapshot
+  const bytes = createDiskBytes(createFolder())
+  const restored = await createTelegram({ snapshot: old, bytes })
+  onTestFinished(() => restored.close())
+  await bytes.flush()
+  expect(Buffer.from((await restored.file(unique))?.bytes ?? []).toString()).toBe('سلام')
+  expect(JSON.stringify(restored.snapshot())).not.toContain('$bytes')
+})
+
+test('bytes on the disk are there at once, lasting after a flush, and gone when nothing names them', async () => {
+  const folder = join(createFolder(), 'new')
+  const bytes = createDiskBytes(folder)
+  const [kept, dropped] = [bytes.add(Buffer.from('1')), bytes.add(Buffer.from('2'))]
+  expect(await bytes.read(kept)).toEqual(Buffer.from('1'))
+  await bytes.flush()
+  expect((await readdir(folder)).toSorted()).toEqual([kept, dropped].toSorted())
+
+  await writeFile(join(folder, 'x.part'), '')
+  const again = createDiskBytes(folder)
+  await again.keepOnly(new Set([kept]))
+  expect(await readdir(folder)).toEqual([kept])
+  expect(await again.read(kept)).toEqual(Buffer.from('1'))
+  expect(await again.read(dropped)).toBeUndefined()
 })
 
 test('the view shows what a page needs', async () => {
