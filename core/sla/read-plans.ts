@@ -30,12 +30,13 @@ export function createReadPlans({
   clock,
   settings,
 }: Pick<Ports, 'tickets' | 'people' | 'clock' | 'settings'>): ReadPlans {
-  const monthOf = createMonthOf(settings.timeZone)
+  let monthOf: ReturnType<typeof createMonthOf> | undefined
 
   return async (actor) => {
     authorize(actor, 'read_ticket')
     const organization = await people.organization(actor.organizationId)
     if (!organization) throw new DeskError('not_found')
+    monthOf ??= createMonthOf(settings.timeZone)
     const month = monthOf(clock())
     const opened = await tickets.openedWithin(organization.id, month)
     const plan = PLANS.find(({ id }) => id === organization.plan)
