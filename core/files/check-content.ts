@@ -1,21 +1,20 @@
+import { createFileEnd, type FileEnd } from './file-end.ts'
 import type { Dimensions, FileContent, FileType } from './file-rules.ts'
-import { jpegSize, pngSize } from './image-size.ts'
+import { jpegFrameAt, jpegSize, pngSize } from './image-size.ts'
 
 /** Tells what a file is by its bytes, as they come. */
 export interface ContentCheck {
   /** Takes the next bytes; false as soon as it is certain that they belong to nothing we take. */
   push(chunk: Uint8Array): boolean
-  /** What all of them were; null for nothing we take. */
+  /** What all of them were; null for nothing we take, and for a picture that breaks off or has no size. */
   end(): FileContent | null
 }
 
-/** PNG's signature and the chunk that has to follow it; the four bytes between say how long that is. */
-const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-const PNG_HEADER = [0x49, 0x48, 0x44, 0x52]
-const PNG_HEADER_AT = 12
+/** PNG's signature, and length and type of the chunk that has to follow it. */
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]
 const JPEG = [0xff, 0xd8, 0xff]
 const PDF = [0x25, 0x50, 0x44, 0x46, 0x2d]
-const SIGNATURE_MAX = PNG_HEADER_AT + PNG_HEADER.length
+const SIGNATURE_MAX = PNG.length
 
 /** How far into a picture its size is looked for: past the usual metadata. */
 const HEAD_MAX = 256 * 1024
@@ -27,36 +26,48 @@ const CONTROLS = /[\u0000-\u0008\u000B\u000E-\u001F\u007F-\u0084\u0086-\u009F]/
 export function createContentCheck(): ContentCheck {
   const head = createHead()
   let type: FileType | null = null
+  let rest: FileEnd | null = null
   let fits = true
   const decoder = new TextDecoder('utf-8', { fatal: true })
 
   return {
     push(chunk) {
       if (!fits) return false
-      if (type === 'text/plain') fits = isText(chunk)
-      else if (type === null) begin(chunk)
-      else if (type !== 'application/pdf') head.add(chunk)
+      if (type === null) begin(chunk)
+      else if (type === 'text/plain') fits = isText(chunk)
+      else {
+        if (type !== 'application/pdf') head.add(chunk)
+        rest?.push(chunk)
+      }
       return fits
     },
     end() {
-      type ??= decide(head.bytes())
+      if (type === null) {
+        type = decide(head.bytes())
+        rest?.push(head.bytes())
+      }
+      const dimensions = dimensionsOf(type)
       if (type === 'text/plain') fits &&= isText(null)
-      return fits ? { type, dimensions: dimensionsOf(type) } : null
+      else fits &&= isWhole(dimensions)
+      return fits ? { type, dimensions } : null
     },
   }
 
   function begin(chunk: Uint8Array): void {
-    const before = head.bytes()
+    const before = head.bytes().slice()
     head.add(chunk)
     if (head.bytes().length < SIGNATURE_MAX) return
     type = decide(before)
     if (type === 'text/plain') fits &&= isText(chunk)
+    rest?.push(before)
+    rest?.push(chunk)
   }
 
   /** Text is read from the start: what came before it was known as text, too. */
   function decide(unread: Uint8Array): FileType {
     const found = typeOf(head.bytes())
     if (found === 'text/plain') fits = isText(unread)
+    else rest = createFileEnd(found)
     return found
   }
 
@@ -67,6 +78,16 @@ export function createContentCheck(): ContentCheck {
     } catch {
       return false
     }
+  }
+
+  function isWhole(dimensions: Dimensions | null): boolean {
+    const hasSize = dimensions === null || (dimensions.width > 0 && dimensions.height > 0)
+    return hasSize && rest?.isWhole(metadataEnd()) === true
+  }
+
+  /** A frame that does not begin in what was kept of a picture begins later, or never. */
+  function metadataEnd(): number {
+    return type === 'image/jpeg' ? (jpegFrameAt(head.bytes()) ?? HEAD_MAX) : 0
   }
 
   function dimensionsOf(found: FileType): Dimensions | null {
@@ -95,7 +116,7 @@ function createHead() {
 }
 
 function typeOf(head: Uint8Array): FileType {
-  if (startsWith(head, PNG) && startsWith(head.subarray(PNG_HEADER_AT), PNG_HEADER)) return 'image/png'
+  if (startsWith(head, PNG)) return 'image/png'
   if (startsWith(head, JPEG)) return 'image/jpeg'
   return startsWith(head, PDF) ? 'application/pdf' : 'text/plain'
 }

@@ -45,6 +45,11 @@ export function isTypicalName(name: string): boolean {
   return Object.values(EXTENSIONS).flat().includes(extensionOf(name))
 }
 
+/** Whether a name is no more than an extension of our types. */
+export function isExtension(name: string): boolean {
+  return Object.values(EXTENSIONS).flat().includes(name.toLowerCase())
+}
+
 /** The name with an extension of its type. */
 export function withExtension(name: string, type: FileType): string {
   const [given = ''] = EXTENSIONS[type]

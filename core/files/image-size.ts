@@ -7,13 +7,21 @@ export function pngSize(head: Uint8Array): Dimensions | null {
   return { width: view.getUint32(16), height: view.getUint32(20) }
 }
 
-/** A JPEG's size, from the frame header that follows its metadata; null where the beginning at hand has none. */
+/** A JPEG's size, from its frame header; null where the beginning at hand has none. */
 export function jpegSize(head: Uint8Array): Dimensions | null {
+  const at = jpegFrameAt(head)
+  if (at === null) return null
+  const view = viewOf(head)
+  return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
+}
+
+/** Where a JPEG's frame header begins, which follows its metadata; null where the beginning at hand has none. */
+export function jpegFrameAt(head: Uint8Array): number | null {
   const view = viewOf(head)
   let at = 2
   while (at + 9 <= head.length && view.getUint8(at) === 0xff) {
     const marker = view.getUint8(at + 1)
-    if (isFrame(marker)) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
+    if (isFrame(marker)) return at
     // A marker may have any number of 0xFF before it.
     at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2)
   }

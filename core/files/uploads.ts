@@ -7,6 +7,7 @@ import {
   type FileContent,
   type FileFault,
   fitsName,
+  isExtension,
   kindOf,
   withExtension,
 } from './file-rules.ts'
@@ -19,7 +20,7 @@ export interface Uploads {
   store(name: string, bytes: AsyncIterable<Uint8Array>): Promise<StoredUpload>
   /** Drops those files that have joined no ticket. */
   discard(files: readonly { readonly id?: string | undefined }[]): Promise<void>
-  /** Drops uploads that were cut off, or never joined a ticket in a day. */
+  /** Drops uploads that were cut off, or never joined a ticket in an hour. */
   sweep(): Promise<void>
 }
 
@@ -27,7 +28,8 @@ export type StoredUpload =
   | { readonly kind: 'stored'; readonly file: UploadedFile }
   | { readonly kind: 'refused'; readonly fault: FileFault; readonly name: string }
 
-const KEEP_MS = 24 * 3_600_000
+/** No request takes as long. */
+const KEEP_MS = 3_600_000
 const SWEEP_BATCH = 100
 const NAMELESS = 'file'
 
@@ -127,5 +129,6 @@ function describe(id: string, name: string, size: number, content: FileContent):
 
 /** The extension that the content calls for stands within the limit, too. */
 function nameFor(name: string, { type }: FileContent): string {
-  return cleanFileName(withExtension(name || NAMELESS, type))
+  const isNameless = name === '' || isExtension(name)
+  return cleanFileName(withExtension(isNameless ? NAMELESS : name, type))
 }

@@ -25,15 +25,20 @@ function chunk(type: string, data: Buffer): Buffer {
   return framed
 }
 
-/** The beginning of a JPEG as far as its size: metadata of some length, then the frame. */
-export function jpeg(width = 640, height = 480, metadata = 100): Buffer {
+/** A JPEG as far as its size, and its end: metadata of some length, some times over, then the frame. */
+export function jpeg(width = 640, height = 480, metadata = 100, times = 1): Buffer {
   const app = Buffer.alloc(4 + metadata)
   app.set([0xff, 0xe1])
   app.writeUInt16BE(metadata + 2, 2)
   const frame = Buffer.from('ffc00011080000000003012200021101031101', 'hex')
   frame.writeUInt16BE(height, 5)
   frame.writeUInt16BE(width, 7)
-  return Buffer.concat([Buffer.from('ffd8', 'hex'), app, frame, Buffer.from('ffd9', 'hex')])
+  return Buffer.concat([
+    Buffer.from('ffd8', 'hex'),
+    ...Array<Buffer>(times).fill(app),
+    frame,
+    Buffer.from('ffd9', 'hex'),
+  ])
 }
 
 /** A PDF of so many bytes. */

@@ -13,6 +13,18 @@ function check(bytes: Uint8Array, pieces = bytes.length || 1) {
   return content.end()
 }
 
+/** A JPEG with another one in its metadata. */
+function withPreview(picture: Buffer, preview: Buffer): Buffer {
+  const marker = Buffer.from([0xff, 0xe1, 0, preview.length + 2])
+  return Buffer.concat([picture.subarray(0, 2), marker, preview, picture.subarray(2)])
+}
+
+function change(bytes: Buffer, at: number, to: number): Buffer {
+  const changed = Buffer.from(bytes)
+  changed[at] = to
+  return changed
+}
+
 const CONTROL = /[\u0000-\u0008\u000B\u000E-\u001F\u007F-\u0084\u0086-\u009F]/
 
 describe('content', () => {
@@ -41,12 +53,36 @@ describe('content', () => {
     [png(30, 20), 'image/png', { width: 30, height: 20 }],
     [jpeg(640, 480), 'image/jpeg', { width: 640, height: 480 }],
     [jpeg(640, 480, 60_000), 'image/jpeg', { width: 640, height: 480 }],
-    [Buffer.from('ffd8ffe0', 'hex'), 'image/jpeg', null],
+    [jpeg(640, 480, 60_000, 6), 'image/jpeg', null],
+    [Buffer.concat([png(30, 20), Buffer.from('what a phone adds')]), 'image/png', { width: 30, height: 20 }],
+    [Buffer.concat([jpeg(), Buffer.from('ffd8ff', 'hex')]), 'image/jpeg', { width: 640, height: 480 }],
     [pdf(), 'application/pdf', null],
     [Buffer.from('%PDF-'), 'application/pdf', null],
     [Buffer.from('%PDF'), 'text/plain', null],
   ])('signature %#', (bytes, type, dimensions) => {
     for (const pieces of [1, 7, 64 * 1024]) expect(check(bytes, pieces)).toEqual({ type, dimensions })
+  })
+
+  test.each([
+    ['PNG', png(30, 20)],
+    ['JPEG', jpeg(640, 480)],
+    ['JPEG with a preview', withPreview(jpeg(640, 480), jpeg(64, 48))],
+  ])('a %s is taken whole only, wherever it breaks off', (_, bytes) => {
+    expect(check(bytes)).not.toBeNull()
+    for (let length = 0; length < bytes.length; length++)
+      for (const pieces of [1, 13, 64 * 1024])
+        expect(check(bytes.subarray(0, length), pieces)?.type ?? 'text/plain').toBe('text/plain')
+  })
+
+  test.each([
+    ['without width', png(0, 20)],
+    ['without height', png(30, 0)],
+    ['with a header of another length', change(png(), 11, 14)],
+    ['with another chunk first', change(png(), 12, 0x4a)],
+    ['without pixels', Buffer.concat([png().subarray(0, 33), png().subarray(-12)])],
+    ['whose chunks lead astray', change(png(), 35, 0xff)],
+  ])('a PNG %s is none', (_, bytes) => {
+    expect(check(bytes)).toBeNull()
   })
 
   test('a picture is a photo where Telegram takes its size', () => {

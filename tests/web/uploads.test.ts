@@ -16,6 +16,8 @@ import {
 import { DRAFT, expectProblem, openWorld } from './_world.ts'
 
 const KEY = { 'Idempotency-Key': 'order 66' }
+const NAMELESS = 'Content-Disposition: form-data'
+const SAID = `${NAMELESS}; name="title"\r\nContent-Type: text/plain; charset=utf-8`
 const TEXT = Buffer.from('\uFEFFسلام، <b>سرور</b> 🙂\r\n\tپایان\u0085')
 
 describe('what is taken', () => {
@@ -92,6 +94,9 @@ describe('what is taken', () => {
     ['page.html', png(), 'page.html.png'],
     ['invoice\u202Efdp.txt', pdf(), 'invoicefdp.txt.pdf'],
     ['a%22b\u0007.pdf', pdf(), 'a"b.pdf'],
+    ['a%0D%0Ab%41%2Fc.pdf', pdf(), 'ab%41%2Fc.pdf'],
+    ['.txt', 'متن', 'file.txt'],
+    ['.PDF', png(), 'file.png'],
     [' نیم‌فاصله .pdf ', pdf(), 'نیم‌فاصله .pdf'],
     [`${'x'.repeat(300)}.pdf`, pdf(), `${'x'.repeat(251)}.pdf`],
     [`${'ی'.repeat(300)}.pdf`, pdf(), `${'ی'.repeat(125)}.pdf`],
@@ -131,6 +136,8 @@ describe('what is refused leaves nothing behind', () => {
       'unsupported_file',
       'unsupported_file',
     ],
+    ['a PNG that breaks off', 'a.png', png().subarray(0, -14), 415, 'unsupported_file', 'unsupported_file'],
+    ['a JPEG that breaks off', 'a.jpg', jpeg().subarray(0, -2), 415, 'unsupported_file', 'unsupported_file'],
     ['nothing', 'a.txt', '', 400, 'invalid_request', 'empty_file'],
     ['exactly ten megabytes', 'a.pdf', pdf(FILE_MAX_BYTES), 413, 'file_too_large', 'file_too_large'],
     ['more', 'a.txt', 'x'.repeat(FILE_MAX_BYTES + 70_000), 413, 'file_too_large', 'file_too_large'],
@@ -194,6 +201,24 @@ describe('what is refused leaves nothing behind', () => {
       'body invalid',
     ],
     ['a form cut off between parts', rawForm([...DRAFT_FIELDS, file('a.pdf')], ''), 'body invalid'],
+    [
+      'a part with a head beyond measure',
+      rawForm([
+        {
+          head: `X-Pad: ${'x'.repeat(100_000)}\r\nContent-Disposition: form-data; name="files"; filename="b.pdf"`,
+        },
+        ...DRAFT_FIELDS,
+        file('a.pdf'),
+      ]),
+      'body invalid',
+    ],
+    ['a part without a head', rawForm([...DRAFT_FIELDS, { head: 'X: y', body: 'x' }]), 'body invalid'],
+    ['a part without a name', rawForm([...DRAFT_FIELDS, { head: NAMELESS, body: 'x' }]), 'body invalid'],
+    [
+      'bytes that are not what they are said to be',
+      rawForm([{ head: SAID, body: Uint8Array.of(0x74, 0xff) }, ...DRAFT_FIELDS.slice(1)]),
+      'title invalid',
+    ],
     ['no form at all', Buffer.from('{"title":"x"}'), 'body invalid'],
     ['nothing', Buffer.alloc(0), 'body invalid'],
   ])('%s', async (_, form, ...faults) => {
@@ -204,9 +229,8 @@ describe('what is refused leaves nothing behind', () => {
 
   test('but for what it says of its letters, and those that nobody could read before', async () => {
     const { sara, rival } = await openWorld()
-    const said = 'Content-Disposition: form-data; name="title"\r\nContent-Type: text/plain; charset=utf-8'
-    for (const title of ['سرور', 'a\uFFFDb', 'plain']) {
-      for (const first of [field('title', title), { head: said, body: title }]) {
+    for (const title of ['سرور', 'a\uFFFDb', 'plain', 'é']) {
+      for (const first of [field('title', title), { head: SAID, body: title }]) {
         const answer = await sendRaw(sara, rawForm([first, ...DRAFT_FIELDS.slice(1)]))
         expect([answer.status, answer.body.title]).toEqual([201, title])
         expectProblem(await rival.get(`${TICKETS}/${answer.body.ref}`), 404, 'not_found')
@@ -294,10 +318,10 @@ test('a form that the client breaks off leaves nothing, and the sweeper nothing 
   await expectNothingStored(world)
 
   const { file: left } = (await world.desk.files.store('left.pdf', one(pdf()))) as { file: { id: string } }
-  world.pass(23 * 3_600_000)
+  world.pass(50 * 60_000)
   await world.desk.files.sweep()
   expect(kept(world)).toEqual([left.id])
-  world.pass(2 * 3_600_000)
+  world.pass(20 * 60_000)
   await world.desk.files.sweep()
   await expectNothingStored(world)
 })

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import { FILE_MAX_BYTES, FILES_MAX } from '../../core/files/file-rules.ts'
 import { type FieldError, Problem, type ProblemCode } from '../problems/problem.ts'
+import { createPartCount } from './count-parts.ts'
 import type { ReceivedFiles } from './receive-files.ts'
 
 export interface FormReader {
@@ -25,35 +26,29 @@ const FIELDS_MAX = 20
 /** Reads one multipart form. Throws Problem `unsupported_media_type` for what is none, `invalid_request` for a broken one. */
 export function createFormReader(contentType: string, { received, before }: FormReaderOptions): FormReader {
   const parser = createParser(contentType)
+  const counted = createPartCount(contentType)
   const fields = new Map<string, string>()
   const faults: FieldError[] = []
-  /** One file after the other: they keep their order, and the form waits for them. */
+  let seen = 0
+  let files = 0
+  /** One part after the other: they keep their order, and the form waits for them. */
   let taking = Promise.resolve()
   let failure: { readonly error: unknown } | null = null
   let current: BusboyFileStream | null = null
   let isCleared = false
 
-  parser.on('field', (name: string | undefined, bytes, isNameCut, isCut) => {
-    const value = textOf(bytes, isCut)
-    const isRepeated = name !== undefined && fields.has(name)
-    if (name === undefined || isNameCut) faults.push({ field: 'body', code: 'invalid' })
-    else if (value === null || isRepeated || (name === FILES_FIELD && value !== ''))
-      faults.push({ field: name, code: 'invalid' })
-    else fields.set(name, value)
-  })
   parser.on('file', (name: string | undefined, stream, fileName: string | undefined) => {
+    seen++
     current = stream
     // Whoever reads the stream hears of it; when nobody does, the form's own error says the same.
     stream.on('error', () => {})
-    taking = taking.then(() => take(name ?? 'body', stream, fileName ?? ''))
+    taking = taking.then(() => take(name, stream, fileName))
   })
-  parser.on('filesLimit', () => faults.push({ field: FILES_FIELD, code: 'too_many_files', max: FILES_MAX }))
-  parser.on('partsLimit', () => faults.push({ field: 'body', code: 'invalid' }))
 
   return {
     async read(body) {
       try {
-        await pipeline(Readable.from(body, { objectMode: false }), parser)
+        await pipeline(Readable.from(body, { objectMode: false }), count, parser)
       } catch (error) {
         current?.destroy(new Error('The form broke off.'))
         await taking
@@ -62,23 +57,41 @@ export function createFormReader(contentType: string, { received, before }: Form
       await taking
       if (failure) throw failure.error
       clear()
+      // Too many, or one whose head makes no sense.
+      if (counted.parts() > seen) faults.push({ field: 'body', code: 'invalid' })
       refuseFaults([...faults, ...received.faults()])
       return Object.fromEntries(fields)
     },
   }
 
+  async function* count(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of body) {
+      counted.push(chunk)
+      yield chunk
+    }
+  }
+
   /** Never throws: after a failure the rest of the form is read and let go, so that the answer arrives. */
-  async function take(name: string, stream: BusboyFileStream, fileName: string): Promise<void> {
+  async function take(name = 'body', stream: BusboyFileStream, fileName?: string): Promise<void> {
     try {
       if (failure) return
+      if (fileName === undefined) return addField(name, await readText(stream))
       clear()
-      if (name === FILES_FIELD) await received.take(unescapeQuotes(fileName), stream)
-      else faults.push({ field: name, code: 'invalid' })
+      if (name !== FILES_FIELD) faults.push({ field: name, code: 'invalid' })
+      else if (++files <= FILES_MAX) await received.take(unescapeName(fileName), stream)
+      else if (files === FILES_MAX + 1) faults.push({ field: name, code: 'too_many_files', max: FILES_MAX })
     } catch (error) {
       failure = { error }
     } finally {
       stream.resume()
     }
+  }
+
+  function addField(name: string, value: string | null): void {
+    const isTaken = fields.has(name) || name === 'body'
+    if (value === null || isTaken || (name === FILES_FIELD && value !== ''))
+      faults.push({ field: name, code: 'invalid' })
+    else fields.set(name, value)
   }
 
   /** What refuses the form once refuses all the files in it. */
@@ -93,12 +106,10 @@ function createParser(contentType: string): BusboyInstance {
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
-      // A field that does not say its charset comes as its bytes; the parser would guess at what is no UTF-8.
-      defCharset: 'latin1',
+      // Fields are read here, too: the parser would guess at what is no UTF-8.
+      isPartAFile: () => true,
       limits: {
         fileSize: FILE_MAX_BYTES,
-        files: FILES_MAX,
-        fieldSize: FIELD_MAX_BYTES,
         parts: FIELDS_MAX + FILES_MAX,
         headerPairs: 20,
         headerSize: 16 * 1024,
@@ -110,13 +121,21 @@ function createParser(contentType: string): BusboyInstance {
   }
 }
 
-/** A field's text; null for bytes that are none in UTF-8. What is beyond a byte was decoded as the field said. */
-function textOf(bytes: string, isCut: boolean): string | null {
-  if (/[^\0-\xFF]/.test(bytes)) return bytes
+/** A field's text; null for bytes that are none in UTF-8. */
+async function readText(stream: BusboyFileStream): Promise<string | null> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let room = FIELD_MAX_BYTES
+  let text = ''
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(bytes, 'latin1'), { stream: isCut })
-  } catch {
-    return null
+    for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+      text += decoder.decode(chunk.subarray(0, room), { stream: true })
+      room -= chunk.length
+      if (room < 0) return text
+    }
+    return text + decoder.decode()
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
   }
 }
 
@@ -133,7 +152,7 @@ function problemOf({ code }: FieldError): ProblemCode {
   return code === 'file_too_large' || code === 'unsupported_file' ? code : 'invalid_request'
 }
 
-/** Browsers write a quote in a name as `%22`. */
-function unescapeQuotes(name: string): string {
-  return name.replaceAll('%22', '"')
+/** Browsers write what would end a name, and nothing else of it, in percent. */
+function unescapeName(name: string): string {
+  return name.replace(/%(?:0D|0A|22)/gi, decodeURIComponent)
 }
