@@ -75,13 +75,13 @@ test('requests are counted under the patterns of their addresses', async () => {
     'http_request_duration_seconds_count{method="POST",route="/api/v1/tickets",status="201"} 1',
   ])
   expect(text).not.toMatch(/KT-|secret|such/)
-  const line =
+  const form =
     /^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z]+="[^"\\\n]*"(,[a-z]+="[^"\\\n]*")*\})? \d+(\.\d+)?(e[+-]?\d+)?)$/
   expect(
     text
       .trimEnd()
       .split('\n')
-      .filter((each) => !line.test(each)),
+      .filter((each) => !form.test(each)),
   ).toEqual([])
   const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name)
   expect(new Set(names).size).toBe(names.length)
