@@ -72,13 +72,13 @@ export function createList(db: Connection): TicketStore['list'] {
         return [direction(tickets.number)]
       case 'priority':
       case '-priority':
-        return [direction(importance()), desc(tickets.number)]
+        return [direction(urgency()), desc(tickets.number)]
     }
   }
 
-  /** `critical` is the greatest. */
-  function importance(): SQL {
-    const cases = PRIORITIES.map((priority, index) => sql`when ${priority} then ${sql.raw(String(-index))}`)
+  /** As `PRIORITIES` stand: `critical` comes first. */
+  function urgency(): SQL {
+    const cases = PRIORITIES.map((priority, index) => sql`when ${priority} then ${sql.raw(String(index))}`)
     return sql`case ${tickets.priority} ${sql.join(cases, sql` `)} end`
   }
 }

@@ -9,6 +9,7 @@ export interface Page<Item> {
   readonly pageSize: number
 }
 
+/** A minus has the greatest first; of `priority` the least, which without it has the most urgent first. */
 export const TICKET_SORTS = [
   '-updatedAt',
   'updatedAt',
@@ -16,8 +17,8 @@ export const TICKET_SORTS = [
   'createdAt',
   '-ref',
   'ref',
-  '-priority',
   'priority',
+  '-priority',
 ] as const
 export type TicketSort = (typeof TICKET_SORTS)[number]
 

@@ -65,7 +65,7 @@ describe.each(databases())('lists of tickets on $name', (database) => {
         updatedAt: ticket.updatedAt.getTime(),
         createdAt: ticket.createdAt.getTime(),
         ref: number,
-        priority: -PRIORITIES.indexOf(ticket.priority),
+        priority: PRIORITIES.indexOf(ticket.priority),
       }
       return keys[sort.replace('-', '') as keyof typeof keys] * (sort.startsWith('-') ? -1 : 1)
     }

@@ -140,6 +140,9 @@ test('a list is filtered, sorted and cut into pages', async () => {
   }
   expect(await refs('')).toEqual(['KT-3', 'KT-7', 'KT-5', 'KT-1'])
   expect(await refs('sort=createdAt')).toEqual(['KT-1', 'KT-3', 'KT-5', 'KT-7'])
+  const byUrgency = ['KT-3', 'KT-7', 'KT-5', 'KT-1']
+  expect(await refs('sort=priority')).toEqual(byUrgency)
+  expect(await refs('sort=-priority')).toEqual(byUrgency.toReversed())
   expect(await refs('sort=-ref')).toEqual(['KT-7', 'KT-5', 'KT-3', 'KT-1'])
   expect(await refs('status=closed')).toEqual(['KT-3'])
   expect(await refs('status=closed,awaiting_response&sort=ref')).toEqual(['KT-1', 'KT-3', 'KT-5', 'KT-7'])

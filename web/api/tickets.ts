@@ -26,7 +26,9 @@ const searched = z
 
 const listTickets = createRoute({
   ...reads('listTickets', 'Tickets', 'List tickets'),
-  description: 'The tickets of the organization, wherever they were opened; the last change first.',
+  description:
+    'The tickets of the organization, wherever they were opened; the last change first. ' +
+    '`sort=priority` has the most urgent first, `-priority` the least.',
   method: 'get',
   path: '/tickets',
   request: {

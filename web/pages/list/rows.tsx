@@ -10,7 +10,7 @@ import { listHref, type ListQuery } from './query.ts'
 const COLUMNS = ['ref', 'title', 'priority', 'category', 'updatedAt', 'status', 'actions'] as const
 const SORTABLE: Partial<Record<(typeof COLUMNS)[number], readonly [TicketSort, TicketSort]>> = {
   ref: ['-ref', 'ref'],
-  priority: ['-priority', 'priority'],
+  priority: ['priority', '-priority'],
   updatedAt: ['-updatedAt', 'updatedAt'],
 }
 
