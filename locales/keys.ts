@@ -320,8 +320,8 @@ export interface MessageVariables {
   'page-list-sort-createdAt': never
   'page-list-sort--ref': never
   'page-list-sort-ref': never
-  'page-list-sort--priority': never
   'page-list-sort-priority': never
+  'page-list-sort--priority': never
   'page-list-column-ref': never
   'page-list-column-title': never
   'page-list-column-priority': never
@@ -369,11 +369,13 @@ export interface MessageVariables {
   'page-files-progress': 'percent'
   'page-files-again': never
   'page-files-type': 'name'
+  'page-files-content': 'name'
   'page-files-size': 'name'
   'page-files-empty': 'name'
   'page-files-count': 'count'
   'page-files-refused': never
   'page-files-offline': never
+  'page-form-renewed': never
   'page-form-signed-out': never
   'page-form-other-user': never
   'page-field-empty': never

@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser())('forms with a script', { timeout: 60_000 }, () =>
     await world.panel.call('POST', '/api/v1/tickets/KT-1/messages', { text: 'از پنل' })
     await refused
     await page.locator('.send').click()
-    await page.locator('#files-fault p').waitFor()
+    await page.locator('#form-fault p').waitFor()
     expect(await page.locator('#answer textarea').inputValue()).toBe('در حال نوشتن')
   })
 

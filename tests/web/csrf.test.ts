@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { enter, RIVAL } from './_session.ts'
-import { openWorld, type World } from './_world.ts'
+import { pdf } from '../_support/files.ts'
+import { kept } from './_uploads.ts'
+import { DRAFT, openWorld, type World } from './_world.ts'
 
 async function signedIn(world: World, claims: Record<string, unknown> = {}) {
   const session = await enter(world, claims)
@@ -113,4 +115,38 @@ test('without a session there is nothing to forge', async () => {
   for (const path of ['/sign-out', '/language', '/tickets']) {
     expect((await world.request(path, { method: 'POST' })).status).toBe(401)
   }
+})
+
+test('a form of a session before this one is shown again as it was, and counts only when it is sent again', async () => {
+  const world = await openWorld(SETTINGS)
+  const ref = await world.open()
+  const before = await enter(world)
+  const { cookie, csrf } = await enter(world)
+  const rival = await enter(world, RIVAL)
+  const send = async (path: string, token: string, headers: Record<string, string>) => {
+    const body = new FormData()
+    const fields = { _csrf: token, _key: 'k', ...DRAFT, text: DRAFT.description }
+    for (const [name, value] of Object.entries(fields)) body.append(name, value)
+    body.append('files', new Blob([new Uint8Array(pdf())]), 'a.pdf')
+    const answer = await world.web.request(path, { method: 'POST', body, headers })
+    return { status: answer.status, page: await answer.text() }
+  }
+  for (const path of ['/tickets', `/tickets/${ref}/messages`]) {
+    for (const stale of [before.csrf, rival.csrf, '']) {
+      const { status, page } = await send(path, stale, { Cookie: cookie })
+      expect([stale, status]).toEqual([stale, 403])
+      expect(page).toContain(DRAFT.description)
+      expect(page).toContain(`name="_csrf" value="${csrf}"`)
+      expect(page).toContain('دوباره وارد شده‌اید')
+    }
+    for (const headers of FROM_ELSEWHERE) {
+      const { status, page } = await send(path, before.csrf, { ...headers, Cookie: cookie })
+      expect([status, page.includes(DRAFT.description)]).toEqual([403, false])
+    }
+    expect((await send(path, before.csrf, {})).status).toBe(401)
+  }
+  expect((await world.sara.get('/api/v1/tickets')).body.total).toBe(1)
+  expect((await world.sara.get(`/api/v1/tickets/${ref}/messages`)).body.total).toBe(0)
+  expect(kept(world)).toEqual([])
+  expect((await send('/tickets', csrf, { Cookie: cookie })).status).toBe(303)
 })

@@ -15,13 +15,20 @@ export interface Form {
   readonly files: readonly UploadedFile[]
   /** The same for two forms with the same files. */
   readonly fingerprint: unknown
-  /** What is wrong with its files, none of which is kept then. */
-  readonly refused: { readonly faults: readonly string[]; readonly status: Problem['status'] } | null
+  /** What is wrong with its files, none of which is kept then, or with all of it. */
+  readonly refused: Refusal | null
+}
+
+export interface Refusal {
+  readonly part: 'files' | 'form'
+  readonly faults: readonly string[]
+  readonly status: Problem['status']
 }
 
 /**
  * Reads a form that may bring files, hands it on, and drops those of its files that have joined no ticket by the end.
- * Throws Problem for a form that is broken, too large as a whole, or not from our page.
+ * One of a session before this one is refused with what it says kept. Throws Problem for a form that is broken, too
+ * large as a whole, or not from our page.
  */
 export async function withForm(
   c: Context<WebEnv>,
@@ -35,14 +42,12 @@ export async function withForm(
   }
   let seen: Readonly<Record<string, string>> | null = null
   const before = (fields: Readonly<Record<string, string>>) => {
-    if (awaitsCsrf(c)) checkCsrf(c, fields[CSRF_FIELD])
     seen = fields
+    if (awaitsCsrf(c)) checkCsrf(c, fields[CSRF_FIELD])
   }
   const read = await readUpload(c, { files, before }).catch((error: unknown) => {
-    const faults = error instanceof Problem ? (error.errors ?? []).map((each) => faultWords(view, each)) : []
-    // Other than by its files, a form of ours is never refused here.
-    if (!(error instanceof Problem) || !seen || faults.length === 0 || faults.includes(null)) throw error
-    const refused = { faults: faults.filter((each) => each !== null), status: error.status }
+    const refused = error instanceof Problem ? refusalOf(view, error) : null
+    if (!seen || !refused) throw error
     return { fields: seen, files: [], digests: [], refused }
   })
   try {
@@ -53,12 +58,20 @@ export async function withForm(
   }
 }
 
+/** What a person can do about it; null for what a form of ours is never refused for. */
+function refusalOf(view: View, { code, status, errors = [] }: Problem): Refusal | null {
+  if (code === 'forbidden') return { part: 'form', faults: [view.t('page-form-renewed')], status }
+  const faults = errors.map((each) => faultWords(view, each))
+  if (faults.length === 0 || faults.includes(null)) return null
+  return { part: 'files', faults: faults.filter((each) => each !== null), status }
+}
+
 function faultWords({ t }: View, error: FieldError): string | null {
   switch (error.code) {
     case 'file_too_large':
       return t('page-files-size', { name: error.name })
     case 'unsupported_file':
-      return t('page-files-type', { name: error.name })
+      return t('page-files-content', { name: error.name })
     case 'empty_file':
       return t('page-files-empty', { name: error.name })
     case 'too_many_files':

@@ -15,7 +15,7 @@ export type FieldName = (typeof FIELDS)[number]
 export interface Entry {
   readonly values: Readonly<Partial<Record<FieldName, string | undefined>>>
   readonly key?: string | undefined
-  readonly faults: Readonly<Partial<Record<FieldName | 'files', readonly string[]>>>
+  readonly faults: Readonly<Partial<Record<FieldName | 'files' | 'form', readonly string[]>>>
 }
 
 export const EMPTY: Entry = { values: {}, faults: {} }
@@ -47,7 +47,7 @@ export const NewTicketPage: FC<Props> = ({ view, entry }) => {
         <Hidden view={view} once={key ?? true} />
         <h1>{t('page-new-title')}</h1>
         <p class="dim">{t('page-required')}</p>
-        <Fault id="form-fault" words={isFaulty ? [t('page-new-faults')] : undefined} />
+        <Fault id="form-fault" words={faults.form ?? (isFaulty ? [t('page-new-faults')] : undefined)} />
         <section class="card">
           <TitleField view={view} entry={entry} />
           <CategoryField view={view} entry={entry} />

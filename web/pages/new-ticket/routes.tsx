@@ -26,7 +26,7 @@ export function createNewTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
       if (!draft || refused) {
         const faults = {
           ...(error && faultsOf(view, error, values)),
-          ...(refused && { files: refused.faults }),
+          ...(refused && { [refused.part]: refused.faults }),
         }
         return c.html(<NewTicketPage view={view} entry={{ values, key, faults }} />, refused?.status ?? 400)
       }

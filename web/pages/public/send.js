@@ -52,7 +52,7 @@ function showProblem(form, page) {
 }
 
 function showWords(form, words) {
-  showFaults(form.querySelector('#form-fault, #files-fault'), [words])
+  showFaults(form.querySelector('#form-fault'), [words])
 }
 
 /** Takes the token of whoever is signed in by now, unless that is somebody else. */

@@ -11,7 +11,7 @@ import type { SignedInView } from '../view.ts'
 export interface Attempt {
   readonly text: string
   readonly key?: string | undefined
-  readonly faults: Partial<Record<'text' | 'files', readonly string[]>>
+  readonly faults: Partial<Record<'text' | 'files' | 'form', readonly string[]>>
 }
 
 interface Props {
@@ -48,6 +48,7 @@ export const AnswerBox: FC<Props> = ({ view, ticket, attempt }) => {
       <Hidden view={view} once={attempt?.key ?? true} />
       <List />
       <Faults />
+      <Fault id="form-fault" words={attempt?.faults.form} />
       <Fault id="text-fault" words={attempt?.faults.text} />
       <div class="compose row">
         <textarea

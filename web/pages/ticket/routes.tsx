@@ -32,7 +32,10 @@ export function createTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
       const written = fields['text'] ?? ''
       const { text, fault } = readText(view, written, files.length > 0 || refused !== null)
       if (fault !== null || refused) {
-        const faults = { ...(fault !== null && { text: [fault] }), ...(refused && { files: refused.faults }) }
+        const faults = {
+          ...(fault !== null && { text: [fault] }),
+          ...(refused && { [refused.part]: refused.faults }),
+        }
         return c.html(await show(c, number, { text: written, key, faults }), refused?.status ?? 400)
       }
       const { messageId } = await desk.receiveMessage(c.var.actor, number, {
