@@ -75,22 +75,6 @@ test('requests are counted under the patterns of their addresses', async () => {
     'http_request_duration_seconds_count{method="POST",route="/api/v1/tickets",status="201"} 1',
   ])
   expect(text).not.toMatch(/KT-|secret|such/)
-  const form =
-    /^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z]+="[^"\\\n]*"(,[a-z]+="[^"\\\n]*")*\})? \d+(\.\d+)?(e[+-]?\d+)?)$/
-  expect(
-    text
-      .trimEnd()
-      .split('\n')
-      .filter((each) => !form.test(each)),
-  ).toEqual([])
-  const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name)
-  expect(new Set(names).size).toBe(names.length)
-  const first = text.slice(text.indexOf('# TYPE http_request_duration_seconds'))
-  expect(first.split('\n', 3)[1]).toMatch(
-    /^http_request_duration_seconds_bucket\{method="POST",route="\/api\/v1\/tickets",status="201",le="0\.005"\} [01]$/,
-  )
-  const whole = samples(text, 'http_request_duration_seconds_bucket').filter((line) => line.includes('+Inf'))
-  expect(whole.map((line) => line.split(' ').at(-1))).toEqual(['1', '2', '1', '1', '2'])
   for (const name of ['process_resident_memory_bytes', 'process_cpu_seconds_total'])
     expect(Number(samples(text, name)[0]?.split(' ')[1])).toBeGreaterThan(0)
 })
