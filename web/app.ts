@@ -25,7 +25,7 @@ import { createProblemPage } from './pages/problem-page.tsx'
 import { type AnswerProblem, createAnswerProblem } from './problems/document.ts'
 import { Problem } from './problems/problem.ts'
 import { toProblem } from './problems/to-problem.ts'
-import { createSessionCookie } from './session/cookie.ts'
+import { createLanguageCookie, createSessionCookie } from './session/cookie.ts'
 import { csrfProtection } from './session/csrf.ts'
 import { limitForms } from './session/limit-forms.ts'
 import { requireSession } from './session/require-session.ts'
@@ -68,8 +68,9 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
     readsPages(c) ? answerPage(c, problem) : answerProblem(c, problem)
   const verifyToken = createVerifyToken(deps.panel, clock)
   const framed = deps.security.panelOrigin !== undefined
-  const cookie = createSessionCookie({ plain: deps.plainCookie, framed })
-  const sessions = createSessions(deps.sessions, cookie, clock)
+  const cookies = { plain: deps.plainCookie, framed }
+  const sessions = createSessions(deps.sessions, createSessionCookie(cookies), clock)
+  const language = createLanguageCookie(cookies)
   const app = new OpenAPIHono<WebEnv>()
 
   app.onError((error, c) => {
@@ -118,13 +119,13 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   mountOpenApi(app, deps.security.publicUrl)
   app.route('/', createDocs())
 
-  app.route('/', createSignIn({ desk, verifyToken, sessions }))
+  app.route('/', createSignIn({ desk, verifyToken, sessions, language }))
   const readsForms = (path: string) => WITH_FILES.test(path)
   const csrf = csrfProtection({ ...deps.security, readsForms })
   for (const path of BEHIND_A_SESSION) {
-    app.use(path, requireSession(sessions), limitForms({ readsForms }), readableBodies, csrf)
+    app.use(path, requireSession(sessions, language), limitForms({ readsForms }), readableBodies, csrf)
   }
-  app.route('/', createSessionRoutes(sessions))
+  app.route('/', createSessionRoutes({ sessions, language }))
   app.route('/', createPages({ desk, translator: deps.translator, assets, botName: deps.botName }))
   app.route('/', files)
   return app

@@ -167,3 +167,17 @@ describe.skipIf(!existsSync(CHROMIUM) && process.env['REQUIRE_ALL'] !== '1')('in
     expect([complaints, elsewhere]).toEqual([[], []])
   }, 60_000)
 })
+
+test('what has an ETag may be unchanged', async () => {
+  const { answer } = await describeApi()
+  const { paths } = answer.body as unknown as {
+    paths: Record<string, { get?: { responses: Record<string, unknown> } }>
+  }
+  const reads = Object.entries(paths).flatMap(([path, { get }]) =>
+    get ? [[path, get.responses] as const] : [],
+  )
+  const unchanged = reads.filter(([, responses]) => '304' in responses).map(([path]) => path)
+  const rest = reads.map(([path]) => path).filter((path) => !unchanged.includes(path))
+  expect(rest.filter((path) => path.startsWith('/api/v1/') && path !== '/api/v1/events')).toEqual([])
+  expect(unchanged.length).toBeGreaterThan(6)
+})

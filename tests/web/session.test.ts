@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { cookieOf, enter, RIVAL } from './_session.ts'
 import { type Client, DRAFT, expectProblem, openWorld } from './_world.ts'
@@ -129,4 +130,36 @@ test('sessions count into their user’s requests', async () => {
   ]
   expect(await ask(world.sara, cookie)).toEqual([200, 200, 429])
   expect(await ask(world.rival, rival)).toEqual([200, 200, 429])
+})
+
+test('what is said after a session has ended is in its language; without one, in the browser’s', async () => {
+  const world = await openWorld()
+  const ended = async (cookies: string[], path = '/tickets/new') => {
+    const method = path.endsWith('messages') ? 'POST' : 'GET'
+    const headers = { Cookie: cookies.join('; '), 'Accept-Language': 'en' }
+    const answer = await world.web.request(path, { method, headers })
+    return /<html lang="(\w\w)"/.exec(await answer.text())?.[1]
+  }
+  const kept = (answer: { headers: Headers }) =>
+    answer.headers
+      .getSetCookie()
+      .filter((each) => each.startsWith('__Host-support_language='))
+      .map((each) => each.split(';', 1)[0] ?? '')
+  const signIn = async (claims: Record<string, unknown>, cookie = '') => {
+    const token = await world.token({ jti: randomUUID(), ...claims })
+    return await world.request(`/sso?token=${token}`, { headers: { Cookie: cookie } })
+  }
+
+  const first = await signIn({ locale: 'fa' })
+  expect(kept(first)).toEqual(['__Host-support_language=fa'])
+  expect(await ended(kept(first))).toBe('fa')
+  expect(await ended(kept(first), '/tickets/KT-1/messages')).toBe('fa')
+  expect(await ended([])).toBe('en')
+  expect(await ended(['__Host-support_language=de'])).toBe('en')
+
+  const { cookie, csrf } = await enter(world, { locale: 'fa', ...RIVAL })
+  const body = new URLSearchParams({ _csrf: csrf, locale: 'en' })
+  const chosen = await world.request('/language', { method: 'POST', body, headers: { Cookie: cookie } })
+  expect(kept(chosen)).toEqual(['__Host-support_language=en'])
+  expect(kept(await signIn({}, '__Host-support_language=fa'))).toEqual(['__Host-support_language='])
 })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { LOCALES, normalizeMobile } from '../../core/people/person.ts'
 import type { WebEnv } from '../context.ts'
 import { json } from './documents.ts'
-import { reads, refusals } from './operations.ts'
+import { reads, refusals, UNCHANGED } from './operations.ts'
 
 const meSchema = z
   .object({
@@ -29,7 +29,7 @@ const readMe = createRoute({
   description: 'The user and the organization that the token, or the session, stands for.',
   method: 'get',
   path: '/me',
-  responses: { 200: json(meSchema, 'Whom the token names'), ...refusals() },
+  responses: { 200: json(meSchema, 'Whom the token names'), ...UNCHANGED, ...refusals() },
 })
 
 /** `GET /me`: whom the token stands for. */

@@ -7,7 +7,7 @@ import type { WebEnv } from '../context.ts'
 import { withContent } from '../uploads/read-content.ts'
 import { contentBody } from '../uploads/describe-content.ts'
 import { describe, json, pageOf, paging } from './documents.ts'
-import { changes, reads, refusals } from './operations.ts'
+import { changes, reads, refusals, UNCHANGED } from './operations.ts'
 import { idempotencyHeaders, type Once } from './once.ts'
 import { messageSchema, presentMessage } from './present-message.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
@@ -30,7 +30,11 @@ const listMessages = createRoute({
   method: 'get',
   path: '/tickets/{ref}/messages',
   request: { params: refParams, query: z.object(paging(100)) },
-  responses: { 200: json(pageOf(messageSchema), 'A page of the conversation'), ...refusals(400, 404) },
+  responses: {
+    200: json(pageOf(messageSchema), 'A page of the conversation'),
+    ...UNCHANGED,
+    ...refusals(400, 404),
+  },
 })
 
 const writeMessage = createRoute({

@@ -54,6 +54,11 @@ export function refusals<const Own extends Status = never>(
   return asResponses([...ALWAYS, ...own]) as Refusals<Own | (typeof ALWAYS)[number]>
 }
 
+/** How a route answers that reads JSON, when the caller has it already. */
+export const UNCHANGED = {
+  304: { description: 'What the caller has: `If-None-Match` names its `ETag`' },
+} as const
+
 /** How a route refuses that anybody may ask. */
 export const WRONG_METHOD = { 405: refusal(405) }
 

@@ -6,7 +6,7 @@ import { PRIORITIES } from '../../core/tickets/ticket.ts'
 import type { Translator } from '../../locales/translate.ts'
 import type { WebEnv } from '../context.ts'
 import { json } from './documents.ts'
-import { reads, refusals } from './operations.ts'
+import { reads, refusals, UNCHANGED } from './operations.ts'
 
 const planSchema = z
   .object({
@@ -90,7 +90,7 @@ const listPlans = createRoute({
     'informs: no limit is enforced yet. Tickets of every priority can be opened on every plan, also over its quota.',
   method: 'get',
   path: '/plans',
-  responses: { 200: json(plansSchema, 'The plans'), ...refusals() },
+  responses: { 200: json(plansSchema, 'The plans'), ...UNCHANGED, ...refusals() },
 })
 
 /** `GET /plans`: the plans there are, and the organization's use of its own. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
 import type { WebEnv } from '../context.ts'
 import { json, jsonBody } from './documents.ts'
-import { changes, reads, refusals } from './operations.ts'
+import { changes, reads, refusals, UNCHANGED } from './operations.ts'
 import { idempotencyHeaders, type Once } from './once.ts'
 import { groupSchema, presentGroup } from './present-group.ts'
 
@@ -14,6 +14,7 @@ const listGroups = createRoute({
   path: '/telegram-groups',
   responses: {
     200: json(z.object({ items: z.array(groupSchema), total: z.number().int() }), 'The linked groups'),
+    ...UNCHANGED,
     ...refusals(),
   },
 })

@@ -8,7 +8,7 @@ import type { WebEnv } from '../context.ts'
 import { withContent } from '../uploads/read-content.ts'
 import { contentBody } from '../uploads/describe-content.ts'
 import { anyOf, describe, json, pageOf, paging } from './documents.ts'
-import { changes, reads, refusals } from './operations.ts'
+import { changes, reads, refusals, UNCHANGED } from './operations.ts'
 import { idempotencyHeaders, type Once } from './once.ts'
 import { presentTicket, presentTicketDetails, ticketDetailsSchema, ticketSchema } from './present-ticket.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
@@ -41,7 +41,7 @@ const listTickets = createRoute({
       ...paging(10),
     }),
   },
-  responses: { 200: json(pageOf(ticketSchema), 'A page of tickets'), ...refusals(400) },
+  responses: { 200: json(pageOf(ticketSchema), 'A page of tickets'), ...UNCHANGED, ...refusals(400) },
 })
 
 const openTicket = createRoute({
@@ -68,7 +68,7 @@ const readTicket = createRoute({
   method: 'get',
   path: '/tickets/{ref}',
   request: { params: refParams },
-  responses: { 200: json(ticketDetailsSchema, 'The ticket'), ...refusals(404) },
+  responses: { 200: json(ticketDetailsSchema, 'The ticket'), ...UNCHANGED, ...refusals(404) },
 })
 
 /** `GET` and `POST /tickets`, `GET /tickets/{ref}`. */

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { CookieOptions } from 'hono/utils/cookie'
+import { type Locale, LOCALES } from '../../core/people/person.ts'
 
 export interface CookieSettings {
   /** Without `Secure` and `__Host-`: for http on one's own machine, where some browsers keep no other. */
@@ -17,19 +18,22 @@ export interface SessionCookie {
   clear(c: Context): void
 }
 
+/** The language that a browser last read the pages in: what it is told once its session has ended is in it, too. */
+export interface LanguageCookie {
+  read(c: Context): Locale | null
+  /** Null forgets it. */
+  write(c: Context, locale: Locale | null): void
+}
+
 const NAME = 'support_session'
+const LANGUAGE = 'support_language'
+const LANGUAGE_S = 30 * 24 * 3_600
 const ID = /^[\w-]{43}$/
 
 /** A cookie that no script reads and no other site sends along, unless the pages are framed there. */
-export function createSessionCookie({ plain, framed }: CookieSettings): SessionCookie {
-  const site: CookieOptions = framed && !plain ? { sameSite: 'None', partitioned: true } : { sameSite: 'Lax' }
-  const options: CookieOptions = {
-    ...site,
-    path: '/',
-    httpOnly: true,
-    ...(!plain && { prefix: 'host', secure: true }),
-  }
-  const name = plain ? NAME : `__Host-${NAME}`
+export function createSessionCookie(settings: CookieSettings): SessionCookie {
+  const options = optionsOf(settings)
+  const name = nameOf(NAME, settings)
   return {
     read(c) {
       const id = getCookie(c, name)
@@ -38,4 +42,34 @@ export function createSessionCookie({ plain, framed }: CookieSettings): SessionC
     write: (c, id, maxAgeMs) => setCookie(c, NAME, id, { ...options, maxAge: maxAgeMs / 1000 }),
     clear: (c) => void deleteCookie(c, NAME, options),
   }
+}
+
+/** A cookie that says nothing of who somebody is, and so outlives their session. */
+export function createLanguageCookie(settings: CookieSettings): LanguageCookie {
+  const options = optionsOf(settings)
+  const name = nameOf(LANGUAGE, settings)
+  return {
+    read(c) {
+      const given = getCookie(c, name)
+      return LOCALES.find((locale) => locale === given) ?? null
+    },
+    write(c, locale) {
+      if (locale !== null) setCookie(c, LANGUAGE, locale, { ...options, maxAge: LANGUAGE_S })
+      else if (getCookie(c, name) !== undefined) deleteCookie(c, LANGUAGE, options)
+    },
+  }
+}
+
+function optionsOf({ plain, framed }: CookieSettings): CookieOptions {
+  const site: CookieOptions = framed && !plain ? { sameSite: 'None', partitioned: true } : { sameSite: 'Lax' }
+  return {
+    ...site,
+    path: '/',
+    httpOnly: true,
+    ...(!plain && { prefix: 'host', secure: true }),
+  }
+}
+
+function nameOf(name: string, { plain }: CookieSettings): string {
+  return plain ? name : `__Host-${name}`
 }

@@ -2,14 +2,18 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Session } from '../../core/people/session.ts'
 import type { WebEnv } from '../context.ts'
 import { Problem } from '../problems/problem.ts'
+import type { LanguageCookie } from './cookie.ts'
 import type { Sessions } from './sessions.ts'
 
-/** Lets through whoever has a session. Throws Problem `unauthenticated` otherwise. */
-export function requireSession(sessions: Sessions): MiddlewareHandler<WebEnv> {
+/** Lets through whoever has a session. Throws Problem `unauthenticated` otherwise, in the language of their last one. */
+export function requireSession(sessions: Sessions, language: LanguageCookie): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     c.header('Vary', 'Cookie', { append: true })
     const session = await sessions.of(c)
-    if (!session) throw new Problem('unauthenticated')
+    if (!session) {
+      c.set('locale', language.read(c) ?? c.var.locale)
+      throw new Problem('unauthenticated')
+    }
     enter(c, sessions, session)
     await next()
   }

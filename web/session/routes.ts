@@ -5,16 +5,18 @@ import type { WebEnv } from '../context.ts'
 import { Problem } from '../problems/problem.ts'
 import type { VerifyToken } from '../tokens.ts'
 import { ownPath } from './own-path.ts'
+import type { LanguageCookie } from './cookie.ts'
 import type { Sessions } from './sessions.ts'
 
 export interface SessionDeps {
   readonly desk: Desk
   readonly verifyToken: VerifyToken
   readonly sessions: Sessions
+  readonly language: LanguageCookie
 }
 
 /** `GET /sso`: turns a token of the panel, once, into a session. */
-export function createSignIn({ desk, verifyToken, sessions }: SessionDeps): Hono<WebEnv> {
+export function createSignIn({ desk, verifyToken, sessions, language }: SessionDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/sso', async (c) => {
     c.header('Cache-Control', 'no-store')
@@ -26,13 +28,17 @@ export function createSignIn({ desk, verifyToken, sessions }: SessionDeps): Hono
     if (user.locale) c.set('locale', user.locale)
     await desk.people.enrol(user)
     if (!(await sessions.open(c, verified))) throw new Problem('unauthenticated')
+    language.write(c, user.locale ?? null)
     return c.redirect(ownPath(c.req.query('next')), 303)
   })
   return app
 }
 
 /** `POST /sign-out` and `POST /language`, for whoever has a session. */
-export function createSessionRoutes(sessions: Sessions): Hono<WebEnv> {
+export function createSessionRoutes({
+  sessions,
+  language,
+}: Pick<SessionDeps, 'sessions' | 'language'>): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.post('/sign-out', async (c) => {
     await sessions.end(c)
@@ -46,6 +52,7 @@ export function createSessionRoutes(sessions: Sessions): Hono<WebEnv> {
         errors: [{ field: 'locale', code: 'not_allowed', allowed: LOCALES }],
       })
     await sessions.speak(c.var.session, locale)
+    language.write(c, locale)
     return c.redirect(ownPath(typeof next === 'string' ? next : undefined), 303)
   })
   return app

@@ -69,7 +69,8 @@ async function sendAgain(form, bar) {
 }
 
 async function fetchPage() {
-  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null)
+  const headers = { Accept: 'text/html', 'Accept-Language': document.documentElement.lang }
+  const answer = await fetch(location.href, { headers }).catch(() => null)
   return answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null
 }
 
