@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { listen } from '../../web/server.ts'
@@ -62,3 +63,54 @@ test('an upload that is refused does not hold its connection', async () => {
   expect((await post({ Authorization: `Bearer ${await token()}` })).status).toBe(413)
   await server.close()
 })
+
+test.each([
+  ['what is no HTTP', 'nonsense\r\n\r\n', 400],
+  ['no Host', 'GET /healthz HTTP/1.1\r\n\r\n', 400],
+  ['a Host that is none', 'GET /healthz HTTP/1.1\r\nHost: a b\r\n\r\n', 400],
+  ['a bad header', 'GET /healthz HTTP/1.1\r\nHost: x\r\nA B: c\r\n\r\n', 400],
+  ['headers beyond measure', `GET /healthz HTTP/1.1\r\nHost: x\r\nX-Pad: ${'x'.repeat(40_000)}\r\n\r\n`, 431],
+])('%s is answered with a problem', async (_, request, status) => {
+  const { web } = await openWorld()
+  const server = await listen(web, LOCAL)
+  const answer = await say(server.port, request)
+  expect(answer.head).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+  expect(answer.head).toContain('Connection: close')
+  expect(answer.head).toContain('Content-Type: application/problem+json')
+  expect(answer.problem).toMatchObject({ type: 'about:blank', title: STATUS_CODES[status], status })
+  await server.close()
+})
+
+test('a request that stands still is given up with a problem', async () => {
+  const { web, token } = await openWorld()
+  const server = await listen(web, { ...LOCAL, patienceMs: 300 })
+  const head = [
+    'POST /api/v1/tickets HTTP/1.1',
+    'Host: x',
+    `Authorization: Bearer ${await token()}`,
+    'Content-Type: application/json',
+    'Content-Length: 100',
+  ]
+  const answer = await say(server.port, `${head.join('\r\n')}\r\n\r\n{`)
+  expect(answer.head).toMatch(/^HTTP\/1.1 408 /)
+  expect(answer.head).toContain('Connection: close')
+  expect(answer.problem).toMatchObject({ title: 'Request Timeout', status: 408 })
+  await server.close()
+})
+
+/** Says something to the server and waits until it hangs up. */
+async function say(
+  port: number,
+  words: string,
+): Promise<{ readonly head: string; readonly problem: unknown }> {
+  const socket = connect(port, '127.0.0.1')
+  socket.write(words)
+  let answer = ''
+  for await (const bytes of socket) answer += String(bytes)
+  const [head = ''] = answer.split('\r\n\r\n', 1)
+  const problem: unknown = JSON.parse(/\{.*\}/s.exec(answer)?.[0] ?? 'null')
+  return {
+    head: head.replace('connection: close', 'Connection: close').replace('content-type', 'Content-Type'),
+    problem,
+  }
+}
