@@ -59,6 +59,7 @@ describe.skipIf(!hasBrowser())('every page and state', { timeout: 120_000 }, () 
       { name: 'run.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') },
     ])
     await look('new')
+    await page.locator('[data-picked] .refused button').click()
     await page.locator('.bar .primary').click()
     await page.locator('[aria-invalid]').first().waitFor()
     await look('new-faults')

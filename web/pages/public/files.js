@@ -95,6 +95,8 @@ function show(field, files) {
   list.replaceChildren(...files.map((file, at) => preview(file, faults[at] !== null, list.dataset.remove)))
   list.hidden = files.length === 0
   const words = [...new Set(faults.filter((fault) => fault !== null))]
+  if (words.length > 0) field.ariaInvalid = 'true'
+  else field.removeAttribute('aria-invalid')
   showFaults(
     field.form.querySelector('#files-fault'),
     words.length > 0 ? [...words, field.dataset.refused] : [],
