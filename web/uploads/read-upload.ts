@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { FILE_MAX_BYTES, FILES_MAX } from '../../core/files/file-rules.ts'
 import type { Files } from '../../core/files/files.ts'
@@ -38,7 +39,7 @@ export async function readUpload(
   const received = receiveFiles(files)
   const form = createFormReader(c.req.header('Content-Type') ?? '', { received, before })
   try {
-    const fields = await form.read(limited(c.req.raw.body))
+    const fields = await form.read(limited(bodyOf(c)))
     return { fields, ...received.result() }
   } catch (error) {
     await files.discard(received.stored())
@@ -46,8 +47,14 @@ export async function readUpload(
   }
 }
 
+/** Node's own stream where there is one: the web's copies each chunk. */
+function bodyOf(c: Context<WebEnv>): AsyncIterable<Uint8Array> | null {
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
+  return incoming?.iterator({ destroyOnReturn: false }) ?? c.req.raw.body
+}
+
 /** Breaks off a body that says nothing of its length and is too long. */
-async function* limited(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+async function* limited(body: AsyncIterable<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   let size = 0
   for await (const chunk of body ?? []) {
     size += chunk.length
