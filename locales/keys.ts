@@ -1,186 +1,36 @@
 /** Written by `npm run locale-keys` from fa.ftl: the variables each text needs. */
-export interface MessageVariables {
+export interface MessageVariables extends Record<PlainKey, never> {
   'date-day': 'day' | 'month' | 'year'
   'date-moment': 'day' | 'month' | 'time' | 'year'
-  'ticket-status-awaiting_response': never
-  'ticket-status-in_progress': never
-  'ticket-status-awaiting_customer': never
-  'ticket-status-closed': never
-  'ticket-priority-critical': never
-  'ticket-priority-urgent': never
-  'ticket-priority-high': never
-  'ticket-priority-normal': never
-  'ticket-priority-low': never
-  'ticket-category-activation': never
-  'ticket-category-technical': never
-  'ticket-category-financial': never
-  'ticket-category-sales': never
-  'plan-basic': never
-  'plan-medium': never
-  'plan-large': never
-  'plan-professional': never
-  'api-invalid_request': never
-  'api-invalid_request-detail': never
-  'api-unauthenticated': never
-  'api-unauthenticated-detail': never
-  'api-forbidden': never
-  'api-forbidden-detail': never
-  'api-not_found': never
-  'api-not_found-detail': never
-  'api-method_not_allowed': never
-  'api-method_not_allowed-detail': never
-  'api-bot_not_in_group': never
-  'api-bot_not_in_group-detail': never
-  'api-group_linked_elsewhere': never
-  'api-group_linked_elsewhere-detail': never
-  'api-ticket_closed': never
-  'api-ticket_closed-detail': never
-  'api-ticket_open': never
-  'api-ticket_open-detail': never
-  'api-already_taken': never
-  'api-already_taken-detail': never
-  'api-payload_too_large': never
-  'api-payload_too_large-detail': never
-  'api-unsupported_media_type': never
-  'api-unsupported_media_type-detail': never
-  'api-file_too_large': never
-  'api-file_too_large-detail': never
-  'api-unsupported_file': never
-  'api-unsupported_file-detail': never
-  'api-range_not_satisfiable': never
-  'api-range_not_satisfiable-detail': never
-  'api-file_gone': never
-  'api-file_gone-detail': never
-  'api-file_not_ready': never
-  'api-file_not_ready-detail': never
-  'api-storage_unavailable': never
-  'api-storage_unavailable-detail': never
-  'api-idempotency_key_reused': never
-  'api-idempotency_key_reused-detail': never
-  'api-rate_limited': never
-  'api-rate_limited-detail': never
-  'api-telegram_unavailable': never
-  'api-telegram_unavailable-detail': never
-  'api-sign_in_unavailable': never
-  'api-sign_in_unavailable-detail': never
-  'api-internal_error': never
-  'api-internal_error-detail': never
-  'api-field-required': never
-  'api-field-empty': never
   'api-field-too_long': 'max'
   'api-field-not_allowed': 'values'
-  'api-field-invalid': never
   'api-field-too_many_files': 'max'
   'api-field-file_too_large': 'name'
   'api-field-unsupported_file': 'name'
   'api-field-empty_file': 'name'
   'api-field-invalid_group_id': 'example'
-  'button-confirm': never
-  'button-dismiss': never
-  'button-expired': never
-  'command-create_ticket': never
-  'command-tickets': never
-  'command-cancel': never
-  'command-language': never
-  'command-forget_me': never
-  'command-help': never
-  'command-start': never
-  'command-staff-queue': never
-  'command-staff-take': never
-  'command-staff-close': never
-  'command-staff-note': never
-  'command-staff-help': never
-  'group-not-linked': never
-  'group-id-label': never
-  'group-id-copy': never
-  'group-unlink-admins-only': never
   'group-unlink-ask': 'organization'
   'group-unlink-done': 'organization'
-  'private-start': never
-  'private-button-send-phone': never
   'private-welcome': 'organization'
-  'private-not-verified': never
-  'private-contact-not-own': never
-  'private-contact-invalid': never
   'private-verified': 'organization'
-  'private-verified-no-organization': never
-  'private-hint': never
-  'form-ask-title': never
-  'form-ask-description': never
-  'form-placeholder-title': never
-  'form-placeholder-description': never
-  'form-again-title': never
-  'form-again-description': never
-  'form-ask-priority': never
-  'form-ask-category': never
-  'form-ask-files': never
-  'form-ask-more-files': never
   'form-files-heading': 'count'
   'form-files-line': 'name'
-  'form-files-none': never
   'form-files-count': 'count'
-  'form-ask-edit': never
-  'form-summary-heading': never
-  'form-field-title': never
-  'form-field-description': never
-  'form-field-priority': never
-  'form-field-category': never
-  'form-field-files': never
-  'form-button-no-files': never
-  'form-button-continue': never
-  'form-button-drop-files': never
-  'form-button-submit': never
-  'form-button-edit': never
-  'form-button-cancel': never
-  'form-button-back': never
-  'form-cancelled': never
-  'form-none': never
-  'form-timed-out': never
-  'form-expired': never
-  'form-not-yours': never
-  'form-not-linked-anymore': never
-  'form-problem-command': never
-  'form-problem-title-text': never
-  'form-problem-title-long': never
-  'form-problem-description-text': never
-  'form-problem-description-long': never
-  'form-problem-use-buttons': never
-  'form-problem-no-file': never
   'form-problem-file-type': 'name'
   'form-problem-file-size': 'name'
   'form-problem-file-count': 'count'
-  'form-problem-album': never
   'list-heading': 'count' | 'organization'
   'list-page': 'page' | 'pages'
-  'list-previous': never
-  'list-next': never
-  'list-filter-o': never
-  'list-filter-c': never
-  'list-filter-a': never
-  'list-empty-o': never
-  'list-empty-c': never
-  'list-empty-a': never
   'ticket-close-ask': 'ref'
   'ticket-toast-closed': 'ref'
   'ticket-toast-reopened': 'ref'
   'ticket-reply-ask': 'ref'
-  'ticket-reply-placeholder': never
-  'reply-unsupported': never
-  'me-people-only': never
-  'language-ask': never
-  'language-name': never
-  'language-done': never
-  'forget-ask': never
-  'forget-button-confirm': never
-  'forget-done': never
-  'forget-kept': never
   'card-heading': 'ref' | 'title'
   'card-registered': 'ref'
   'card-status': 'value'
   'card-priority': 'value'
   'card-category': 'value'
   'card-assignee': 'name'
-  'card-assignee-none': never
   'card-organization': 'name' | 'plan'
   'card-creator': 'name'
   'card-creator-panel': 'name'
@@ -188,62 +38,32 @@ export interface MessageVariables {
   'card-updated': 'at'
   'card-files': 'names'
   'card-files-more': 'count' | 'names'
-  'card-nameless': never
-  'card-description-goes-on': never
   'card-description-whole': 'ref'
-  'card-home-none': never
-  'card-home-unlinked': never
-  'card-home-bot_removed': never
-  'card-home-group_deleted': never
   'card-sms-refused': 'reason'
-  'card-button-take': never
-  'card-button-note': never
-  'card-button-close': never
-  'card-button-reopen': never
-  'card-button-reply': never
-  'card-button-verify': never
-  'card-button-back': never
-  'card-latest': never
   'card-latest-line': 'name' | 'text'
   'card-latest-files': 'count'
   'staff-taken': 'ref'
   'staff-closed': 'ref'
   'staff-reopened': 'ref'
-  'staff-note-where': never
   'staff-note-question': 'ref'
-  'staff-note-question-placeholder': never
-  'staff-note-too-late': never
-  'staff-unsupported': never
   'staff-unknown-command': 'help'
   'staff-which-ticket': 'example'
-  'staff-no-topics': never
-  'staff-only': never
   'staff-queue-title': 'count'
   'staff-queue-page': 'page' | 'pages'
-  'staff-queue-empty': never
   'staff-queue-line': 'assignee' | 'at' | 'priority' | 'status'
-  'staff-queue-unassigned': never
-  'staff-queue-next': never
-  'staff-queue-previous': never
-  'staff-help-intro': never
   'staff-help-note': 'command' | 'slashes'
   'staff-help-take': 'command'
   'staff-help-close': 'command'
   'staff-help-queue': 'command'
-  'staff-help-edit': never
   'notice-staff-closed-by-customer': 'name'
-  'notice-staff-closed-by-time': never
   'notice-staff-reopened': 'name'
   'notice-customer-closed-by-agent': 'ref'
   'notice-customer-closed-by-customer': 'name' | 'ref'
   'notice-customer-closed-by-time': 'ref'
-  'notice-customer-closed-hint': never
   'notice-customer-reopened': 'ref'
   'notice-delayed': 'until'
-  'notice-blocked': never
   'notice-undelivered': 'reason'
   'notice-welcome-linked': 'organization'
-  'notice-welcome-purpose': never
   'notice-welcome-create': 'command'
   'notice-welcome-from-reply': 'command'
   'notice-welcome-tickets': 'command'
@@ -251,8 +71,6 @@ export interface MessageVariables {
   'notice-welcome-language': 'command'
   'notice-welcome-forget': 'command'
   'notice-welcome-help': 'command'
-  'notice-welcome-privacy': never
-  'notice-welcome-unlink': never
   'notice-farewell': 'organization'
   'delivery-answer': 'ref'
   'delivery-panel': 'name'
@@ -260,239 +78,145 @@ export interface MessageVariables {
   'delivery-files': 'ref'
   'delivery-edited': 'header'
   'delivery-file-unavailable': 'name'
-  'delivery-failure-bot_removed': never
-  'delivery-failure-chat_gone': never
-  'delivery-failure-blocked_by_user': never
-  'delivery-failure-user_not_started': never
-  'delivery-failure-no_rights': never
-  'delivery-failure-file_unavailable': never
-  'delivery-failure-group_not_linked': never
-  'delivery-failure-refused': never
-  'refusal-not_found': never
-  'refusal-forbidden': never
-  'refusal-invalid_request': never
-  'refusal-ticket_closed': never
-  'refusal-ticket_open': never
   'refusal-already_taken': 'name'
-  'refusal-already_in_progress': never
-  'refusal-invalid_group_id': never
-  'refusal-bot_not_in_group': never
-  'refusal-group_linked_elsewhere': never
-  'refusal-telegram_unavailable': never
-  'refusal-storage_unavailable': never
   'sms-status': 'ref' | 'status'
-  'page-product': never
   'page-title': 'page'
-  'page-skip': never
-  'page-sections': never
-  'page-nav-tickets': never
-  'page-nav-new': never
-  'page-nav-telegram': never
-  'page-sign-out': never
-  'page-back': never
-  'page-required': never
-  'page-live-lost': never
-  'page-live-back': never
-  'page-live-message': never
-  'page-live-status': never
   'page-size-bytes': 'size'
   'page-size-kilobytes': 'size'
   'page-size-megabytes': 'size'
   'page-done-opened': 'ref'
-  'page-done-sent': never
   'page-done-closed': 'ref'
   'page-done-reopened': 'ref'
-  'page-done-was_closed': never
-  'page-done-was_open': never
-  'page-done-linked': never
-  'page-done-was_linked': never
-  'page-done-unlinked': never
-  'page-list-title': never
-  'page-list-search': never
-  'page-list-search-button': never
-  'page-list-apply': never
-  'page-list-clear': never
   'page-list-remove': 'name'
-  'page-list-sort': never
-  'page-list-sort--updatedAt': never
-  'page-list-sort-updatedAt': never
-  'page-list-sort--createdAt': never
-  'page-list-sort-createdAt': never
-  'page-list-sort--ref': never
-  'page-list-sort-ref': never
-  'page-list-sort-priority': never
-  'page-list-sort--priority': never
-  'page-list-column-ref': never
-  'page-list-column-title': never
-  'page-list-column-priority': never
-  'page-list-column-category': never
-  'page-list-column-updatedAt': never
-  'page-list-column-status': never
-  'page-list-column-actions': never
   'page-list-time': 'time'
   'page-list-actions': 'ref'
-  'page-list-open': never
-  'page-list-close': never
-  'page-list-reopen': never
   'page-list-range': 'first' | 'last' | 'total'
-  'page-list-range-none': never
   'page-list-rows': 'count'
-  'page-list-page-size': never
-  'page-list-pager': never
   'page-list-page': 'page'
-  'page-list-previous': never
-  'page-list-next': never
-  'page-list-empty-title': never
-  'page-list-empty-text': never
-  'page-list-empty-telegram': never
-  'page-list-nothing-title': never
-  'page-list-nothing-text': never
-  'page-list-beyond-title': never
-  'page-list-beyond-text': never
-  'page-list-first': never
-  'page-close-title': never
-  'page-new-title': never
-  'page-new-field-title': never
-  'page-new-field-title-hint': never
-  'page-new-field-category': never
-  'page-new-field-priority': never
-  'page-new-field-description': never
-  'page-new-field-description-placeholder': never
-  'page-new-field-files': never
   'page-new-count': 'max' | 'used'
-  'page-new-submit': never
-  'page-new-cancel': never
-  'page-new-faults': never
-  'page-files-drop': never
-  'page-files-rule': never
   'page-files-remove': 'name'
   'page-files-progress': 'percent'
-  'page-files-again': never
   'page-files-type': 'name'
   'page-files-content': 'name'
   'page-files-size': 'name'
   'page-files-empty': 'name'
   'page-files-count': 'count'
-  'page-files-refused': never
-  'page-files-offline': never
-  'page-form-renewed': never
-  'page-form-signed-out': never
-  'page-form-other-user': never
-  'page-field-empty': never
-  'page-field-choose': never
   'page-field-too_long': 'max' | 'used'
-  'page-field-message-empty': never
   'page-ticket-title': 'ref' | 'title'
-  'page-ticket-conversation': never
-  'page-ticket-details': never
-  'page-ticket-ref': never
-  'page-ticket-created': never
-  'page-ticket-updated': never
-  'page-ticket-assignee': never
-  'page-ticket-assignee-none': never
-  'page-ticket-creator': never
-  'page-ticket-source': never
-  'page-ticket-source-telegram': never
-  'page-ticket-source-panel': never
   'page-ticket-auto-close': 'at'
-  'page-ticket-files': never
-  'page-ticket-files-empty': never
-  'page-ticket-files-empty-text': never
-  'page-ticket-older': never
-  'page-ticket-newer': never
-  'page-ticket-nameless': never
-  'page-ticket-edited': never
   'page-ticket-edited-at': 'at'
-  'page-ticket-support': never
   'page-ticket-image': 'name'
-  'page-ticket-file-waiting': never
-  'page-ticket-file-unavailable': never
-  'page-ticket-answer': never
-  'page-ticket-answer-placeholder': never
-  'page-ticket-attach': never
-  'page-ticket-send': never
-  'page-ticket-send-hint': never
-  'page-ticket-closed': never
   'page-event-created': 'name'
   'page-event-taken': 'name'
-  'page-event-agent_message': never
-  'page-event-customer_message': never
-  'page-event-no_reply': never
   'page-event-closed_by_customer': 'name'
   'page-event-closed_by_agent': 'name'
   'page-event-reopened_by_customer': 'name'
   'page-event-reopened_by_agent': 'name'
-  'page-delivery-queued': never
   'page-delivery-queued-until': 'until'
-  'page-delivery-sent': never
   'page-delivery-failed': 'reason'
-  'page-delivery-bot_removed': never
-  'page-delivery-chat_gone': never
-  'page-delivery-no_rights': never
-  'page-delivery-file_unavailable': never
-  'page-delivery-refused': never
-  'page-telegram-title': never
-  'page-telegram-on': never
-  'page-telegram-off': never
-  'page-telegram-suspended': never
-  'page-telegram-id': never
   'page-telegram-example': 'example'
-  'page-telegram-id-hint': never
-  'page-telegram-activate': never
-  'page-telegram-groups': never
-  'page-telegram-groups-empty': never
-  'page-telegram-group-active': never
-  'page-telegram-group-suspended': never
-  'page-telegram-group-bot_removed': never
-  'page-telegram-group-group_deleted': never
   'page-telegram-group-since': 'at'
-  'page-telegram-unlink': never
   'page-telegram-unlink-of': 'title'
   'page-telegram-unlink-ask': 'title'
-  'page-telegram-bot': never
-  'page-telegram-bot-unknown': never
-  'page-telegram-copy': never
-  'page-telegram-copied': never
-  'page-telegram-go': never
   'page-telegram-refused-id': 'example'
-  'page-telegram-refused-bot_not_in_group': never
-  'page-telegram-refused-group_linked_elsewhere': never
-  'page-telegram-refused-telegram_unavailable': never
-  'page-guide-title': never
-  'page-guide-one': never
-  'page-guide-one-text': never
-  'page-guide-two': never
-  'page-guide-two-text': never
-  'page-guide-picture-group': never
-  'page-guide-picture-add': never
-  'page-guide-picture-id': never
-  'page-guide-picture-linked': never
-  'page-guide-group': never
-  'page-guide-members': never
-  'page-guide-add-members': never
-  'page-guide-done': never
-  'page-guide-bot': never
-  'page-error-signed_out': never
-  'page-error-signed_out-text': never
-  'page-error-forbidden': never
-  'page-error-forbidden-text': never
-  'page-error-not_found': never
-  'page-error-not_found-text': never
-  'page-error-method': never
-  'page-error-method-text': never
-  'page-error-invalid': never
-  'page-error-invalid-text': never
-  'page-error-conflict': never
-  'page-error-conflict-text': never
-  'page-error-too_large': never
-  'page-error-too_large-text': never
-  'page-error-unsupported': never
-  'page-error-unsupported-text': never
-  'page-error-rate_limited': never
-  'page-error-rate_limited-text': never
-  'page-error-internal': never
   'page-error-internal-text': 'id'
-  'page-error-unavailable': never
-  'page-error-unavailable-text': never
-  'page-error-home': never
 }
+
+type PlainKey =
+  | 'ticket-status-awaiting_response' | 'ticket-status-in_progress' | 'ticket-status-awaiting_customer'
+  | 'ticket-status-closed' | 'ticket-priority-critical' | 'ticket-priority-urgent' | 'ticket-priority-high'
+  | 'ticket-priority-normal' | 'ticket-priority-low' | 'ticket-category-activation'
+  | 'ticket-category-technical' | 'ticket-category-financial' | 'ticket-category-sales' | 'plan-basic'
+  | 'plan-medium' | 'plan-large' | 'plan-professional' | 'api-invalid_request' | 'api-invalid_request-detail'
+  | 'api-unauthenticated' | 'api-unauthenticated-detail' | 'api-forbidden' | 'api-forbidden-detail'
+  | 'api-not_found' | 'api-not_found-detail' | 'api-method_not_allowed' | 'api-method_not_allowed-detail'
+  | 'api-bot_not_in_group' | 'api-bot_not_in_group-detail' | 'api-group_linked_elsewhere'
+  | 'api-group_linked_elsewhere-detail' | 'api-ticket_closed' | 'api-ticket_closed-detail' | 'api-ticket_open'
+  | 'api-ticket_open-detail' | 'api-already_taken' | 'api-already_taken-detail' | 'api-payload_too_large'
+  | 'api-payload_too_large-detail' | 'api-unsupported_media_type' | 'api-unsupported_media_type-detail'
+  | 'api-file_too_large' | 'api-file_too_large-detail' | 'api-unsupported_file'
+  | 'api-unsupported_file-detail' | 'api-range_not_satisfiable' | 'api-range_not_satisfiable-detail'
+  | 'api-file_gone' | 'api-file_gone-detail' | 'api-file_not_ready' | 'api-file_not_ready-detail'
+  | 'api-storage_unavailable' | 'api-storage_unavailable-detail' | 'api-idempotency_key_reused'
+  | 'api-idempotency_key_reused-detail' | 'api-rate_limited' | 'api-rate_limited-detail'
+  | 'api-telegram_unavailable' | 'api-telegram_unavailable-detail' | 'api-sign_in_unavailable'
+  | 'api-sign_in_unavailable-detail' | 'api-internal_error' | 'api-internal_error-detail'
+  | 'api-field-required' | 'api-field-empty' | 'api-field-invalid' | 'button-confirm' | 'button-dismiss'
+  | 'button-expired' | 'command-create_ticket' | 'command-tickets' | 'command-cancel' | 'command-language'
+  | 'command-forget_me' | 'command-help' | 'command-start' | 'command-staff-queue' | 'command-staff-take'
+  | 'command-staff-close' | 'command-staff-note' | 'command-staff-help' | 'group-not-linked'
+  | 'group-id-label' | 'group-id-copy' | 'group-unlink-admins-only' | 'private-start'
+  | 'private-button-send-phone' | 'private-not-verified' | 'private-contact-not-own'
+  | 'private-contact-invalid' | 'private-verified-no-organization' | 'private-hint' | 'form-ask-title'
+  | 'form-ask-description' | 'form-placeholder-title' | 'form-placeholder-description' | 'form-again-title'
+  | 'form-again-description' | 'form-ask-priority' | 'form-ask-category' | 'form-ask-files'
+  | 'form-ask-more-files' | 'form-files-none' | 'form-ask-edit' | 'form-summary-heading' | 'form-field-title'
+  | 'form-field-description' | 'form-field-priority' | 'form-field-category' | 'form-field-files'
+  | 'form-button-no-files' | 'form-button-continue' | 'form-button-drop-files' | 'form-button-submit'
+  | 'form-button-edit' | 'form-button-cancel' | 'form-button-back' | 'form-cancelled' | 'form-none'
+  | 'form-timed-out' | 'form-expired' | 'form-not-yours' | 'form-not-linked-anymore' | 'form-problem-command'
+  | 'form-problem-title-text' | 'form-problem-title-long' | 'form-problem-description-text'
+  | 'form-problem-description-long' | 'form-problem-use-buttons' | 'form-problem-no-file'
+  | 'form-problem-album' | 'list-previous' | 'list-next' | 'list-filter-o' | 'list-filter-c' | 'list-filter-a'
+  | 'list-empty-o' | 'list-empty-c' | 'list-empty-a' | 'ticket-reply-placeholder' | 'reply-unsupported'
+  | 'me-people-only' | 'language-ask' | 'language-name' | 'language-done' | 'forget-ask'
+  | 'forget-button-confirm' | 'forget-done' | 'forget-kept' | 'card-assignee-none' | 'card-nameless'
+  | 'card-description-goes-on' | 'card-home-none' | 'card-home-unlinked' | 'card-home-bot_removed'
+  | 'card-home-group_deleted' | 'card-button-take' | 'card-button-note' | 'card-button-close'
+  | 'card-button-reopen' | 'card-button-reply' | 'card-button-verify' | 'card-button-back' | 'card-latest'
+  | 'staff-note-where' | 'staff-note-question-placeholder' | 'staff-note-too-late' | 'staff-unsupported'
+  | 'staff-no-topics' | 'staff-only' | 'staff-queue-empty' | 'staff-queue-unassigned' | 'staff-queue-next'
+  | 'staff-queue-previous' | 'staff-help-intro' | 'staff-help-edit' | 'notice-staff-closed-by-time'
+  | 'notice-customer-closed-hint' | 'notice-blocked' | 'notice-welcome-purpose' | 'notice-welcome-privacy'
+  | 'notice-welcome-unlink' | 'delivery-failure-bot_removed' | 'delivery-failure-chat_gone'
+  | 'delivery-failure-blocked_by_user' | 'delivery-failure-user_not_started' | 'delivery-failure-no_rights'
+  | 'delivery-failure-file_unavailable' | 'delivery-failure-group_not_linked' | 'delivery-failure-refused'
+  | 'refusal-not_found' | 'refusal-forbidden' | 'refusal-invalid_request' | 'refusal-ticket_closed'
+  | 'refusal-ticket_open' | 'refusal-already_in_progress' | 'refusal-invalid_group_id'
+  | 'refusal-bot_not_in_group' | 'refusal-group_linked_elsewhere' | 'refusal-telegram_unavailable'
+  | 'refusal-storage_unavailable' | 'page-product' | 'page-skip' | 'page-sections' | 'page-nav-tickets'
+  | 'page-nav-new' | 'page-nav-telegram' | 'page-sign-out' | 'page-back' | 'page-required' | 'page-live-lost'
+  | 'page-live-back' | 'page-live-message' | 'page-live-status' | 'page-done-sent' | 'page-done-was_closed'
+  | 'page-done-was_open' | 'page-done-linked' | 'page-done-was_linked' | 'page-done-unlinked'
+  | 'page-list-title' | 'page-list-search' | 'page-list-search-button' | 'page-list-apply' | 'page-list-clear'
+  | 'page-list-sort' | 'page-list-sort--updatedAt' | 'page-list-sort-updatedAt' | 'page-list-sort--createdAt'
+  | 'page-list-sort-createdAt' | 'page-list-sort--ref' | 'page-list-sort-ref' | 'page-list-sort-priority'
+  | 'page-list-sort--priority' | 'page-list-column-ref' | 'page-list-column-title'
+  | 'page-list-column-priority' | 'page-list-column-category' | 'page-list-column-updatedAt'
+  | 'page-list-column-status' | 'page-list-column-actions' | 'page-list-open' | 'page-list-close'
+  | 'page-list-reopen' | 'page-list-range-none' | 'page-list-page-size' | 'page-list-pager'
+  | 'page-list-previous' | 'page-list-next' | 'page-list-empty-title' | 'page-list-empty-text'
+  | 'page-list-empty-telegram' | 'page-list-nothing-title' | 'page-list-nothing-text'
+  | 'page-list-beyond-title' | 'page-list-beyond-text' | 'page-list-first' | 'page-close-title'
+  | 'page-new-title' | 'page-new-field-title' | 'page-new-field-title-hint' | 'page-new-field-category'
+  | 'page-new-field-priority' | 'page-new-field-description' | 'page-new-field-description-placeholder'
+  | 'page-new-field-files' | 'page-new-submit' | 'page-new-cancel' | 'page-new-faults' | 'page-files-drop'
+  | 'page-files-rule' | 'page-files-again' | 'page-files-refused' | 'page-files-offline' | 'page-form-renewed'
+  | 'page-form-signed-out' | 'page-form-other-user' | 'page-field-empty' | 'page-field-choose'
+  | 'page-field-message-empty' | 'page-ticket-conversation' | 'page-ticket-details' | 'page-ticket-ref'
+  | 'page-ticket-created' | 'page-ticket-updated' | 'page-ticket-assignee' | 'page-ticket-assignee-none'
+  | 'page-ticket-creator' | 'page-ticket-source' | 'page-ticket-source-telegram' | 'page-ticket-source-panel'
+  | 'page-ticket-files' | 'page-ticket-files-empty' | 'page-ticket-files-empty-text' | 'page-ticket-older'
+  | 'page-ticket-newer' | 'page-ticket-nameless' | 'page-ticket-edited' | 'page-ticket-support'
+  | 'page-ticket-file-waiting' | 'page-ticket-file-unavailable' | 'page-ticket-answer'
+  | 'page-ticket-answer-placeholder' | 'page-ticket-attach' | 'page-ticket-send' | 'page-ticket-send-hint'
+  | 'page-ticket-closed' | 'page-event-agent_message' | 'page-event-customer_message' | 'page-event-no_reply'
+  | 'page-delivery-queued' | 'page-delivery-sent' | 'page-delivery-bot_removed' | 'page-delivery-chat_gone'
+  | 'page-delivery-no_rights' | 'page-delivery-file_unavailable' | 'page-delivery-refused'
+  | 'page-telegram-title' | 'page-telegram-on' | 'page-telegram-off' | 'page-telegram-suspended'
+  | 'page-telegram-id' | 'page-telegram-id-hint' | 'page-telegram-activate' | 'page-telegram-groups'
+  | 'page-telegram-groups-empty' | 'page-telegram-group-active' | 'page-telegram-group-suspended'
+  | 'page-telegram-group-bot_removed' | 'page-telegram-group-group_deleted' | 'page-telegram-unlink'
+  | 'page-telegram-bot' | 'page-telegram-bot-unknown' | 'page-telegram-copy' | 'page-telegram-copied'
+  | 'page-telegram-go' | 'page-telegram-refused-bot_not_in_group'
+  | 'page-telegram-refused-group_linked_elsewhere' | 'page-telegram-refused-telegram_unavailable'
+  | 'page-guide-title' | 'page-guide-one' | 'page-guide-one-text' | 'page-guide-two' | 'page-guide-two-text'
+  | 'page-guide-picture-group' | 'page-guide-picture-add' | 'page-guide-picture-id'
+  | 'page-guide-picture-linked' | 'page-guide-group' | 'page-guide-members' | 'page-guide-add-members'
+  | 'page-guide-done' | 'page-guide-bot' | 'page-error-signed_out' | 'page-error-signed_out-text'
+  | 'page-error-forbidden' | 'page-error-forbidden-text' | 'page-error-not_found'
+  | 'page-error-not_found-text' | 'page-error-method' | 'page-error-method-text' | 'page-error-invalid'
+  | 'page-error-invalid-text' | 'page-error-conflict' | 'page-error-conflict-text' | 'page-error-too_large'
+  | 'page-error-too_large-text' | 'page-error-unsupported' | 'page-error-unsupported-text'
+  | 'page-error-rate_limited' | 'page-error-rate_limited-text' | 'page-error-internal'
+  | 'page-error-unavailable' | 'page-error-unavailable-text' | 'page-error-home'
