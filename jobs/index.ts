@@ -53,7 +53,7 @@ export function createJobs({
     name: 'outbox',
     run: deliverer.runOnce,
     everyMs: SEND_EVERY_MS,
-    nextAt: deliverer.resumesAt,
+    nextInMs: deliverer.resumesInMs,
     logger,
   })
   const fetcher = createPoller({ name: 'files', run: fetchFiles, everyMs: FETCH_EVERY_MS, logger })
@@ -64,7 +64,7 @@ export function createJobs({
       behind = (await search.catchUp(INDEX_STEP)) === INDEX_STEP
     },
     everyMs: INDEX_EVERY_MS,
-    nextAt: () => (behind ? new Date(Date.now() + INDEX_REST_MS) : null),
+    nextInMs: () => (behind ? INDEX_REST_MS : null),
     logger,
   })
   const sweeper = createPoller({ name: 'sweeper', run: sweepAll, everyMs: sweepIntervalMs, logger })

@@ -4,8 +4,8 @@ export interface PollerOptions {
   readonly name: string
   readonly run: () => Promise<void>
   readonly everyMs: number
-  /** An earlier time for the next run, asked after each one. */
-  readonly nextAt?: () => Date | null
+  /** Asks after each run whether the next one should come sooner, and in how many ms; null for no. */
+  readonly nextInMs?: () => number | null
   readonly logger: Logger
 }
 
@@ -20,7 +20,7 @@ export interface Poller {
 }
 
 /** Runs a job again and again; runs never overlap, and one that fails is logged and comes again. */
-export function createPoller({ name, run, everyMs, nextAt, logger }: PollerOptions): Poller {
+export function createPoller({ name, run, everyMs, nextInMs, logger }: PollerOptions): Poller {
   let timer: NodeJS.Timeout | undefined
   let current: Promise<void> | null = null
   let again = false
@@ -65,8 +65,6 @@ export function createPoller({ name, run, everyMs, nextAt, logger }: PollerOptio
 
   function schedule(): void {
     if (again) return tick()
-    const next = nextAt?.()
-    const waitMs = next ? Math.max(0, Math.min(everyMs, next.getTime() - Date.now())) : everyMs
-    timer = setTimeout(tick, waitMs)
+    timer = setTimeout(tick, Math.max(0, Math.min(everyMs, nextInMs?.() ?? everyMs)))
   }
 }

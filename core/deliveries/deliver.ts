@@ -17,8 +17,8 @@ export interface Deliverer {
   runOnce(): Promise<void>
   /** Starts nothing more; what is under way is settled by the `runOnce` that started it. */
   stop(): void
-  /** When there will be something to do: the earliest lane that waits for the budget. Null without one. */
-  resumesAt(): Date | null
+  /** How soon there will be something to do, in ms: in the lane that waits least for the budget. Null without one. */
+  resumesInMs(): number | null
 }
 
 /** The outbox job. At most one `runOnce` at a time. */
@@ -41,8 +41,8 @@ export function createDeliverer({
     stop() {
       stopped = true
     },
-    resumesAt() {
-      return held.size > 0 ? new Date(Math.min(...held.values())) : null
+    resumesInMs() {
+      return held.size > 0 ? Math.min(...held.values()) - clock().getTime() : null
     },
     async runOnce() {
       for (;;) {

@@ -1,5 +1,4 @@
 import { retryDelayMs } from '../deliveries/delivery.ts'
-import { DeskError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import type { BytesState } from '../tickets/message.ts'
 import type { WaitingFile } from './ports.ts'
@@ -68,15 +67,14 @@ export function createFetchFiles({
       }
     } catch (error) {
       await postpone(file, null)
-      // What broke off while it was read is the network's doing.
-      if (error instanceof DeskError) throw error
-      return 'waiting'
+      if (error instanceof BrokenOffError) return 'waiting'
+      throw error
     }
   }
 
   /** What gave its place to another file while it came is not kept. */
   async function keep(id: string, bytes: AsyncIterable<Uint8Array>): Promise<BytesState> {
-    if (await attachments.markStored(id, await files.write(id, bytes))) return 'stored'
+    if (await attachments.markStored(id, await files.write(id, untilBrokenOff(bytes)))) return 'stored'
     await files.remove(id)
     return 'unavailable'
   }
@@ -85,5 +83,16 @@ export function createFetchFiles({
     const waitMs = afterMs ?? retryDelayMs(attempts + 1)
     await attachments.postpone(id, new Date(clock().getTime() + waitMs))
     return 'waiting'
+  }
+}
+
+/** The network's doing, and worth another attempt without a word. */
+class BrokenOffError extends Error {}
+
+async function* untilBrokenOff(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes
+  } catch (cause) {
+    throw new BrokenOffError('The bytes broke off.', { cause })
   }
 }

@@ -318,6 +318,24 @@ describe('a file of Telegram’s', () => {
     expectProblem(await world.rival.get(url), 404, 'not_found')
   })
 
+  test('that a fault of ours keeps away is no silence, and is asked for again', async () => {
+    let fails = true
+    const world = await openWorld({
+      fetchFile: async () => {
+        if (!fails) return bytes('abc')
+        fails = false
+        throw new TypeError('a fault of ours')
+      },
+    })
+    const url = await answered(world)
+    expectProblem(await world.sara.get(url), 500, 'internal_error')
+    expect(world.log.join('')).toContain('a fault of ours')
+    world.pass(1_000)
+    await world.desk.files.fetchDue()
+    expect((await read(world.sara, url)).text).toBe('abc')
+    expectProblem(await world.rival.get(url), 404, 'not_found')
+  })
+
   test('in a note is nobody’s but the staff’s', async () => {
     const world = await openWorld({ fetchFile: async () => bytes('abc') })
     expect(await answered(world, true)).toBe('')
