@@ -1,9 +1,9 @@
 import { checkTelegram, type Finding } from './bot/index.ts'
-import { type Config, ConfigError, parseConfig } from './config.ts'
+import { type Config, ConfigError, parseConfig } from './config/config.ts'
 import { openDatabase } from './db/index.ts'
-import { loadEnv } from './env.ts'
+import { loadEnv } from './config/env.ts'
 import { checkKavenegar } from './sms/check.ts'
-import { WEBHOOK_PATH } from './telegram.ts'
+import { WEBHOOK_PATH } from './connect-telegram.ts'
 
 const SIGNS = { ok: '✓', note: 'i', problem: '✗' } as const
 /** The API accepts tokens whose times are off by this much. */

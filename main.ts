@@ -1,6 +1,6 @@
 import { createApp } from './app.ts'
-import { type Config, ConfigError, parseConfig } from './config.ts'
-import { loadEnv } from './env.ts'
+import { type Config, ConfigError, parseConfig } from './config/config.ts'
+import { loadEnv } from './config/env.ts'
 import { createLogger } from './logger.ts'
 
 const config = readConfig()

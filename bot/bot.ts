@@ -1,13 +1,13 @@
 import { type Bot, BotError } from 'grammy'
 import type { Update } from 'grammy/types'
-import type { BotContext, BotDeps } from './context.ts'
+import type { BotContext, BotDeps } from './update/context.ts'
 import { createChats } from './customer/chats.ts'
 import { createCustomer } from './customer/customer.ts'
-import { personSpeaking, speakerOf } from './speaker.ts'
+import { personSpeaking, speakerOf } from './update/speaker.ts'
 import { refuseStaffActions } from './staff/refuse.ts'
 import { createStaff } from './staff/staff.ts'
-import { answerPress, asGrammy } from './telegram.ts'
-import { unitOf } from './unit.ts'
+import { answerPress, asGrammy } from './telegram/calls.ts'
+import { unitOf } from './update/unit.ts'
 
 /** Mounts the bot's middleware on a grammY bot: who speaks, what happens to chats, then the staff's or the customers' side. */
 export function mountBot(bot: Bot<BotContext>, deps: BotDeps): void {
@@ -22,7 +22,7 @@ export function mountBot(bot: Bot<BotContext>, deps: BotDeps): void {
       : ctx.msg
         ? speakerOf(ctx.msg)
         : null
-    const chosen = ctx.speaker?.isPerson ? await deps.stores.people.localeOf(ctx.speaker.telegramId) : null
+    const chosen = ctx.speaker?.isPerson ? await deps.read.people.localeOf(ctx.speaker.telegramId) : null
     ctx.locale = chosen ?? deps.defaultLocale()
     await next()
   })

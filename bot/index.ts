@@ -1,22 +1,22 @@
 import type { Bot } from 'grammy'
 import type { Update } from 'grammy/types'
-import { retryDelayMs } from '../core/deliveries/delivery.ts'
-import type { BotContext, BotDeps } from './context.ts'
-import { registerCommands } from './commands.ts'
+import { retryDelayMs } from '../core/foundation/retry.ts'
+import type { BotContext, BotDeps } from './update/context.ts'
+import { registerCommands } from './telegram/commands.ts'
 import { handleUpdate, mountBot } from './bot.ts'
 import { createInboxWorker } from './intake/inbox-worker.ts'
 import { ALLOWED_UPDATES, createPolling } from './intake/polling.ts'
-import { pause } from './pause.ts'
-import { asGrammy, faultOfTheWorld } from './telegram.ts'
+import { pause } from './telegram/pause.ts'
+import { asGrammy, faultOfTheWorld } from './telegram/calls.ts'
 
-export { checkTelegram, type Finding } from './check.ts'
-export { createTelegramChannel } from './channel.ts'
-export type { BotDeps } from './context.ts'
-export { createClient } from './client.ts'
-export { createFetchFile } from './download.ts'
+export { checkTelegram, type Finding } from './telegram/check.ts'
+export { createTelegramChannel } from './channel/channel.ts'
+export type { BotDeps } from './update/context.ts'
+export { createClient } from './telegram/client.ts'
+export { createFetchFile } from './files/download.ts'
 export { createExpireForms } from './customer/form/expire.ts'
-export { createInspectChat } from './inspect-chat.ts'
-export { createLimits } from './limits.ts'
+export { createInspectChat } from './telegram/inspect-chat.ts'
+export { createLimits } from './telegram/limits.ts'
 
 export type Delivery =
   | { readonly mode: 'polling' }
@@ -46,7 +46,7 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
   const logger = deps.logger.child({ area: 'bot' })
   mountBot(bot, deps)
   const worker = createInboxWorker({
-    inbox: deps.stores.inbox,
+    inbox: deps.own.inbox,
     handle: (update) => handleUpdate(bot, update),
     faultOfTheWorld,
     logger,

@@ -1,26 +1,44 @@
-import { createFiles, type Files } from './files/files.ts'
-import { createFollowChats, type FollowChats } from './groups/follow-chats.ts'
-import { createLinkGroups, type LinkGroups } from './groups/link-groups.ts'
-import { createKnowPeople, type KnowPeople } from './people/know-people.ts'
-import type { Ports } from './ports.ts'
-import { createReadPlans, type ReadPlans } from './sla/read-plans.ts'
-import { type AddNote, type Answer, createAddNote, createAnswer } from './tickets/answer.ts'
-import {
-  type CloseTicket,
-  createCloseTicket,
-  createReopenTicket,
-  createTakeTicket,
-  type ReopenTicket,
-  type TakeTicket,
-} from './tickets/change-status.ts'
-import { createExpireTickets, type ExpireTickets } from './tickets/expire-tickets.ts'
-import { createEditMessage, type EditMessage } from './tickets/edit-message.ts'
-import { createFollowTickets, type FollowTickets } from './tickets/follow-tickets.ts'
-import { createOpenTicket, type OpenTicket } from './tickets/open-ticket.ts'
-import { createReadTickets, type ReadTickets } from './tickets/read-tickets.ts'
-import { createReceiveMessage, type ReceiveMessage } from './tickets/receive-message.ts'
+import type { ChangePorts } from './changes/ports.ts'
+import { type AddNote, createAddNote } from './conversation/add-note.ts'
+import { type Answer, createAnswer } from './conversation/answer.ts'
+import { createEditMessage, type EditMessage } from './conversation/edit-message.ts'
+import { createReceiveMessage, type ReceiveMessage } from './conversation/receive-message.ts'
+import type { OutboxStore } from './deliveries/ports.ts'
+import { createFollowTickets, type FollowTickets } from './events/follow-tickets.ts'
+import type { EventStore } from './events/ports.ts'
+import type { DeskSettings } from './foundation/settings.ts'
+import type { InspectChat } from './groups/group.ts'
+import type { GroupStore } from './groups/ports.ts'
+import { createFollowChats, type FollowChats } from './linking/follow-chats.ts'
+import { createLinkGroups, type LinkGroups } from './linking/link-groups.ts'
+import { createKnowPeople, type KnowPeople } from './membership/know-people.ts'
+import type { PeopleStore } from './people/ports.ts'
+import type { LinkStore } from './places/ports.ts'
+import { createKeepPlaces, type KeepPlaces } from './placing/keep-places.ts'
+import { createReadPlans, type ReadPlans } from './reading/read-plans.ts'
+import { createReadTickets, type ReadTickets } from './reading/read-tickets.ts'
+import { createTidyUp, type TidyUp } from './sending/tidy-up.ts'
+import { createStorage, type FilePorts, type Storage } from './storage/storage.ts'
+import type { SearchStore } from './tickets/ports.ts'
+import { type ChangeStatus, createCloseTicket, createReopenTicket } from './work/change-status.ts'
+import { createExpireTickets, type ExpireTickets } from './work/expire-tickets.ts'
+import { createOpenTicket, type OpenTicket } from './work/open-ticket.ts'
+import { createTakeTicket, type TakeTicket } from './work/take-ticket.ts'
 
-/** Everything the support desk can do. Bot, web and jobs call this and nothing beneath it. */
+/** Everything the desk needs from outside. */
+export interface DeskPorts extends ChangePorts, FilePorts {
+  readonly clock: () => Date
+  readonly search: SearchStore
+  readonly links: LinkStore
+  readonly groups: GroupStore
+  readonly people: PeopleStore
+  readonly outbox: OutboxStore
+  readonly events: EventStore
+  readonly settings: DeskSettings
+  readonly inspectChat: InspectChat
+}
+
+/** Everything the support desk can do: the one door through which bot, web and jobs change anything. */
 export interface Desk {
   readonly openTicket: OpenTicket
   readonly receiveMessage: ReceiveMessage
@@ -28,20 +46,22 @@ export interface Desk {
   readonly addNote: AddNote
   readonly editMessage: EditMessage
   readonly takeTicket: TakeTicket
-  readonly closeTicket: CloseTicket
-  readonly reopenTicket: ReopenTicket
+  readonly closeTicket: ChangeStatus
+  readonly reopenTicket: ChangeStatus
   readonly expireTickets: ExpireTickets
   readonly tickets: ReadTickets
   readonly followTickets: FollowTickets
   readonly groups: LinkGroups
   readonly chats: FollowChats
   readonly people: KnowPeople
-  readonly files: Files
+  readonly files: Storage
   readonly plans: ReadPlans
+  readonly places: KeepPlaces
+  readonly tidyUp: TidyUp
 }
 
 /** Gathers the use cases over one set of ports. */
-export function createDesk(ports: Ports): Desk {
+export function createDesk(ports: DeskPorts): Desk {
   return {
     openTicket: createOpenTicket(ports),
     receiveMessage: createReceiveMessage(ports),
@@ -57,7 +77,9 @@ export function createDesk(ports: Ports): Desk {
     groups: createLinkGroups(ports),
     chats: createFollowChats(ports),
     people: createKnowPeople(ports),
-    files: createFiles(ports),
+    files: createStorage(ports),
     plans: createReadPlans(ports),
+    places: createKeepPlaces(ports),
+    tidyUp: createTidyUp(ports),
   }
 }

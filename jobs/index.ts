@@ -1,12 +1,13 @@
-import type { Deliverer } from '../core/deliveries/deliver.ts'
-import type { OutboxStore, SearchStore } from '../core/ports.ts'
+import type { Deliverer } from '../core/sending/deliver.ts'
 import type { Logger } from '../logger.ts'
 import { createPoller } from './poller.ts'
 
 export interface JobsOptions {
   readonly deliverer: Deliverer
-  readonly outbox: OutboxStore
-  readonly search: SearchStore
+  /** Calls the listener when there is something new to send. Returns the function that removes it. */
+  readonly onEnqueued: (listener: () => void) => () => void
+  /** Indexes up to `limit` changed tickets; returns how many. */
+  readonly indexTexts: (limit: number) => Promise<number>
   /** Fetches Telegram's files that are due. */
   readonly fetchFiles: () => Promise<void>
   readonly sweepIntervalMs: number
@@ -41,8 +42,8 @@ const INDEX_REST_MS = 10
 /** What time drives: the outbox, the fetching of files, the index of words and the sweeper. */
 export function createJobs({
   deliverer,
-  outbox,
-  search,
+  onEnqueued,
+  indexTexts,
   fetchFiles,
   sweepIntervalMs,
   sweeps,
@@ -61,7 +62,7 @@ export function createJobs({
   const indexer = createPoller({
     name: 'search',
     async run() {
-      behind = (await search.catchUp(INDEX_STEP)) === INDEX_STEP
+      behind = (await indexTexts(INDEX_STEP)) === INDEX_STEP
     },
     everyMs: INDEX_EVERY_MS,
     nextInMs: () => (behind ? INDEX_REST_MS : null),
@@ -72,7 +73,7 @@ export function createJobs({
 
   return {
     startSending() {
-      unsubscribe = outbox.onEnqueued(outboxJob.wake)
+      unsubscribe = onEnqueued(outboxJob.wake)
       outboxJob.start()
       fetcher.start()
       indexer.start()

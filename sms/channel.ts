@@ -1,5 +1,7 @@
 import type { Delivery, Outcome } from '../core/deliveries/delivery.ts'
-import type { Channel, PeopleStore, TicketStore } from '../core/ports.ts'
+import type { Channel } from '../core/deliveries/channel.ts'
+import type { PeopleReader } from '../core/people/reader.ts'
+import type { TicketReader } from '../core/tickets/reader.ts'
 import type { Locale } from '../core/people/person.ts'
 import { formatReference } from '../core/tickets/ticket.ts'
 import { stripIsolates, type Translator } from '../locales/translate.ts'
@@ -7,8 +9,8 @@ import type { SmsSender } from './sender.ts'
 
 export interface SmsChannelDeps {
   readonly sender: SmsSender
-  readonly tickets: TicketStore
-  readonly people: PeopleStore
+  readonly tickets: TicketReader
+  readonly people: PeopleReader
   readonly texts: Translator
   /** The language of those who have chosen none. */
   readonly defaultLocale: () => Locale

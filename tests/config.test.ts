@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'dotenv'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { ConfigError, type Env, parseConfig } from '../config.ts'
-import { loadEnv } from '../env.ts'
-import { Settings } from '../settings.ts'
+import { ConfigError, type Env, parseConfig } from '../config/config.ts'
+import { loadEnv } from '../config/env.ts'
+import { Settings } from '../config/settings.ts'
 
 const bot = {
   BOT_TOKEN: '8123456789:AAH9x_4kfQ2-LmZpQ7vYt3RsWc1BnDe0FgHi',

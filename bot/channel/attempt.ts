@@ -1,5 +1,5 @@
 import type { Delivery } from '../../core/deliveries/delivery.ts'
-import type { MessageLink } from '../../core/ports.ts'
+import type { MessageLink } from '../../core/places/place.ts'
 import type { Message } from '../../core/tickets/message.ts'
 
 /** One try at a delivery; what had been sent when it went wrong is not lost. */

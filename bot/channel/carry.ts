@@ -1,8 +1,8 @@
 import type { Locale } from '../../core/people/person.ts'
 import type { Message } from '../../core/tickets/message.ts'
 import { lines, type RichText } from '../render/rich.ts'
-import { cleanLine } from '../../core/text.ts'
-import { classifyTelegramError } from '../telegram-errors.ts'
+import { cleanLine } from '../../core/foundation/text.ts'
+import { classifyTelegramError } from '../telegram/errors.ts'
 import type { Attempt } from './attempt.ts'
 import type { ChannelDeps } from './deps.ts'
 import type { Parcel } from './parcels.ts'
@@ -94,11 +94,11 @@ function hasPhoto(parcel: Exclude<Parcel, { kind: 'text' }>): boolean {
 
 /** How many Telegram messages earlier attempts have made of a message in a chat. */
 export async function sentBefore(
-  { stores }: Pick<ChannelDeps, 'stores'>,
+  { read }: Pick<ChannelDeps, 'read'>,
   message: Message,
   chatId: number,
 ): Promise<number> {
-  const links = await stores.links.ofMessage(message.id)
+  const links = await read.links.ofMessage(message.id)
   return links.filter((link) => link.chatId === chatId && (link.role === 'copy' || link.role === 'header'))
     .length
 }

@@ -1,15 +1,15 @@
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import { renderTicketCard } from '../render/ticket-card.ts'
-import { edit } from '../telegram.ts'
-import { classifyTelegramError } from '../telegram-errors.ts'
+import { edit } from '../telegram/calls.ts'
+import { classifyTelegramError } from '../telegram/errors.ts'
 import { type ChannelDeps, customerLocale, takePlace } from './deps.ts'
 import { post, type Target } from './post.ts'
 import type { TicketRoom } from './room.ts'
 
 /** A ticket's place in the chat it lives in. The caller has made sure that the chat still is the customer's. */
 export function createCustomerRoom(deps: ChannelDeps): TicketRoom {
-  const { api, limits, stores, texts } = deps
-  const { links } = stores
+  const { api, desk, limits, read, texts } = deps
+  const { links } = read
 
   return {
     within,
@@ -55,7 +55,7 @@ export function createCustomerRoom(deps: ChannelDeps): TicketRoom {
     { chatId, threadId }: Target,
     messageId: number,
   ): Promise<void> {
-    await links.savePlace({
+    await desk.places.save({
       ticketNumber: number,
       room: 'customer',
       chatId,
@@ -64,6 +64,6 @@ export function createCustomerRoom(deps: ChannelDeps): TicketRoom {
       topicName: null,
       topicClosed: false,
     })
-    await links.add([{ chatId, messageId, ticketNumber: number, storedId: null, role: 'card' }])
+    await desk.places.link([{ chatId, messageId, ticketNumber: number, storedId: null, role: 'card' }])
   }
 }

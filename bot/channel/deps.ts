@@ -1,21 +1,17 @@
 import type { Api } from 'grammy'
-import type { FileStore } from '../../core/files/ports.ts'
+import type { FileReader } from '../../core/files/reader.ts'
 import type { Locale } from '../../core/people/person.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
-import type { BotDeps } from '../context.ts'
-import type { CallKind, Limits } from '../limits.ts'
+import type { BotDeps } from '../update/context.ts'
+import type { CallKind, Limits } from '../telegram/limits.ts'
 
 export interface ChannelDeps extends Pick<
   BotDeps,
-  'desk' | 'texts' | 'defaultLocale' | 'logger' | 'staffChatId' | 'inspectChat'
+  'desk' | 'read' | 'own' | 'texts' | 'defaultLocale' | 'logger' | 'staffChatId' | 'inspectChat'
 > {
   readonly api: Api
   readonly limits: Limits
-  readonly stores: Pick<
-    BotDeps['stores'],
-    'tickets' | 'attachments' | 'links' | 'groups' | 'people' | 'settings'
-  >
-  readonly files: Pick<FileStore, 'size' | 'read'>
+  readonly files: FileReader
 }
 
 /** A delivery that has to wait for the budget after all: it turned out to be of another kind. */
@@ -37,9 +33,9 @@ export function takePlace(limits: Limits, chatId: number, kind: CallKind): void 
 
 /** The language a ticket's customer is written to in: its creator's. */
 export async function customerLocale(
-  { stores, defaultLocale }: ChannelDeps,
+  { read, defaultLocale }: ChannelDeps,
   { creator }: Ticket,
 ): Promise<Locale> {
-  const chosen = creator.telegramId === null ? null : await stores.people.localeOf(creator.telegramId)
+  const chosen = creator.telegramId === null ? null : await read.people.localeOf(creator.telegramId)
   return chosen ?? defaultLocale()
 }

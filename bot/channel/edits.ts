@@ -1,9 +1,10 @@
-import type { Outcome, Room } from '../../core/deliveries/delivery.ts'
+import type { Outcome } from '../../core/deliveries/delivery.ts'
+import type { Room } from '../../core/places/place.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import { renderHeader, renderMessage } from '../render/message.ts'
 import { rich, type RichText } from '../render/rich.ts'
 import { CAPTION_MAX, splitPages, TEXT_MAX } from '../render/split.ts'
-import { classifyTelegramError } from '../telegram-errors.ts'
+import { classifyTelegramError } from '../telegram/errors.ts'
 import type { Attempt } from './attempt.ts'
 import { carry, type CarryDeps } from './carry.ts'
 import { type ChannelDeps, customerLocale } from './deps.ts'
@@ -15,10 +16,10 @@ export type CarryEdit = (attempt: Attempt, ticket: Ticket, room: Room, messageId
 
 /** Carries an edit of a message to its copies; text that has no copy left, or none yet, goes out as a new message. */
 export function createCarryEdit(deps: ChannelDeps & CarryDeps, rooms: Rooms): CarryEdit {
-  const { api, stores, texts, defaultLocale } = deps
+  const { api, read, texts, defaultLocale } = deps
 
   return async (attempt, ticket, room, messageId) => {
-    const message = await stores.tickets.message(messageId)
+    const message = await read.tickets.message(messageId)
     if (!message || message.kind === 'note') return { kind: 'delivered' }
     const locale = room === 'staff' ? defaultLocale() : await customerLocale(deps, ticket)
     await rooms[room].within(ticket, async (target) => {
@@ -46,7 +47,7 @@ export function createCarryEdit(deps: ChannelDeps & CarryDeps, rooms: Rooms): Ca
   }
 
   async function copiesIn({ chatId }: Target, messageId: number): Promise<number[]> {
-    const links = await stores.links.ofMessage(messageId)
+    const links = await read.links.ofMessage(messageId)
     return links
       .filter((link) => link.chatId === chatId && link.role === 'copy')
       .map((link) => link.messageId)

@@ -2,8 +2,8 @@ import type { Outcome, Payload } from '../../core/deliveries/delivery.ts'
 import { renderNotLinked } from '../render/not-linked.ts'
 import { shownName } from '../render/people.ts'
 import { renderWelcome } from '../render/welcome.ts'
-import { edit, type Rich } from '../telegram.ts'
-import { classifyTelegramError } from '../telegram-errors.ts'
+import { edit, type Rich } from '../telegram/calls.ts'
+import { classifyTelegramError } from '../telegram/errors.ts'
 import type { ChannelDeps } from './deps.ts'
 
 type FormTimeout = Extract<Payload, { kind: 'form_timeout' }>
@@ -23,7 +23,7 @@ const DELIVERED: Outcome = { kind: 'delivered' }
 /** What a group is told as such, and tidying up in it. */
 export function createGroups({
   api,
-  stores,
+  read,
   texts,
   defaultLocale,
   inspectChat,
@@ -36,8 +36,8 @@ export function createGroups({
     },
 
     async greeting(chatId, addedAt) {
-      if (chatId === staffChatId() || (await stores.groups.isUpgraded(chatId))) return DELIVERED
-      const group = await stores.groups.find(chatId)
+      if (chatId === staffChatId() || (await read.groups.isUpgraded(chatId))) return DELIVERED
+      const group = await read.groups.find(chatId)
       // Activated while the greeting waited: that has been its welcome.
       if (group && group.activatedAt >= addedAt) return DELIVERED
       return await say(chatId, (await welcomeOf(chatId)) ?? renderNotLinked(texts, defaultLocale(), chatId))
@@ -51,7 +51,7 @@ export function createGroups({
     },
 
     async formTimeout(chatId, { ownerId, threadId, questionId, menuId }) {
-      const locale = (await stores.people.localeOf(ownerId)) ?? defaultLocale()
+      const locale = (await read.people.localeOf(ownerId)) ?? defaultLocale()
       const ended: Rich = { text: texts.t(locale, 'form-timed-out'), entities: [] }
       const shown = menuId !== null && (await edit(api, chatId, menuId, ended))
       if (!shown) await say(chatId, ended, threadId)
@@ -74,9 +74,9 @@ export function createGroups({
 
   /** The welcome of a linked group; null for one that is linked to nobody (any more). */
   async function welcomeOf(chatId: number): Promise<Rich | null> {
-    const group = await stores.groups.find(chatId)
+    const group = await read.groups.find(chatId)
     if (!group) return null
-    const organization = await stores.people.organization(group.organizationId)
+    const organization = await read.people.organization(group.organizationId)
     const seen = await inspectChat(chatId)
     return renderWelcome(texts, defaultLocale(), {
       organization: organization?.name ?? group.organizationId,

@@ -1,11 +1,11 @@
 import type { Outcome } from '../../core/deliveries/delivery.ts'
-import type { GroupStore } from '../../core/ports.ts'
+import type { GroupReader } from '../../core/groups/reader.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import type { HomeState } from '../render/staff-card.ts'
 
 /** Whether a ticket's home is still its customer's: a group its organization has linked, or the creator's own chat. */
 export async function homeStateOf(
-  groups: GroupStore,
+  groups: GroupReader,
   { home, organizationId, creator }: Ticket,
 ): Promise<HomeState> {
   if (!home) return 'none'

@@ -1,6 +1,7 @@
-import type { Outcome, Room } from '../../core/deliveries/delivery.ts'
+import type { Outcome } from '../../core/deliveries/delivery.ts'
+import type { Room } from '../../core/places/place.ts'
 import type { Locale } from '../../core/people/person.ts'
-import type { Attachment } from '../../core/tickets/message.ts'
+import type { Attachment } from '../../core/files/attachment.ts'
 import { formatReference, type Ticket } from '../../core/tickets/ticket.ts'
 import { renderHeader, renderMessage } from '../render/message.ts'
 import { bold, type RichText } from '../render/rich.ts'
@@ -28,13 +29,13 @@ const DELIVERED: Outcome = { kind: 'delivered' }
 
 /** Carries what people wrote into a room. An internal note goes nowhere, whatever the outbox says. */
 export function createMessages(deps: ChannelDeps & CarryDeps, rooms: Rooms): Messages {
-  const { stores, texts, defaultLocale } = deps
+  const { read, texts, defaultLocale } = deps
   /** How far the files of a delivery got that has to be tried again. */
   const filesSent = new Map<number, number>()
 
   return {
     async message(attempt, ticket, room, messageId) {
-      const message = await stores.tickets.message(messageId)
+      const message = await read.tickets.message(messageId)
       if (!message || message.kind === 'note') return DELIVERED
       attempt.message = message
       const locale = await localeOf(room, ticket)
@@ -59,7 +60,7 @@ export function createMessages(deps: ChannelDeps & CarryDeps, rooms: Rooms): Mes
     },
 
     async files(attempt, ticket, room) {
-      const files = await stores.tickets.files(ticket.number)
+      const files = await read.tickets.files(ticket.number)
       const header = bold(
         texts.t(await localeOf(room, ticket), 'delivery-files', { ref: formatReference(ticket.number) }),
       )
@@ -67,7 +68,7 @@ export function createMessages(deps: ChannelDeps & CarryDeps, rooms: Rooms): Mes
     },
 
     async lateFiles(attempt, ticket, room, messageId, attachmentIds) {
-      const message = await stores.tickets.message(messageId)
+      const message = await read.tickets.message(messageId)
       if (!message || message.kind === 'note') return DELIVERED
       const files = message.attachments.filter(({ id }) => attachmentIds.includes(id))
       const header = renderHeader(texts, await localeOf(room, ticket), message, { room, inTopic: false })

@@ -1,7 +1,8 @@
-import type { Notice, Outcome, Room } from '../../core/deliveries/delivery.ts'
+import type { Notice, Outcome } from '../../core/deliveries/delivery.ts'
+import type { Room } from '../../core/places/place.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import { renderNotice } from '../render/notice.ts'
-import { classifyTelegramError } from '../telegram-errors.ts'
+import { classifyTelegramError } from '../telegram/errors.ts'
 import type { Attempt } from './attempt.ts'
 import { type ChannelDeps, customerLocale } from './deps.ts'
 import { post } from './post.ts'
@@ -15,7 +16,7 @@ export interface Notices {
 
 /** What the bot itself says about a ticket. */
 export function createNotices(deps: ChannelDeps, rooms: Rooms): Notices {
-  const { api, stores, texts, defaultLocale, staffChatId } = deps
+  const { api, read, texts, defaultLocale, staffChatId } = deps
 
   return {
     async notice({ links }, ticket, room, notice) {
@@ -60,7 +61,7 @@ export function createNotices(deps: ChannelDeps, rooms: Rooms): Notices {
 
   /** The message of the staff group that an agent wrote. */
   async function sourceOf(messageId: number): Promise<number | null> {
-    const links = await stores.links.ofMessage(messageId)
+    const links = await read.links.ofMessage(messageId)
     return links.find((link) => link.role === 'source' && link.chatId === staffChatId())?.messageId ?? null
   }
 }

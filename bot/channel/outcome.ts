@@ -1,5 +1,5 @@
 import type { Outcome } from '../../core/deliveries/delivery.ts'
-import type { TelegramFault } from '../telegram-errors.ts'
+import type { TelegramFault } from '../telegram/errors.ts'
 
 /** Whose chat something went wrong in: the staff's, a ticket's customer's, or a group as such. */
 export type Audience = 'staff' | 'customer' | 'group'

@@ -1,6 +1,6 @@
 import type { InputFile } from 'grammy'
-import type { Attachment, AttachmentKind } from '../../core/tickets/message.ts'
-import { isVisible } from '../../core/text.ts'
+import type { Attachment, AttachmentKind } from '../../core/files/attachment.ts'
+import { isVisible } from '../../core/foundation/text.ts'
 import type { RichText } from '../render/rich.ts'
 import { CAPTION_MAX, splitPages } from '../render/split.ts'
 

@@ -1,7 +1,7 @@
 import type { Api, InputFile } from 'grammy'
 import type { InlineKeyboardMarkup, Message } from 'grammy/types'
 import type { RichText } from '../render/rich.ts'
-import { classifyTelegramError, LostFileError } from '../telegram-errors.ts'
+import { classifyTelegramError, LostFileError } from '../telegram/errors.ts'
 import type { AlbumParcel, OutgoingFile, Parcel } from './parcels.ts'
 
 /** Where something is posted. */

@@ -1,4 +1,4 @@
-import type { Room } from '../../core/deliveries/delivery.ts'
+import type { Room } from '../../core/places/place.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import type { Target } from './post.ts'
 

@@ -1,8 +1,8 @@
-import type { MessageLink, Place } from '../../core/ports.ts'
+import type { MessageLink, Place } from '../../core/places/place.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import { renderStaffCard, renderWholeDescription } from '../render/staff-card.ts'
-import { edit, type Rich } from '../telegram.ts'
-import { classifyTelegramError } from '../telegram-errors.ts'
+import { edit, type Rich } from '../telegram/calls.ts'
+import { classifyTelegramError } from '../telegram/errors.ts'
 import { type ChannelDeps, takePlace } from './deps.ts'
 import { homeStateOf } from './home.ts'
 import { textParcels } from './parcels.ts'
@@ -12,8 +12,8 @@ import { createStaffTopic } from './staff-topic.ts'
 
 /** A ticket's place in the staff group: a topic with a card, or a card alone where the group has no topics. */
 export function createStaffRoom(deps: ChannelDeps): TicketRoom {
-  const { api, limits, stores, texts, defaultLocale, logger, staffChatId } = deps
-  const { links } = stores
+  const { api, desk, limits, read, texts, defaultLocale, logger, staffChatId } = deps
+  const { links } = read
   const topic = createStaffTopic(deps)
 
   return {
@@ -78,7 +78,7 @@ export function createStaffRoom(deps: ChannelDeps): TicketRoom {
   async function abandon(ticket: Ticket): Promise<void> {
     const place = await links.place(ticket.number, 'staff')
     if (place)
-      await links.savePlace({
+      await desk.places.save({
         ...place,
         threadId: null,
         cardMessageId: null,
@@ -99,8 +99,8 @@ export function createStaffRoom(deps: ChannelDeps): TicketRoom {
       posted.push(...sent.map((message) => linkOf(ticket, place, message.message_id, 'header')))
     }
     const shown = { ...place, cardMessageId: card.message_id }
-    await links.savePlace(shown)
-    await links.add(posted)
+    await desk.places.save(shown)
+    await desk.places.link(posted)
     return shown
   }
 
@@ -111,9 +111,9 @@ export function createStaffRoom(deps: ChannelDeps): TicketRoom {
   async function cardOf(ticket: Ticket): Promise<Rich> {
     return renderStaffCard(texts, defaultLocale(), {
       ticket,
-      organization: await stores.people.organization(ticket.organizationId),
-      files: await stores.tickets.files(ticket.number),
-      home: await homeStateOf(stores.groups, ticket),
+      organization: await read.people.organization(ticket.organizationId),
+      files: await read.tickets.files(ticket.number),
+      home: await homeStateOf(read.groups, ticket),
     })
   }
 }

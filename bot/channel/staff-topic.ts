@@ -1,7 +1,7 @@
-import type { Place } from '../../core/ports.ts'
+import type { Place } from '../../core/places/place.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import { TOPIC_COLORS, topicName } from '../render/staff-card.ts'
-import { classifyTelegramError } from '../telegram-errors.ts'
+import { classifyTelegramError } from '../telegram/errors.ts'
 import type { ChannelDeps } from './deps.ts'
 
 /** A forum topic as the place of a ticket: made, named, closed and reopened to match it. */
@@ -18,13 +18,14 @@ const NO_TOPICS_TOLD = 'staff-no-topics-told'
 /** A ticket's topic in the staff group: made, named and closed as the ticket is. Throws what Telegram refuses. */
 export function createStaffTopic({
   api,
-  stores,
+  desk,
+  own,
   texts,
   defaultLocale,
   logger,
   staffChatId,
 }: ChannelDeps): StaffTopic {
-  const { links, settings } = stores
+  const { settings } = own
 
   return {
     async create(ticket) {
@@ -40,7 +41,7 @@ export function createStaffTopic({
         topicName: threadId === null ? null : name,
         topicClosed: false,
       }
-      await links.savePlace(place)
+      await desk.places.save(place)
       return place
     },
 
@@ -102,7 +103,7 @@ export function createStaffTopic({
       }
       if (kind !== 'topic_not_modified') throw error
     }
-    await links.savePlace(after)
+    await desk.places.save(after)
     return after
   }
 }

@@ -1,8 +1,8 @@
 import { InputFile } from 'grammy'
 import type { Message } from 'grammy/types'
-import type { KnownFile } from '../../core/files/ports.ts'
-import type { Attachment } from '../../core/tickets/message.ts'
-import { attachmentOf } from '../content.ts'
+import type { KnownFile } from '../../core/files/reader.ts'
+import type { Attachment } from '../../core/files/attachment.ts'
+import { attachmentOf } from '../update/content.ts'
 import type { ChannelDeps } from './deps.ts'
 import type { OutgoingFile, Parcel } from './parcels.ts'
 
@@ -24,8 +24,8 @@ export interface Uploads {
 }
 
 /** Uploads from storage, as streams. */
-export function createUploads({ stores, files }: Pick<ChannelDeps, 'stores' | 'files'>): Uploads {
-  const { attachments } = stores
+export function createUploads({ desk, read, files }: Pick<ChannelDeps, 'desk' | 'read' | 'files'>): Uploads {
+  const { attachments } = read
   const turns = new Map<string, Promise<void>>()
 
   return {
@@ -67,7 +67,7 @@ export function createUploads({ stores, files }: Pick<ChannelDeps, 'stores' | 'f
         const taken = file.upload && message ? attachmentOf(message) : null
         if (!taken) continue
         const { kind, fileId, fileUniqueId } = taken
-        await attachments.saveKnown(file.id, { kind, fileId, fileUniqueId })
+        await desk.files.noteTelegramId(file.id, { kind, fileId, fileUniqueId })
       }
     },
   }

@@ -1,8 +1,8 @@
 import type { Context } from 'grammy'
-import type { OutboxStore } from '../../core/ports.ts'
-import { contentOf } from '../content.ts'
-import type { BotContext } from '../context.ts'
-import { isCommand, repliedTo } from '../place.ts'
+import type { Desk } from '../../core/desk.ts'
+import { contentOf } from '../update/content.ts'
+import type { BotContext } from '../update/context.ts'
+import { isCommand, repliedTo } from '../update/message.ts'
 import type { FormConversation } from './form/events.ts'
 import { tidyUp } from './form/screen.ts'
 import type { TakeMessage } from './take-message.ts'
@@ -17,7 +17,7 @@ export interface AnswerStart {
  * After «پاسخ»: the person's next plain message counts as the answer where the bot can see it. A reply to the
  * question needs none of this; it finds its ticket by the question's link.
  */
-export function createAnswerForm(takeMessage: TakeMessage, outbox: OutboxStore) {
+export function createAnswerForm(takeMessage: TakeMessage, desk: Desk) {
   return async function answerForm(
     conversation: FormConversation,
     _ctx: Context,
@@ -32,7 +32,7 @@ export function createAnswerForm(takeMessage: TakeMessage, outbox: OutboxStore) 
     async function take(outer: BotContext): Promise<boolean> {
       try {
         const done = await takeMessage(outer, number)
-        if (done) await removeQuestion(outer, outbox)
+        if (done) await removeQuestion(outer, desk)
         return done
       } catch (error) {
         outer.unit.error = error
@@ -55,15 +55,15 @@ export async function awaitAnswer(ctx: BotContext, start: AnswerStart, questionI
 }
 
 /** Ends the wait for an answer, if there is one, and takes its question away. Answers whether there was. */
-export async function forgetQuestion(ctx: BotContext, outbox: OutboxStore): Promise<boolean> {
+export async function forgetQuestion(ctx: BotContext, desk: Desk): Promise<boolean> {
   if (ctx.conversation.active(ANSWER) === 0) return false
   await ctx.conversation.exit(ANSWER)
-  await removeQuestion(ctx, outbox)
+  await removeQuestion(ctx, desk)
   return true
 }
 
-async function removeQuestion(ctx: BotContext, outbox: OutboxStore): Promise<void> {
+async function removeQuestion(ctx: BotContext, desk: Desk): Promise<void> {
   const { questionId } = ctx.unit.form
-  if (questionId !== null) await tidyUp(ctx, outbox, questionId)
+  if (questionId !== null) await tidyUp(ctx, desk, questionId)
   ctx.unit.form.questionId = null
 }

@@ -1,29 +1,16 @@
 import { Composer } from 'grammy'
 import type { ChatMember } from 'grammy/types'
-import type { BotContext, BotDeps } from '../context.ts'
-
-/** A group that has just become a supergroup reports the bot as added; the word of the upgrade comes within this. */
-const UPGRADE_WINDOW_MS = 2_000
+import type { BotContext, BotDeps } from '../update/context.ts'
 
 /** What happens to the chats the bot is in: added, removed, blocked, upgraded, renamed. */
-export function createChats({ desk, stores, clock }: BotDeps): Composer<BotContext> {
+export function createChats({ desk }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
   composer.on('my_chat_member', async (ctx) => {
     const { chat, old_chat_member: before, new_chat_member: after } = ctx.myChatMember
     if (isIn(before) === isIn(after)) return
     if (!isIn(after)) return await desk.chats.lost(chat.id, 'bot_removed')
-    await desk.chats.found(chat.id)
-    if (chat.type === 'private' || chat.type === 'channel') return
-    const runAt = new Date(clock().getTime() + (chat.type === 'supergroup' ? UPGRADE_WINDOW_MS : 0))
-    await stores.outbox.enqueue([
-      {
-        destination: { kind: 'chat', chatId: chat.id },
-        ticketNumber: null,
-        payload: { kind: 'greeting' },
-        runAt,
-      },
-    ])
+    await desk.chats.found(chat.id, chat.type)
   })
 
   composer.on('message:migrate_to_chat_id', async (ctx) => {

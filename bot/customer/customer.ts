@@ -1,6 +1,6 @@
 import { conversations, createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
-import type { BotContext, BotDeps } from '../context.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
 import { ANSWER, createAnswerForm } from './answer.ts'
 import { createTicketForm } from './form/create-ticket.ts'
 import { createFormEntry, TICKET_FORM } from './form/entry.ts'
@@ -22,13 +22,11 @@ export function createCustomer(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.use(createFormGuard(deps))
   composer.use(
-    conversations<BotContext, Context>({ storage: createFormStorage(deps.stores.forms), plugins: [silence] }),
+    conversations<BotContext, Context>({ storage: createFormStorage(deps.own.forms), plugins: [silence] }),
   )
   composer.use(createReplies(deps, takeMessage))
   composer.use(createConversation<BotContext, Context>(createTicketForm(deps), TICKET_FORM))
-  composer.use(
-    createConversation<BotContext, Context>(createAnswerForm(takeMessage, deps.stores.outbox), ANSWER),
-  )
+  composer.use(createConversation<BotContext, Context>(createAnswerForm(takeMessage, deps.desk), ANSWER))
   composer.use(createFormEntry(deps))
   composer.use(createTicketList(deps))
   composer.use(createTicketButtons(deps))

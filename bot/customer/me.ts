@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import { LOCALES } from '../../core/people/person.ts'
-import type { BotContext, BotDeps } from '../context.ts'
-import { answer, answerPress, buttons, editPressed, say } from '../telegram.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { answer, answerPress, buttons, editPressed, say } from '../telegram/calls.ts'
 
 /** What a person settles about themselves: `/language` and `/forget_me`. Their buttons carry whose they are. */
 export function createMe({ desk, texts }: BotDeps): Composer<BotContext> {

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
-import type { BotContext, BotDeps } from '../context.ts'
-import { answerPress } from '../telegram.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { answerPress } from '../telegram/calls.ts'
 
 /** Lets only a form's owner press its buttons, `f:<form>:<owner>:…`; anybody else gets a short alert. */
 export function createFormGuard({ texts }: BotDeps): Composer<BotContext> {

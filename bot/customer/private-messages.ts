@@ -1,20 +1,20 @@
 import { Composer } from 'grammy'
-import { contentOf } from '../content.ts'
-import type { BotContext, BotDeps } from '../context.ts'
-import { isCommand, isService } from '../place.ts'
-import { say } from '../telegram.ts'
+import { contentOf } from '../update/content.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { isCommand, isService } from '../update/message.ts'
+import { say } from '../telegram/calls.ts'
 import { spaceOf } from './space.ts'
 import type { TakeMessage } from './take-message.ts'
 
 /** In a private chat every message is meant for the bot: it goes to the one open ticket there is, or gets a hint. */
 export function createPrivateMessages(deps: BotDeps, takeMessage: TakeMessage): Composer<BotContext> {
-  const { stores, texts } = deps
+  const { read, texts } = deps
   const composer = new Composer<BotContext>()
   composer.chatType('private').on('message', async (ctx) => {
     if (!ctx.speaker || isService(ctx.message)) return
     if (!(await spaceOf(ctx, deps))) return await say(ctx, texts.t(ctx.locale, 'private-not-verified'))
     if (!contentOf(ctx.message)) return await say(ctx, texts.t(ctx.locale, 'reply-unsupported'))
-    const [open, ...others] = isCommand(ctx.message) ? [] : await stores.groups.openTickets(ctx.chat.id)
+    const [open, ...others] = isCommand(ctx.message) ? [] : await read.groups.openTickets(ctx.chat.id)
     if (open === undefined || others.length > 0) return await say(ctx, texts.t(ctx.locale, 'private-hint'))
     await takeMessage(ctx, open)
   })

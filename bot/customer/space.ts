@@ -1,7 +1,7 @@
-import type { MemberActor } from '../../core/actor.ts'
+import type { MemberActor } from '../../core/foundation/actor.ts'
 import type { Group } from '../../core/groups/group.ts'
-import type { BotContext, BotDeps } from '../context.ts'
-import type { Speaker } from '../speaker.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import type { Speaker } from '../update/speaker.ts'
 
 /** The organization that a chat stands for. */
 export interface Space {
@@ -12,7 +12,7 @@ export interface Space {
 }
 
 /** The organization of the chat an update comes from: a group's by its link, a person's by their verified number. */
-export async function spaceOf(ctx: BotContext, { desk, stores }: BotDeps): Promise<Space | null> {
+export async function spaceOf(ctx: BotContext, { desk, read }: BotDeps): Promise<Space | null> {
   if (!ctx.chat) return null
   if (ctx.chat.type === 'private') {
     const organization = await desk.people.organizationOf(ctx.chat.id)
@@ -20,9 +20,9 @@ export async function spaceOf(ctx: BotContext, { desk, stores }: BotDeps): Promi
       organization && { organizationId: organization.id, organizationName: organization.name, group: null }
     )
   }
-  const group = await stores.groups.find(ctx.chat.id)
+  const group = await read.groups.find(ctx.chat.id)
   if (!group) return null
-  const organization = await stores.people.organization(group.organizationId)
+  const organization = await read.people.organization(group.organizationId)
   return {
     organizationId: group.organizationId,
     organizationName: organization?.name ?? group.organizationId,

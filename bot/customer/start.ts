@@ -1,8 +1,8 @@
 import { Composer, Keyboard } from 'grammy'
 import { renderNotLinked } from '../render/not-linked.ts'
 import { renderWelcome } from '../render/welcome.ts'
-import type { BotContext, BotDeps } from '../context.ts'
-import { answer, say } from '../telegram.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { answer, say } from '../telegram/calls.ts'
 import { spaceOf } from './space.ts'
 
 /** `/start` and `/help`: what the bot is for, here. */

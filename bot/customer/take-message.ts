@@ -1,9 +1,9 @@
-import { DeskError } from '../../core/errors.ts'
-import { attachmentOf, contentOf } from '../content.ts'
-import type { BotContext, BotDeps } from '../context.ts'
-import { refusalText } from '../refusals.ts'
-import { say } from '../telegram.ts'
-import { checkFile } from './form/check-file.ts'
+import { DeskError } from '../../core/foundation/errors.ts'
+import { attachmentOf, contentOf } from '../update/content.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { refusalText } from '../render/refusal.ts'
+import { say } from '../telegram/calls.ts'
+import { checkFile } from '../files/check-file.ts'
 import { memberOf, spaceOf } from './space.ts'
 
 /** Answers whether the ticket has it now. */

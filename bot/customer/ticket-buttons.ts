@@ -1,19 +1,19 @@
 import { Composer } from 'grammy'
-import { DeskError } from '../../core/errors.ts'
+import { DeskError } from '../../core/foundation/errors.ts'
 import { formatReference, type Ticket } from '../../core/tickets/ticket.ts'
-import type { MemberActor } from '../../core/actor.ts'
-import type { BotContext, BotDeps } from '../context.ts'
-import { refusalText } from '../refusals.ts'
+import type { MemberActor } from '../../core/foundation/actor.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { refusalText } from '../render/refusal.ts'
 import { shownName } from '../render/people.ts'
 import { lines, mention } from '../render/rich.ts'
 import { renderTicketCard } from '../render/ticket-card.ts'
-import { answerOptions, answerPress, buttons, editPressed } from '../telegram.ts'
+import { answerOptions, answerPress, buttons, editPressed } from '../telegram/calls.ts'
 import { awaitAnswer } from './answer.ts'
 import { memberOf, spaceOf } from './space.ts'
 
 /** The buttons of a ticket's card in its customer's chat, `t:<action>:<number>[:<where it was opened from>]`. */
 export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
-  const { desk, stores, texts } = deps
+  const { desk, texts } = deps
   const composer = new Composer<BotContext>()
 
   composer.callbackQuery(/^t:(reply|close|close-yes|close-no|reopen):(\d{1,15})(?::(\w+))?$/, async (ctx) => {
@@ -101,7 +101,7 @@ export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
         input_field_placeholder: texts.t(ctx.locale, 'ticket-reply-placeholder'),
       },
     })
-    await stores.links.add([
+    await desk.places.link([
       { chatId, messageId: sent.message_id, ticketNumber: ticket.number, storedId: null, role: 'question' },
     ])
     await awaitAnswer(ctx, { number: ticket.number }, sent.message_id)

@@ -1,13 +1,13 @@
 import { Menu } from '@grammyjs/menu'
 import { Composer } from 'grammy'
-import { DeskError } from '../../core/errors.ts'
+import { DeskError } from '../../core/foundation/errors.ts'
 import type { Page } from '../../core/tickets/queries.ts'
 import { formatReference, type Status, STATUSES, type Ticket } from '../../core/tickets/ticket.ts'
-import type { BotContext, BotDeps } from '../context.ts'
-import { refusalText } from '../refusals.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { refusalText } from '../render/refusal.ts'
 import { clip } from '../render/split.ts'
 import { renderTicketCard } from '../render/ticket-card.ts'
-import { answerOptions, answerPress, editPressed, say } from '../telegram.ts'
+import { answerOptions, answerPress, editPressed, say } from '../telegram/calls.ts'
 import { memberOf, type Space, spaceOf } from './space.ts'
 
 const PAGE_SIZE = 5
@@ -35,7 +35,7 @@ interface View {
 
 /** `/tickets`: the organization's tickets, newest activity first, in one message that turns pages and opens cards. */
 export function createTicketList(deps: BotDeps): Composer<BotContext> {
-  const { desk, stores, texts } = deps
+  const { desk, texts } = deps
   const composer = new Composer<BotContext>()
 
   const menu = new Menu<BotContext>('l', {
@@ -139,8 +139,8 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
   /** A reply to a card that was opened from the list reaches its ticket, as a reply to any other card does. */
   async function showsTicket({ chatId, msgId: messageId }: BotContext, number: number | null): Promise<void> {
     if (chatId === undefined || messageId === undefined) return
-    if (number === null) await stores.links.remove(chatId, messageId)
-    else await stores.links.add([{ chatId, messageId, ticketNumber: number, storedId: null, role: 'notice' }])
+    if (number === null) await desk.places.unlink(chatId, messageId)
+    else await desk.places.link([{ chatId, messageId, ticketNumber: number, storedId: null, role: 'notice' }])
   }
 
   /** The page that is asked for, or the last one where the list has become shorter. */

@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
-import type { BotContext, BotDeps } from '../context.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
 import { renderWelcome } from '../render/welcome.ts'
-import { answerPress, buttons, editPressed } from '../telegram.ts'
+import { answerPress, buttons, editPressed } from '../telegram/calls.ts'
 import { isGroupAdmin } from './owner.ts'
 import { type Space, spaceOf } from './space.ts'
 

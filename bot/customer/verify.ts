@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
-import { DeskError } from '../../core/errors.ts'
-import type { BotContext, BotDeps } from '../context.ts'
-import { say } from '../telegram.ts'
+import { DeskError } from '../../core/foundation/errors.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { say } from '../telegram/calls.ts'
 
 /** A contact in a private chat: the person's own number, which Telegram vouches for. */
 export function createVerify({ desk, texts }: BotDeps): Composer<BotContext> {

@@ -1,8 +1,8 @@
 import type { Update } from 'grammy/types'
-import type { InboxRow, InboxStore } from '../../core/intake.ts'
-import { retryDelayMs } from '../../core/deliveries/delivery.ts'
+import type { InboxRow, InboxStore } from '../../core/doorways/inbox.ts'
+import { retryDelayMs } from '../../core/foundation/retry.ts'
 import type { Logger } from '../../logger.ts'
-import { openUnit } from '../unit.ts'
+import { openUnit } from '../update/unit.ts'
 import { laneOf } from './lane.ts'
 
 export interface InboxWorkerOptions {

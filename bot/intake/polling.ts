@@ -1,9 +1,9 @@
 import { type Api, GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
-import { retryDelayMs } from '../../core/deliveries/delivery.ts'
+import { retryDelayMs } from '../../core/foundation/retry.ts'
 import type { Logger } from '../../logger.ts'
-import { pause } from '../pause.ts'
-import { asGrammy } from '../telegram.ts'
+import { pause } from '../telegram/pause.ts'
+import { asGrammy } from '../telegram/calls.ts'
 
 /** The updates the product uses; Telegram leaves the others out. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const

@@ -1,4 +1,4 @@
-import type { Room } from '../../core/deliveries/delivery.ts'
+import type { Room } from '../../core/places/place.ts'
 import type { Locale } from '../../core/people/person.ts'
 import type { Message } from '../../core/tickets/message.ts'
 import { formatReference } from '../../core/tickets/ticket.ts'

@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/people/person.ts'
 import type { Translator } from '../../locales/translate.ts'
-import type { Rich } from '../telegram.ts'
+import type { Rich } from '../telegram/calls.ts'
 import { code, lines } from './rich.ts'
 
 /** What a group that belongs to nobody is told: how to link it, and the ID to do it with. */

@@ -1,8 +1,9 @@
-import type { Notice, Room } from '../../core/deliveries/delivery.ts'
+import type { Notice } from '../../core/deliveries/delivery.ts'
+import type { Room } from '../../core/places/place.ts'
 import type { Locale } from '../../core/people/person.ts'
 import { formatReference } from '../../core/tickets/ticket.ts'
 import type { Translator } from '../../locales/translate.ts'
-import { buttons, type Rich } from '../telegram.ts'
+import { buttons, type Rich } from '../telegram/calls.ts'
 import { shownName } from './people.ts'
 
 type Closing = Extract<Notice, { kind: 'closed' }>

@@ -1,5 +1,5 @@
 import type { Locale } from '../../core/people/person.ts'
-import { cleanLine, isVisible } from '../../core/text.ts'
+import { cleanLine, isVisible } from '../../core/foundation/text.ts'
 import type { Translator } from '../../locales/translate.ts'
 import { clip } from './split.ts'
 

@@ -1,5 +1,5 @@
 import type { MessageEntity, User } from 'grammy/types'
-import type { Rich } from '../telegram.ts'
+import type { Rich } from '../telegram/calls.ts'
 
 /** Text and formatting without buttons. */
 export type RichText = Pick<Rich, 'text' | 'entities'>

@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/people/person.ts'
 import type { Translator } from '../../locales/translate.ts'
-import { buttons, type Rich } from '../telegram.ts'
+import { buttons, type Rich } from '../telegram/calls.ts'
 import { shownName } from './people.ts'
 
 export interface Welcome {

@@ -1,6 +1,6 @@
-import type { AgentActor } from '../../core/actor.ts'
-import { cleanLine } from '../../core/text.ts'
-import type { Speaker } from '../speaker.ts'
+import type { AgentActor } from '../../core/foundation/actor.ts'
+import { cleanLine } from '../../core/foundation/text.ts'
+import type { Speaker } from '../update/speaker.ts'
 
 /** Whoever can write in the staff group is an agent; anonymous admins are the group itself. */
 export function agentOf({ telegramId, name }: Speaker): AgentActor {

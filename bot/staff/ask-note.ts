@@ -1,14 +1,14 @@
 import type { User } from 'grammy/types'
 import { formatReference } from '../../core/tickets/ticket.ts'
-import type { BotContext, BotDeps } from '../context.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
 import { shownName } from '../render/people.ts'
 import { rich } from '../render/rich.ts'
-import { answerOptions } from '../telegram.ts'
+import { answerOptions } from '../telegram/calls.ts'
 
 /** Asks for a note's text. A press has no message to reply to: naming the agent opens the reply box for them alone. */
 export async function askForNote(
   ctx: BotContext,
-  { stores, texts }: BotDeps,
+  { desk, texts }: BotDeps,
   ticketNumber: number,
 ): Promise<void> {
   const { chatId, from, locale } = ctx
@@ -31,7 +31,7 @@ export async function askForNote(
       input_field_placeholder: texts.t(locale, 'staff-note-question-placeholder'),
     },
   })
-  await stores.links.add([{ chatId, messageId, ticketNumber, storedId: null, role: 'question' }])
+  await desk.places.link([{ chatId, messageId, ticketNumber, storedId: null, role: 'question' }])
 }
 
 /** Telegram needs no more to know whom a mention means. */

@@ -1,14 +1,14 @@
 import { Composer } from 'grammy'
-import { DeskError } from '../../core/errors.ts'
+import { DeskError } from '../../core/foundation/errors.ts'
 import { formatReference, parseReference } from '../../core/tickets/ticket.ts'
-import type { BotContext, BotDeps } from '../context.ts'
-import { refusalText } from '../refusals.ts'
-import { say } from '../telegram.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { refusalText } from '../render/refusal.ts'
+import { say } from '../telegram/calls.ts'
 import { agentOf } from './agent.ts'
 import { subjectOf } from './which-ticket.ts'
 
 /** `/take` and `/close`, in a ticket's topic, as a reply, or with its number; `/help`. */
-export function createStaffCommands({ desk, stores, texts }: BotDeps): Composer<BotContext> {
+export function createStaffCommands({ desk, read, texts }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
   composer.command(['take', 'close'], async (ctx) => {
@@ -16,7 +16,7 @@ export function createStaffCommands({ desk, stores, texts }: BotDeps): Composer<
     const verb = /^\/take\b/i.test(ctx.msg.text) ? 'take' : 'close'
     const number = ctx.match.trim()
       ? parseReference(ctx.match)
-      : ((await subjectOf(ctx.msg, stores))?.ticketNumber ?? null)
+      : ((await subjectOf(ctx.msg, read))?.ticketNumber ?? null)
     if (number === null)
       return await say(ctx, texts.t(ctx.locale, 'staff-which-ticket', { example: `/${verb} KT-12` }))
     try {

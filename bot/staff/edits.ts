@@ -1,19 +1,18 @@
 import { Composer } from 'grammy'
-import { contentOf } from '../content.ts'
-import type { BotContext, BotDeps } from '../context.ts'
-import { answerOptions } from '../telegram.ts'
+import { contentOf } from '../update/content.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { answerOptions } from '../telegram/calls.ts'
 import { commandIn, noteIn } from './note.ts'
 
 /** An edited answer is edited for the customer too; one that is made into a note afterwards is not. */
-export function createStaffEdits({ desk, stores, texts }: BotDeps): Composer<BotContext> {
+export function createStaffEdits({ desk, read, texts }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
   composer.on('edited_message', async (ctx) => {
     const { chat, message_id: messageId } = ctx.editedMessage
     const content = contentOf(ctx.editedMessage)
-    const link = await stores.links.find(chat.id, messageId)
-    const stored =
-      link?.storedId && link.role === 'source' ? await stores.tickets.message(link.storedId) : null
+    const link = await read.links.find(chat.id, messageId)
+    const stored = link?.storedId && link.role === 'source' ? await read.tickets.message(link.storedId) : null
     if (!content || !stored) return
     const note = noteIn(content, ctx.me.username)
     const isCommand = commandIn(content.text, ctx.me.username) === 'ours'

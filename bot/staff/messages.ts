@@ -1,13 +1,13 @@
 import { Composer } from 'grammy'
 import type { Message } from 'grammy/types'
-import { DeskError } from '../../core/errors.ts'
-import type { MessageInput } from '../../core/tickets/receive-message.ts'
+import { DeskError } from '../../core/foundation/errors.ts'
+import type { MessageInput } from '../../core/conversation/append.ts'
 import type { Content } from '../../core/tickets/message.ts'
-import { contentOf } from '../content.ts'
-import type { BotContext, BotDeps } from '../context.ts'
-import { refusalText } from '../refusals.ts'
-import type { Speaker } from '../speaker.ts'
-import { say } from '../telegram.ts'
+import { contentOf } from '../update/content.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { refusalText } from '../render/refusal.ts'
+import type { Speaker } from '../update/speaker.ts'
+import { say } from '../telegram/calls.ts'
 import { agentOf } from './agent.ts'
 import { askForNote } from './ask-note.ts'
 import { commandIn, noteIn } from './note.ts'
@@ -32,13 +32,13 @@ const UNSUPPORTED = [
 
 /** What agents write about tickets: answers, which reach the customer, and notes, which never do. */
 export function createStaffMessages(deps: BotDeps): Composer<BotContext> {
-  const { desk, stores, texts, logger } = deps
+  const { desk, read, texts, logger } = deps
   const composer = new Composer<BotContext>()
 
   composer.on('message', async (ctx) => {
     const { message, speaker } = ctx
     if (!speaker) return
-    const subject = await subjectOf(message, stores)
+    const subject = await subjectOf(message, read)
     const content = contentOf(message)
     try {
       if (subject && content) await take(ctx, speaker, subject, content)

@@ -1,9 +1,9 @@
 import { Composer } from 'grammy'
-import type { AgentActor } from '../../core/actor.ts'
+import type { AgentActor } from '../../core/foundation/actor.ts'
 import { PRIORITIES, type Status, type Ticket } from '../../core/tickets/ticket.ts'
-import type { BotContext, BotDeps } from '../context.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
 import { renderQueue } from '../render/queue.ts'
-import { answer, answerPress, editPressed, type Rich } from '../telegram.ts'
+import { answer, answerPress, editPressed, type Rich } from '../telegram/calls.ts'
 import { agentOf } from './agent.ts'
 
 const PAGE_SIZE = 10
@@ -14,7 +14,7 @@ const BATCH = 100
 const WAITING = ['awaiting_response', 'in_progress', 'awaiting_customer'] as const satisfies readonly Status[]
 
 /** `/queue`: the open tickets in the order in which they want attention, one message that turns its pages. */
-export function createQueue({ desk, stores, texts }: BotDeps): Composer<BotContext> {
+export function createQueue({ desk, read, texts }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
   composer.command('queue', async (ctx) => {
@@ -34,7 +34,7 @@ export function createQueue({ desk, stores, texts }: BotDeps): Composer<BotConte
     const page = Math.min(Math.max(1, asked), pages)
     const shown = open.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
     const lines = await Promise.all(
-      shown.map(async (ticket) => ({ ticket, place: await stores.links.place(ticket.number, 'staff') })),
+      shown.map(async (ticket) => ({ ticket, place: await read.links.place(ticket.number, 'staff') })),
     )
     return renderQueue(texts, locale, { lines, total: open.length, page, pages })
   }

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
-import type { BotContext, BotDeps } from '../context.ts'
-import { answerPress, say } from '../telegram.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { answerPress, say } from '../telegram/calls.ts'
 
 /** Staff buttons and commands from anywhere but the staff group: refused, and nothing changes. */
 export function refuseStaffActions({ texts }: Pick<BotDeps, 'texts'>): Composer<BotContext> {

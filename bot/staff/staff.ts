@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
-import type { BotContext, BotDeps } from '../context.ts'
-import { answerPress } from '../telegram.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { answerPress } from '../telegram/calls.ts'
 import { createStaffButtons } from './buttons.ts'
 import { createStaffCommands } from './commands.ts'
 import { createStaffEdits } from './edits.ts'

@@ -1,10 +1,10 @@
 import { Composer } from 'grammy'
 import type { Message } from 'grammy/types'
-import type { Place } from '../../core/ports.ts'
-import type { BotContext, BotDeps } from '../context.ts'
+import type { Place } from '../../core/places/place.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
 
 /** What people do to topics by hand is noted, so that the next change of the ticket knows what it finds; the ticket stays. */
-export function createTopics({ stores: { links } }: BotDeps): Composer<BotContext> {
+export function createTopics({ desk }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
   composer.on(
@@ -13,9 +13,7 @@ export function createTopics({ stores: { links } }: BotDeps): Composer<BotContex
       // Of its own doings the bot has made a note when it did them.
       if (ctx.from.id === ctx.me.id) return
       const { chat, message_thread_id: threadId } = ctx.message
-      const number = threadId === undefined ? null : await links.ticketOfThread(chat.id, threadId)
-      const place = number === null ? null : await links.place(number, 'staff')
-      if (place) await links.savePlace({ ...place, ...changeIn(ctx.message) })
+      if (threadId !== undefined) await desk.places.topicChanged(chat.id, threadId, changeIn(ctx.message))
     },
   )
   return composer

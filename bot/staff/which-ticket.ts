@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types'
-import type { MessageLink } from '../../core/ports.ts'
-import type { BotStores } from '../context.ts'
-import { repliedTo, topicOf } from '../place.ts'
+import type { MessageLink } from '../../core/places/place.ts'
+import type { ReadModels } from '../update/context.ts'
+import { repliedTo, topicOf } from '../update/message.ts'
 
 /** The ticket that a message of the staff group is about, and the ticket's message it replies to. */
 export interface Subject {
@@ -12,7 +12,7 @@ export interface Subject {
 /** By its topic, by what it replies to, or by an item of the same album that came before it; null for small talk. */
 export async function subjectOf(
   message: Message,
-  { links, tickets }: Pick<BotStores, 'links' | 'tickets'>,
+  { links, tickets }: Pick<ReadModels, 'links' | 'tickets'>,
 ): Promise<Subject | null> {
   const chatId = message.chat.id
   const target = repliedTo(message)

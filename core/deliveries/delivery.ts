@@ -1,8 +1,6 @@
+import type { Room } from '../places/place.ts'
 import type { FailureReason } from '../tickets/message.ts'
 import type { Status } from '../tickets/ticket.ts'
-
-/** The two rooms a ticket is talked about in. */
-export type Room = 'customer' | 'staff'
 
 /** What somebody must read although nobody wrote it. */
 export type Notice =
@@ -97,12 +95,4 @@ export function laneOf({ destination, payload }: Pick<NewDelivery, 'destination'
 export function mergeKeyOf(delivery: NewDelivery): string | null {
   if (delivery.payload.kind !== 'card') return null
   return `card:${delivery.payload.room}:${delivery.ticketNumber}`
-}
-
-const RETRY_BASE_MS = 1_000
-const RETRY_MAX_MS = 5 * 60_000
-
-/** How long to wait after the n-th failed attempt (n from 1): 1 s, 2 s, 4 s … at most 5 min. */
-export function retryDelayMs(attempts: number): number {
-  return Math.min(RETRY_BASE_MS * 2 ** Math.max(0, attempts - 1), RETRY_MAX_MS)
 }

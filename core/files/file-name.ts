@@ -1,4 +1,4 @@
-import { cleanText } from '../text.ts'
+import { cleanText } from '../foundation/text.ts'
 
 /** What common file systems take. */
 const NAME_MAX_BYTES = 255

@@ -1,4 +1,4 @@
-import type { AttachmentKind } from '../tickets/message.ts'
+import type { AttachmentKind } from './attachment.ts'
 
 /** A file is smaller than this. */
 export const FILE_MAX_BYTES = 10 * 1024 * 1024

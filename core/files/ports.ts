@@ -1,32 +1,19 @@
-import type { Attachment, AttachmentKind, UnavailableReason } from '../tickets/message.ts'
+import type { UnavailableReason } from './attachment.ts'
+import type { WaitingFile } from './fetch-file.ts'
+import type { AttachmentReader, FileReader, KnownFile } from './reader.ts'
 
-/** Where the bytes of files are kept, each under its attachment's id. */
-export interface FileStore {
+/** Where the bytes of files are kept. */
+export interface FileStore extends FileReader {
   /**
-   * Keeps a stream's bytes: all of them, on the disk, or none. Answers with how many. Throws DeskError
+   * Keeps a stream's bytes: all of them, on the disk, or none. Returns how many. Throws DeskError
    * `storage_unavailable` when there is no room or no right to write, and whatever the stream throws.
    */
   write(id: string, bytes: AsyncIterable<Uint8Array>): Promise<number>
-  /** Bytes that are kept under an id; null with nothing there. */
-  size(id: string): Promise<number | null>
-  /** The bytes from `start` to `end`, both included. Opened by the first that is asked for, closed with the last. */
-  read(id: string, range?: ByteRange): AsyncIterable<Uint8Array>
   /** Removes what is kept under an id, whole or half written. */
   remove(id: string): Promise<void>
 }
 
-/** Offsets of the first and the last byte. */
-export interface ByteRange {
-  readonly start: number
-  readonly end: number
-}
-
-/** What is known of files beside their bytes. */
-export interface AttachmentStore {
-  /** A file and whose it is. */
-  find(id: string): Promise<OwnedFile | null>
-  /** What Telegram calls files by now; those that it does not have are left out. */
-  known(ids: readonly string[]): Promise<ReadonlyMap<string, KnownFile>>
+export interface AttachmentStore extends AttachmentReader {
   /** Notes what Telegram calls a file that it was sent. */
   saveKnown(id: string, file: KnownFile): Promise<void>
 
@@ -41,45 +28,10 @@ export interface AttachmentStore {
 
   /** Files of Telegram's whose bytes are to be fetched now. */
   due(now: Date, limit: number): Promise<WaitingFile[]>
-  /** The bytes are there: so many. False where the file belongs to no ticket any more. */
+  /** Notes that the bytes are there, and how many; false where the file belongs to no ticket any more. */
   markStored(id: string, size: number): Promise<boolean>
-  /** They will never be. */
+  /** Notes that they will never be. */
   markUnavailable(id: string, reason: UnavailableReason): Promise<void>
-  /** Another attempt failed; the next is not before this. */
+  /** Counts a failed attempt; the next is not before `fetchAt`. */
   postpone(id: string, fetchAt: Date): Promise<void>
 }
-
-export interface OwnedFile {
-  readonly file: Attachment
-  readonly organizationId: string
-  /** Whether it belongs to an internal note. */
-  readonly inNote: boolean
-  /** Attempts to fetch it that have failed. */
-  readonly attempts: number
-  /** When it is to be fetched next; null for one that is not to be. */
-  readonly fetchAt: Date | null
-}
-
-/** A file by Telegram's ids, and as what it took it. */
-export interface KnownFile {
-  readonly kind: AttachmentKind
-  readonly fileId: string
-  readonly fileUniqueId: string
-}
-
-export interface WaitingFile {
-  readonly id: string
-  readonly fileId: string
-  /** Attempts that have failed. */
-  readonly attempts: number
-}
-
-/** Asks Telegram for a file's bytes. What breaks off while they are read throws, and is worth another attempt. */
-export type FetchFile = (file: Pick<WaitingFile, 'fileId' | 'attempts'>) => Promise<Fetched>
-
-export type Fetched =
-  | { readonly kind: 'bytes'; readonly bytes: AsyncIterable<Uint8Array> }
-  /** Telegram says no, for good. */
-  | { readonly kind: 'unavailable'; readonly reason: UnavailableReason }
-  /** Not now; `afterMs` is Telegram's own wish, null without one. */
-  | { readonly kind: 'retry'; readonly afterMs: number | null }

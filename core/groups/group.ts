@@ -1,4 +1,4 @@
-import { asciiDigits } from '../text.ts'
+import { asciiDigits } from '../foundation/text.ts'
 
 /** A Telegram group that an organization has activated. */
 export interface Group {
@@ -24,6 +24,9 @@ export type ChatInspection =
     }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unavailable' }
+
+/** Asks Telegram about a chat and the bot's place in it. Never throws for what Telegram responds. */
+export type InspectChat = (chatId: number) => Promise<ChatInspection>
 
 /**
  * A group's ID as people paste it: with Persian digits, spaces, bidi marks, a typographic minus, or the minus where

@@ -1,4 +1,4 @@
-import { asciiDigits } from '../text.ts'
+import { asciiDigits } from '../foundation/text.ts'
 
 export const LOCALES = ['fa', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
@@ -29,6 +29,15 @@ export interface Organization {
   readonly id: string
   readonly name: string
   readonly plan: string
+}
+
+/** What a verified token says of a panel user. */
+export interface TokenUser {
+  readonly organization: Organization
+  readonly userId: string
+  readonly name: string
+  readonly mobile: string | null
+  readonly locale: Locale | null
 }
 
 /** How SMS reaches the creator of a ticket. */

@@ -1,5 +1,5 @@
-import type { Actor } from '../actor.ts'
-import { DeskError } from '../errors.ts'
+import type { Actor } from '../foundation/actor.ts'
+import { DeskError } from '../foundation/errors.ts'
 
 export type Action =
   | 'open_ticket'

@@ -1,5 +1,6 @@
-import type { Actor } from '../actor.ts'
-import type { Destination, NewDelivery, Notice, Payload, Room } from '../deliveries/delivery.ts'
+import type { Actor } from '../foundation/actor.ts'
+import type { Destination, NewDelivery, Notice, Payload } from '../deliveries/delivery.ts'
+import type { Room } from '../places/place.ts'
 import type { Move } from '../tickets/move.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 

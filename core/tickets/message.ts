@@ -1,50 +1,5 @@
-import type { Party } from '../actor.ts'
-
-/** The kinds of file that a message can carry, by Telegram's names. */
-export const ATTACHMENT_KINDS = [
-  'photo',
-  'document',
-  'video',
-  'animation',
-  'audio',
-  'voice',
-  'video_note',
-  'sticker',
-] as const
-export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number]
-
-/** Whether we have a file's bytes: `waiting` are to be fetched from Telegram, `unavailable` will never be had. */
-export type BytesState = 'stored' | 'waiting' | 'unavailable'
-
-/** Why Telegram will not hand out a file: over its limit for downloads, or refused outright. */
-export type UnavailableReason = 'too_large' | 'refused'
-
-export interface Attachment {
-  readonly id: string
-  readonly kind: AttachmentKind
-  readonly name: string
-  /** MIME type. */
-  readonly type: string
-  /** Bytes. */
-  readonly size: number
-  /** Telegram's ids; null until it has the file. */
-  readonly fileId: string | null
-  readonly fileUniqueId: string | null
-  readonly bytes: BytesState
-}
-
-/** A file of Telegram's, whose bytes are fetched once it belongs to a ticket. */
-export type TelegramFile = Omit<Attachment, 'id' | 'bytes' | 'fileId' | 'fileUniqueId'> & {
-  readonly id?: undefined
-  readonly fileId: string
-  readonly fileUniqueId: string
-}
-
-/** A file that was sent up: its bytes are stored under its id already. */
-export type UploadedFile = Omit<Attachment, 'bytes'>
-
-/** A file before it belongs to a ticket. */
-export type NewAttachment = TelegramFile | UploadedFile
+import type { Attachment, NewAttachment } from '../files/attachment.ts'
+import type { Party } from '../foundation/actor.ts'
 
 /** Formatting, in Telegram's terms: offsets in UTF-16 units. */
 export interface TextEntity {

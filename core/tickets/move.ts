@@ -1,4 +1,4 @@
-import { type Actor, partyOf } from '../actor.ts'
+import { type Actor, partyOf } from '../foundation/actor.ts'
 import { transition, type LifecycleEvent } from './lifecycle.ts'
 import type { Cause, HistoryEntry, Ticket } from './ticket.ts'
 

@@ -1,4 +1,4 @@
-import { asciiDigits, isVisible } from '../text.ts'
+import { asciiDigits, isVisible } from '../foundation/text.ts'
 import { formatReference } from './ticket.ts'
 
 const MARKS = /\p{M}/gu

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Party } from '../actor.ts'
-import { asciiDigits, cleanLine, cleanText, isVisible } from '../text.ts'
+import type { Party } from '../foundation/actor.ts'
+import { asciiDigits, cleanLine, cleanText, isVisible } from '../foundation/text.ts'
 
 export const STATUSES = ['awaiting_response', 'in_progress', 'awaiting_customer', 'closed'] as const
 export const PRIORITIES = ['critical', 'urgent', 'high', 'normal', 'low'] as const

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
-import type { SearchStore } from '../../core/ports.ts'
+import type { SearchStore } from '../../core/tickets/ports.ts'
 import { wordsOf } from '../../core/tickets/search-words.ts'
-import type { Connection, Query } from '../connection.ts'
+import type { Connection, Query } from '../engine/connection.ts'
 import { withScope } from './scope.ts'
 
 /** Tickets in one transaction: it holds up whoever else wants to write. */

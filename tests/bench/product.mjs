@@ -1,6 +1,6 @@
 // The product from its build, as `npm start` runs it, but without Telegram's limits.
 import { createApp } from '../../dist/app.js'
-import { parseConfig } from '../../dist/config.js'
+import { parseConfig } from '../../dist/config/config.js'
 import { createLogger } from '../../dist/logger.js'
 
 const config = parseConfig(process.env)

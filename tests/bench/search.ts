@@ -5,8 +5,8 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AgentActor, PanelActor } from '../../core/actor.ts'
-import { createReadTickets, type ReadTickets } from '../../core/tickets/read-tickets.ts'
+import type { AgentActor, PanelActor } from '../../core/foundation/actor.ts'
+import { createReadTickets, type ReadTickets } from '../../core/reading/read-tickets.ts'
 import { type DatabaseConfig, openDatabase } from '../../db/index.ts'
 import { hasPostgres, startPostgres } from '../_support/postgres.ts'
 import {

@@ -1,6 +1,6 @@
 import { GrammyError, HttpError } from 'grammy'
 import { describe, expect, test } from 'vitest'
-import { classifyTelegramError, type TelegramFault } from '../../bot/telegram-errors.ts'
+import { classifyTelegramError, type TelegramFault } from '../../bot/telegram/errors.ts'
 
 const GROUP = -1001
 

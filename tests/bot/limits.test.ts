@@ -1,6 +1,6 @@
 import { Api, GrammyError } from 'grammy'
 import { describe, expect, test } from 'vitest'
-import { createLimits } from '../../bot/limits.ts'
+import { createLimits } from '../../bot/telegram/limits.ts'
 
 const GROUP = -1001
 const OTHER = -1002

@@ -1,5 +1,5 @@
-import type { AgentActor, MemberActor, PanelActor, SystemActor } from '../../core/actor.ts'
-import { partyOf } from '../../core/actor.ts'
+import type { AgentActor, MemberActor, PanelActor, SystemActor } from '../../core/foundation/actor.ts'
+import { partyOf } from '../../core/foundation/actor.ts'
 import type { Delivery, NewDelivery, Payload } from '../../core/deliveries/delivery.ts'
 import type { Message } from '../../core/tickets/message.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Actor } from '../../core/actor.ts'
+import type { Actor } from '../../core/foundation/actor.ts'
 import { type LifecycleEvent, transition } from '../../core/tickets/lifecycle.ts'
 import { move } from '../../core/tickets/move.ts'
 import { STATUSES, type Status, type Ticket } from '../../core/tickets/ticket.ts'

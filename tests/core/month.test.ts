@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createMonthOf } from '../../core/sla/month.ts'
+import { createMonthOf } from '../../core/calendar/month.ts'
 
 test.each([
   [

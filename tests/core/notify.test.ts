@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Actor } from '../../core/actor.ts'
+import type { Actor } from '../../core/foundation/actor.ts'
 import { afterMove, cards, toRoom } from '../../core/policies/notify.ts'
 import type { LifecycleEvent } from '../../core/tickets/lifecycle.ts'
 import { move } from '../../core/tickets/move.ts'

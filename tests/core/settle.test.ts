@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { partyOf } from '../../core/actor.ts'
+import { partyOf } from '../../core/foundation/actor.ts'
 import {
   type Delivery,
   laneOf,
   mergeKeyOf,
   type Outcome,
   type Payload,
-  retryDelayMs,
 } from '../../core/deliveries/delivery.ts'
-import { settlementOf } from '../../core/deliveries/settle.ts'
+import { retryDelayMs } from '../../core/foundation/retry.ts'
+import { settlementOf } from '../../core/sending/settle.ts'
 import type { Message } from '../../core/tickets/message.ts'
 import { AGENT, buildDelivery, buildMessage, HOME, inShort, LATER, START } from './_world.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseGroupId } from '../../core/groups/group.ts'
 import { normalizeMobile } from '../../core/people/person.ts'
-import { asciiDigits, cleanLine, cleanText, isVisible } from '../../core/text.ts'
+import { asciiDigits, cleanLine, cleanText, isVisible } from '../../core/foundation/text.ts'
 import { DESCRIPTION_MAX, draftSchema, formatReference, parseReference } from '../../core/tickets/ticket.ts'
 
 const TITLE_MAX = 128

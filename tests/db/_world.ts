@@ -1,7 +1,9 @@
-import type { Party } from '../../core/actor.ts'
+import type { Party } from '../../core/foundation/actor.ts'
 import type { Delivery, NewDelivery, Outcome, Payload } from '../../core/deliveries/delivery.ts'
-import type { Change, NewMessage, Opening, Settlement } from '../../core/ports.ts'
-import type { NewAttachment, Origin } from '../../core/tickets/message.ts'
+import type { Change, NewMessage, Opening } from '../../core/changes/change.ts'
+import type { Settlement } from '../../core/deliveries/ports.ts'
+import type { NewAttachment } from '../../core/files/attachment.ts'
+import type { Origin } from '../../core/tickets/message.ts'
 import type { HistoryEntry, Ticket } from '../../core/tickets/ticket.ts'
 import type { Stores } from '../../db/index.ts'
 

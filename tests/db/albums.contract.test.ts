@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { addToAlbum } from '../../core/tickets/receive-message.ts'
-import type { Found } from '../../core/ports.ts'
+import { addToAlbum } from '../../core/conversation/append.ts'
+import type { Found } from '../../core/changes/change.ts'
 import type { Origin } from '../../core/tickets/message.ts'
 import type { Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'

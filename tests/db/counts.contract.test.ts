@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Counts } from '../../core/counts.ts'
+import type { Counts } from '../../core/doorways/counts.ts'
 import { PRIORITIES } from '../../core/tickets/ticket.ts'
 import type { Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'

@@ -2,7 +2,8 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFile
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createFileStore, type Stores } from '../../db/index.ts'
+import { createFileStore } from '../../file-store/folder.ts'
+import { type Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'
 import { buildFile, createClock, from, open, START, write } from './_world.ts'
 

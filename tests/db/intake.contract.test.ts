@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { FormWrite, InboxStore } from '../../core/intake.ts'
+import type { FormWrite } from '../../core/doorways/forms.ts'
+import type { InboxStore } from '../../core/doorways/inbox.ts'
 import { type DatabaseConfig, openDatabase, type Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'
 import { dump } from '../_support/dump.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { NewSession } from '../../core/people/session.ts'
+import type { NewSession } from '../../core/doorways/sessions.ts'
 import { type Database, type DatabaseConfig, openDatabase, type Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'
 import { type Clock, createClock } from './_world.ts'

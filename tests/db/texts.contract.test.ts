@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { cleanText } from '../../core/text.ts'
+import { cleanText } from '../../core/foundation/text.ts'
 import type { Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'
 import { buildFile, due, from, open, toStaff, write } from './_world.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { DeskError } from '../../core/errors.ts'
+import { DeskError } from '../../core/foundation/errors.ts'
 import type { Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createDeliverer } from '../../core/deliveries/deliver.ts'
+import { createDeliverer } from '../../core/sending/deliver.ts'
 import { parseSearch } from '../../core/tickets/search-words.ts'
 import { createJobs } from '../../jobs/index.ts'
 import { createLogger } from '../../logger.ts'
@@ -21,8 +21,8 @@ describe.each(databases())('the index of words on $name', (database) => {
         clock,
         onError: never,
       }),
-      outbox: stores.outbox,
-      search: stores.search,
+      onEnqueued: stores.outbox.onEnqueued,
+      indexTexts: (limit) => stores.search.catchUp(limit),
       fetchFiles: async () => {},
       sweepIntervalMs: 60_000,
       sweeps: [],

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { createApp } from '../../app.ts'
-import { parseConfig } from '../../config.ts'
+import { parseConfig } from '../../config/config.ts'
 import { createLogger } from '../../logger.ts'
 
 const CHROMIUM = '/usr/bin/chromium'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cleanText } from '../../core/text.ts'
+import { cleanText } from '../../core/foundation/text.ts'
 import { type Answer, AGENT, type Client, DRAFT, expectProblem, openWorld } from './_world.ts'
 
 const RUNS = { numRuns: 150 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RequestStore } from '../../core/ports.ts'
+import type { RequestStore } from '../../core/doorways/requests.ts'
 import { DRAFT, expectProblem, openWorld } from './_world.ts'
 
 const TICKETS = '/api/v1/tickets'

@@ -1,12 +1,12 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
-import type { WebEnv } from '../context.ts'
+import type { WebEnv } from '../middleware/context.ts'
 import { Problem } from '../problems/problem.ts'
 import { fileHeaders } from '../files/file-headers.ts'
 import { isFresh, rangeOf } from '../files/range.ts'
 import { streamOf } from '../files/stream-of.ts'
-import { reads, refusals } from './operations.ts'
+import { reads, refusals } from '../openapi/operations.ts'
 
 const content = {
   'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) },

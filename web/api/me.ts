@@ -1,9 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { LOCALES, normalizeMobile } from '../../core/people/person.ts'
-import type { WebEnv } from '../context.ts'
-import { json } from './documents.ts'
-import { reads, refusals, UNCHANGED } from './operations.ts'
+import type { WebEnv } from '../middleware/context.ts'
+import { json } from '../openapi/documents.ts'
+import { reads, refusals, UNCHANGED } from '../openapi/operations.ts'
 
 const meSchema = z
   .object({

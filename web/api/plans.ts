@@ -1,12 +1,12 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
-import { type Plan, PLAN_IDS, quotaOf, SERVICE_HOURS } from '../../core/sla/plans.ts'
+import { type Plan, PLAN_IDS, quotaOf, SERVICE_HOURS } from '../../core/plans/plans.ts'
 import { PRIORITIES } from '../../core/tickets/ticket.ts'
 import type { Translator } from '../../locales/translate.ts'
-import type { WebEnv } from '../context.ts'
-import { json } from './documents.ts'
-import { reads, refusals, UNCHANGED } from './operations.ts'
+import type { WebEnv } from '../middleware/context.ts'
+import { json } from '../openapi/documents.ts'
+import { reads, refusals, UNCHANGED } from '../openapi/operations.ts'
 
 const planSchema = z
   .object({

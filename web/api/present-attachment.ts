@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Attachment } from '../../core/tickets/message.ts'
+import type { Attachment } from '../../core/files/attachment.ts'
 
 export const attachmentSchema = z
   .object({

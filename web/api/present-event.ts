@@ -1,5 +1,5 @@
-import type { Side } from '../../core/actor.ts'
-import type { EventCursor, TicketEvent } from '../../core/tickets/event.ts'
+import type { Side } from '../../core/foundation/actor.ts'
+import type { EventCursor, TicketEvent } from '../../core/events/event.ts'
 import { formatReference, type Status } from '../../core/tickets/ticket.ts'
 
 /** An event as the stream shows it: its name and its `data`. */

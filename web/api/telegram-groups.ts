@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
-import type { WebEnv } from '../context.ts'
-import { json, jsonBody } from './documents.ts'
-import { changes, reads, refusals, UNCHANGED } from './operations.ts'
-import { idempotencyHeaders, type Once } from './once.ts'
+import type { WebEnv } from '../middleware/context.ts'
+import { json, jsonBody } from '../openapi/documents.ts'
+import { changes, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
+import { idempotencyHeaders, type Once } from '../middleware/once.ts'
 import { groupSchema, presentGroup } from './present-group.ts'
 
 const listGroups = createRoute({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DeskError } from '../../core/errors.ts'
+import { DeskError } from '../../core/foundation/errors.ts'
 import { parseReference } from '../../core/tickets/ticket.ts'
 
 /** The path parameter of everything under a ticket. */

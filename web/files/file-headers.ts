@@ -1,5 +1,5 @@
-import { cleanText } from '../../core/text.ts'
-import type { Attachment } from '../../core/tickets/message.ts'
+import { cleanText } from '../../core/foundation/text.ts'
+import type { Attachment } from '../../core/files/attachment.ts'
 
 /** What browsers may show inside a page; everything else is a download. */
 const SHOWN = new Set(['image/png', 'image/jpeg'])

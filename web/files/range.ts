@@ -1,4 +1,4 @@
-import type { ByteRange } from '../../core/files/ports.ts'
+import type { ByteRange } from '../../core/files/reader.ts'
 
 /** Whether `If-None-Match` names what is there (RFC 9110, 13.1.2: weak comparison). */
 export function isFresh(ifNoneMatch: string | undefined, etag: string): boolean {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createMiddleware } from 'hono/factory'
-import type { WebEnv } from '../context.ts'
+import type { WebEnv } from './context.ts'
 import { isFresh } from '../files/range.ts'
 
 /** What a 304 has no use for. */

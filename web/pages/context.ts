@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Desk } from '../../core/desk.ts'
 import type { Translator } from '../../locales/translate.ts'
-import type { WebEnv } from '../context.ts'
+import type { WebEnv } from '../middleware/context.ts'
 import type { Assets } from './assets.ts'
 import { createView, type SignedInView } from './view.ts'
 

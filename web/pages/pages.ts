@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { WebEnv } from '../context.ts'
+import type { WebEnv } from '../middleware/context.ts'
 import type { PagesDeps } from './context.ts'
 import { createListRoutes } from './list/routes.tsx'
 import { createNewTicketRoutes } from './new-ticket/routes.tsx'

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { FILES_MAX } from '../../core/files/file-rules.ts'
-import type { Files } from '../../core/files/files.ts'
-import type { UploadedFile } from '../../core/tickets/message.ts'
-import type { WebEnv } from '../context.ts'
+import type { Storage } from '../../core/storage/storage.ts'
+import type { UploadedFile } from '../../core/files/attachment.ts'
+import type { WebEnv } from '../middleware/context.ts'
 import { type FieldError, Problem } from '../problems/problem.ts'
 import { awaitsCsrf, checkCsrf, CSRF_FIELD } from '../session/csrf.ts'
 import { isForm } from '../uploads/read-content.ts'
@@ -32,7 +32,7 @@ export interface Refusal {
  */
 export async function withForm(
   c: Context<WebEnv>,
-  files: Files,
+  files: Storage,
   view: View,
   use: (form: Form) => Promise<Response>,
 ): Promise<Response> {

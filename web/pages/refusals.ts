@@ -1,4 +1,4 @@
-import type { DeskErrorCode } from '../../core/errors.ts'
+import type { DeskErrorCode } from '../../core/foundation/errors.ts'
 import type { FailureReason } from '../../core/tickets/message.ts'
 import { EXAMPLE_GROUP_ID } from '../problems/document.ts'
 import type { View } from './view.ts'

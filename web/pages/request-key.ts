@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
-import type { WebEnv } from '../context.ts'
+import type { WebEnv } from '../middleware/context.ts'
 
 /**
  * The key under which a form counts once, however often it is sent; null for a form without one. Another content is

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Locale } from '../../core/people/person.ts'
 import type { MessageKey, MessageValues, Translator } from '../../locales/translate.ts'
-import type { WebEnv } from '../context.ts'
+import type { WebEnv } from '../middleware/context.ts'
 import type { Assets } from './assets.ts'
 
 /** What every page is given to show itself: the reader's language and what stands around the page. */

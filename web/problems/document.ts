@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Translator } from '../../locales/translate.ts'
-import type { WebEnv } from '../context.ts'
+import type { WebEnv } from '../middleware/context.ts'
 import { type FieldError, type Problem, PROBLEMS } from './problem.ts'
 
 /** What is wrong with a field; of several files, `name` and `position` (from 1) say which. */

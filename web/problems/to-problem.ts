@@ -1,5 +1,5 @@
 import { HTTPException } from 'hono/http-exception'
-import { DeskError } from '../../core/errors.ts'
+import { DeskError } from '../../core/foundation/errors.ts'
 import { Problem } from './problem.ts'
 
 const RETRY_TELEGRAM_AFTER_S = '10'

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
-import type { Session, SessionStore } from '../../core/people/session.ts'
+import type { Session, SessionStore } from '../../core/doorways/sessions.ts'
 import type { Locale } from '../../core/people/person.ts'
-import type { VerifiedToken } from '../tokens.ts'
+import type { VerifiedToken } from './tokens.ts'
 import type { SessionCookie } from './cookie.ts'
 
 /** Sessions as requests carry them. */

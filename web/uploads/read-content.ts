@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import type { Files } from '../../core/files/files.ts'
-import type { UploadedFile } from '../../core/tickets/message.ts'
-import type { WebEnv } from '../context.ts'
+import type { Storage } from '../../core/storage/storage.ts'
+import type { UploadedFile } from '../../core/files/attachment.ts'
+import type { WebEnv } from '../middleware/context.ts'
 import { fieldErrors } from '../problems/field-errors.ts'
 import { Problem } from '../problems/problem.ts'
 import { readUpload } from './read-upload.ts'
@@ -22,7 +22,7 @@ export interface Content<Input> {
  */
 export async function withContent<Schema extends z.ZodType, Answer>(
   c: Context<WebEnv>,
-  files: Files,
+  files: Storage,
   schemaFor: (hasFiles: boolean) => Schema,
   use: (content: Content<z.output<Schema>>) => Promise<Answer>,
 ): Promise<Answer> {

@@ -1,9 +1,9 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { FILE_MAX_BYTES, FILES_MAX } from '../../core/files/file-rules.ts'
-import type { Files } from '../../core/files/files.ts'
-import type { UploadedFile } from '../../core/tickets/message.ts'
-import type { WebEnv } from '../context.ts'
+import type { Storage } from '../../core/storage/storage.ts'
+import type { UploadedFile } from '../../core/files/attachment.ts'
+import type { WebEnv } from '../middleware/context.ts'
 import { Problem } from '../problems/problem.ts'
 import { createFormReader } from './form-reader.ts'
 import { receiveFiles } from './receive-files.ts'
@@ -17,7 +17,7 @@ export interface Upload {
 }
 
 interface UploadOptions {
-  readonly files: Files
+  readonly files: Storage
   /** Sees the fields that stand before the first file, or all of them, before anything is stored; throws to refuse. */
   readonly before?: (fields: Readonly<Record<string, string>>) => void
 }

@@ -1,8 +1,8 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import type { Files } from '../../core/files/files.ts'
+import type { Storage } from '../../core/storage/storage.ts'
 import type { FileFault } from '../../core/files/file-rules.ts'
-import type { UploadedFile } from '../../core/tickets/message.ts'
+import type { UploadedFile } from '../../core/files/attachment.ts'
 import type { FieldError } from '../problems/problem.ts'
 
 /** The files of one form, stored as they come. */
@@ -21,7 +21,7 @@ const CODES = {
 } as const satisfies Record<FileFault, FieldError['code']>
 
 /** Takes the files of a form one after the other. */
-export function receiveFiles(files: Files): ReceivedFiles {
+export function receiveFiles(files: Storage): ReceivedFiles {
   const taken: { readonly file: UploadedFile; readonly digest: string }[] = []
   const faults: FieldError[] = []
   let position = 0

@@ -1,9 +1,9 @@
 import type { Context } from 'grammy'
 import type { Message } from 'grammy/types'
 import { CATEGORIES, PRIORITIES } from '../../../core/tickets/ticket.ts'
-import { attachmentOf } from '../../content.ts'
-import type { BotDeps } from '../../context.ts'
-import { answerPress } from '../../telegram.ts'
+import { attachmentOf } from '../../update/content.ts'
+import type { BotDeps } from '../../update/context.ts'
+import { answerPress } from '../../telegram/calls.ts'
 import { type FormWord, takeDescription, takeRestOfDescription, takeTitle } from './answers.ts'
 import {
   emptyDraft,

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../core/people/person.ts'
-import type { TelegramFile } from '../../../core/tickets/message.ts'
+import type { TelegramFile } from '../../../core/files/attachment.ts'
 import type { Category, Priority } from '../../../core/tickets/ticket.ts'
-import type { Speaker } from '../../speaker.ts'
+import type { Speaker } from '../../update/speaker.ts'
 
 /** What a form is begun with; it is stored with the form. */
 export interface FormStart {

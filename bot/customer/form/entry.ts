@@ -1,22 +1,22 @@
 import { Composer } from 'grammy'
 import type { Chat, Message } from 'grammy/types'
-import { attachmentOf } from '../../content.ts'
-import type { BotContext, BotDeps } from '../../context.ts'
-import { repliedTo, topicOf } from '../../place.ts'
-import type { Speaker } from '../../speaker.ts'
+import { attachmentOf } from '../../update/content.ts'
+import type { BotContext, BotDeps } from '../../update/context.ts'
+import { repliedTo, topicOf } from '../../update/message.ts'
+import type { Speaker } from '../../update/speaker.ts'
 import { renderNotLinked } from '../../render/not-linked.ts'
 import { clip } from '../../render/split.ts'
-import { answer, answerPress, say } from '../../telegram.ts'
+import { answer, answerPress, say } from '../../telegram/calls.ts'
 import { forgetQuestion } from '../answer.ts'
 import { spaceOf } from '../space.ts'
-import { checkFile, FILE_NAME_SHOWN } from './check-file.ts'
+import { checkFile, FILE_NAME_SHOWN } from '../../files/check-file.ts'
 import type { FormStart } from './draft.ts'
 
 export const TICKET_FORM = 'create-ticket'
 
 /** `/create_ticket` and what is left of forms outside one: `/cancel` with nothing to cancel, buttons of old forms. */
 export function createFormEntry(deps: BotDeps): Composer<BotContext> {
-  const { stores, texts, apiRoot } = deps
+  const { desk, texts, apiRoot } = deps
   const composer = new Composer<BotContext>()
 
   composer.command('create_ticket', async (ctx) => {
@@ -24,12 +24,12 @@ export function createFormEntry(deps: BotDeps): Composer<BotContext> {
     if (!speaker) return
     const space = await spaceOf(ctx, deps)
     if (!space) return await refuseUnknown(ctx, ctx.chat)
-    await forgetQuestion(ctx, stores.outbox)
+    await forgetQuestion(ctx, desk)
     await ctx.conversation.enter(TICKET_FORM, await startOf(ctx, ctx.msg, speaker, space.organizationId))
   })
 
   composer.command('cancel', async (ctx) => {
-    const cancelled = await forgetQuestion(ctx, stores.outbox)
+    const cancelled = await forgetQuestion(ctx, desk)
     await say(ctx, texts.t(ctx.locale, cancelled ? 'form-cancelled' : 'form-none'))
   })
 

@@ -1,8 +1,8 @@
 import type { Conversation } from '@grammyjs/conversations'
 import type { Context } from 'grammy'
 import type { Message } from 'grammy/types'
-import type { BotContext } from '../../context.ts'
-import { isService, repliedTo } from '../../place.ts'
+import type { BotContext } from '../../update/context.ts'
+import { isService, repliedTo } from '../../update/message.ts'
 import type { FormStart } from './draft.ts'
 
 export type FormConversation = Conversation<BotContext>

@@ -1,6 +1,6 @@
 import type { VersionedState } from '@grammyjs/conversations'
 import type { NewDelivery } from '../../../core/deliveries/delivery.ts'
-import type { FormState, FormStore } from '../../../core/intake.ts'
+import type { FormState, FormStore } from '../../../core/doorways/forms.ts'
 import { TICKET_FORM } from './entry.ts'
 
 /** Closes the forms that nobody touched for `timeoutMs`; each owner is told once, in the message that is there already. */

@@ -1,9 +1,9 @@
 import type { Message } from 'grammy/types'
 import type { Locale } from '../../../core/people/person.ts'
-import { attachmentOf } from '../../content.ts'
-import type { BotDeps } from '../../context.ts'
+import { attachmentOf } from '../../update/content.ts'
+import type { BotDeps } from '../../update/context.ts'
 import { FILES_MAX } from '../../../core/files/file-rules.ts'
-import { checkFile } from './check-file.ts'
+import { checkFile } from '../../files/check-file.ts'
 import type { FormDraft } from './draft.ts'
 import type { Screen } from './screen.ts'
 

@@ -3,8 +3,8 @@ import { CATEGORIES, PRIORITIES } from '../../../core/tickets/ticket.ts'
 import type { MessageKey, MessageValues, Translator } from '../../../locales/translate.ts'
 import { bold, lines, rich, type RichText } from '../../render/rich.ts'
 import { clip } from '../../render/split.ts'
-import { FILE_NAME_SHOWN } from './check-file.ts'
-import type { Rich } from '../../telegram.ts'
+import { FILE_NAME_SHOWN } from '../../files/check-file.ts'
+import type { Rich } from '../../telegram/calls.ts'
 import type { FormDraft, FormStart, MenuStep, TextField } from './draft.ts'
 
 /** A summary shows this much of the description; the ticket keeps all of it. */

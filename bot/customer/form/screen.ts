@@ -1,6 +1,7 @@
-import type { BotContext, BotDeps } from '../../context.ts'
-import { edit, type Rich } from '../../telegram.ts'
-import { classifyTelegramError } from '../../telegram-errors.ts'
+import type { Desk } from '../../../core/desk.ts'
+import type { BotContext, BotDeps } from '../../update/context.ts'
+import { edit, type Rich } from '../../telegram/calls.ts'
+import { classifyTelegramError } from '../../telegram/errors.ts'
 import type { FormStart } from './draft.ts'
 import type { FormConversation } from './events.ts'
 
@@ -18,7 +19,7 @@ export interface Screen {
 }
 
 /** The screen of one form. */
-export function createScreen(conversation: FormConversation, start: FormStart, { stores }: BotDeps): Screen {
+export function createScreen(conversation: FormConversation, start: FormStart, { desk }: BotDeps): Screen {
   const place = start.threadId === null ? {} : { message_thread_id: start.threadId }
 
   return {
@@ -69,26 +70,19 @@ export function createScreen(conversation: FormConversation, start: FormStart, {
   async function removeQuestion(outer: BotContext): Promise<void> {
     const { questionId } = outer.unit.form
     if (questionId === null) return
-    await tidyUp(outer, stores.outbox, questionId)
+    await tidyUp(outer, desk, questionId)
     outer.unit.form.questionId = null
   }
 }
 
 /** Takes one of the bot's messages away: now, or by the outbox when Telegram has no time for it. */
-export async function tidyUp(
-  ctx: BotContext,
-  outbox: BotDeps['stores']['outbox'],
-  messageId: number,
-): Promise<void> {
+export async function tidyUp(ctx: BotContext, desk: Desk, messageId: number): Promise<void> {
   const chatId = ctx.chatId
   if (chatId === undefined) return
   try {
     await ctx.api.deleteMessage(chatId, messageId)
   } catch (error) {
     const { kind } = classifyTelegramError(error)
-    if (kind !== 'rate_limited' && kind !== 'transient') return
-    await outbox.enqueue([
-      { destination: { kind: 'chat', chatId }, ticketNumber: null, payload: { kind: 'delete', messageId } },
-    ])
+    if (kind === 'rate_limited' || kind === 'transient') await desk.tidyUp.removeMessage(chatId, messageId)
   }
 }

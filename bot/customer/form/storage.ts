@@ -1,8 +1,8 @@
 import type { ConversationStorage, VersionedState } from '@grammyjs/conversations'
-import type { FormKey, FormStore } from '../../../core/intake.ts'
-import type { BotContext } from '../../context.ts'
-import { topicOf } from '../../place.ts'
-import { formKeyText } from '../../unit.ts'
+import type { FormKey, FormStore } from '../../../core/doorways/forms.ts'
+import type { BotContext } from '../../update/context.ts'
+import { topicOf } from '../../update/message.ts'
+import { formKeyText } from '../../update/unit.ts'
 
 /** Raise it when the steps of a form change: an older form is then dropped instead of replayed wrongly. */
 const FORM_VERSION = 1

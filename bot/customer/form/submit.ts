@@ -1,8 +1,8 @@
 import type { Desk } from '../../../core/desk.ts'
-import type { BotContext, BotDeps } from '../../context.ts'
+import type { BotContext, BotDeps } from '../../update/context.ts'
 import { renderTicketCard } from '../../render/ticket-card.ts'
-import type { Speaker } from '../../speaker.ts'
-import { edit } from '../../telegram.ts'
+import type { Speaker } from '../../update/speaker.ts'
+import { edit } from '../../telegram/calls.ts'
 import { memberOf, spaceOf } from '../space.ts'
 import type { FormDraft, FormStart } from './draft.ts'
 
@@ -13,7 +13,7 @@ export async function submit(
   start: FormStart,
   draft: FormDraft,
 ): Promise<void> {
-  const { desk, stores, texts } = deps
+  const { desk, texts } = deps
   const space = await spaceOf(outer, deps)
   const chatId = outer.chatId ?? start.chatId
   const menuId = outer.unit.form.menuId
@@ -39,14 +39,7 @@ export async function submit(
     ...(offersVerification ? { verificationBot: outer.me.username } : {}),
   })
   const shown = await edit(outer.api, chatId, menuId, card)
-  if (!shown)
-    await stores.outbox.enqueue([
-      {
-        destination: { kind: 'chat', chatId },
-        ticketNumber: ticket.number,
-        payload: { kind: 'card', room: 'customer' },
-      },
-    ])
+  if (!shown) await desk.tidyUp.showCard(ticket)
 }
 
 /** The creator becomes somebody we know, and is asked once whether SMS may reach them. */

@@ -1,6 +1,6 @@
 import { TICKET_SORTS, type TicketSort } from '../../../core/tickets/queries.ts'
 import { CATEGORIES, PRIORITIES, STATUSES } from '../../../core/tickets/ticket.ts'
-import { asciiDigits } from '../../../core/text.ts'
+import { asciiDigits } from '../../../core/foundation/text.ts'
 
 export const FILTERS = { status: STATUSES, priority: PRIORITIES, category: CATEGORIES } as const
 export type FilterName = keyof typeof FILTERS

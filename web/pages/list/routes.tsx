@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { WebEnv } from '../../context.ts'
+import type { WebEnv } from '../../middleware/context.ts'
 import { type PagesDeps, signedInView } from '../context.ts'
 import { readNotice } from '../notices.ts'
 import { ListPage } from './list-page.tsx'

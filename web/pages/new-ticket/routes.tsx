@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { draftSchema, formatReference } from '../../../core/tickets/ticket.ts'
-import type { WebEnv } from '../../context.ts'
+import type { WebEnv } from '../../middleware/context.ts'
 import { type PagesDeps, signedInView } from '../context.ts'
 import { faultsOf } from '../faults.ts'
 import { withNotice } from '../notices.ts'

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import type { Attachment } from '../../../core/tickets/message.ts'
+import type { Attachment } from '../../../core/files/attachment.ts'
 import type { View } from '../view.ts'
 import { Icon } from './icons.tsx'
 

@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx'
-import type { Attachment } from '../../../core/tickets/message.ts'
+import type { Attachment } from '../../../core/files/attachment.ts'
 import type { Ticket } from '../../../core/tickets/ticket.ts'
 import { FileCard } from '../parts/files.tsx'
 import { Icon } from '../parts/icons.tsx'

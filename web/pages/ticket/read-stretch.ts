@@ -1,4 +1,4 @@
-import type { PanelActor } from '../../../core/actor.ts'
+import type { PanelActor } from '../../../core/foundation/actor.ts'
 import type { Desk } from '../../../core/desk.ts'
 import type { Stretch } from './timeline.ts'
 

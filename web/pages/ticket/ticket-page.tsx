@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import type { Attachment } from '../../../core/tickets/message.ts'
+import type { Attachment } from '../../../core/files/attachment.ts'
 import { formatReference, type HistoryEntry, type Ticket } from '../../../core/tickets/ticket.ts'
 import { Hidden } from '../parts/hidden.tsx'
 import { Icon } from '../parts/icons.tsx'

@@ -1,4 +1,5 @@
-import type { Attachment, Message } from '../../../core/tickets/message.ts'
+import type { Attachment } from '../../../core/files/attachment.ts'
+import type { Message } from '../../../core/tickets/message.ts'
 import type { HistoryEntry, Ticket } from '../../../core/tickets/ticket.ts'
 
 /** A line of the conversation as it is shown. */

@@ -1,0 +1,57 @@
+import {
+  type BotDeps,
+  createClient,
+  createFetchFile,
+  createInspectChat,
+  createLimits,
+  createTelegramBot,
+  createTelegramChannel,
+} from '../bot/index.ts'
+import type { Connection } from '../connect-telegram.ts'
+import type { Channel } from '../core/deliveries/channel.ts'
+import type { Desk } from '../core/desk.ts'
+import type { AppStores } from './stores.ts'
+
+export interface GatewayOptions {
+  readonly clock: () => Date
+  /** Leaves Telegram's limits out: for measurements against a far end that has none. */
+  readonly withoutLimits: boolean
+  /** Breaks off the fetching of files. */
+  readonly stopping: AbortSignal
+}
+
+export type Gateway = ReturnType<typeof createGateway>
+
+/** What the desk asks Telegram for, and the client behind it. */
+export function createGateway({ telegram }: Connection, { clock, withoutLimits, stopping }: GatewayOptions) {
+  const limits = createLimits({ clock, off: withoutLimits })
+  const client = createClient(telegram.token, telegram.apiRoot, limits)
+  return {
+    limits,
+    client,
+    inspectChat: createInspectChat(client),
+    fetchFile: createFetchFile(client.api, telegram.apiRoot, stopping),
+  }
+}
+
+export interface BotSideOptions extends Pick<BotDeps, 'texts' | 'defaultLocale' | 'logger' | 'clock'> {
+  readonly desk: Desk
+  readonly stores: AppStores
+  readonly gateway: Gateway
+}
+
+/** The bot, which receives from Telegram, and the channel by which deliveries go there. */
+export function createBotSide({ telegram }: Connection, { stores, gateway, ...options }: BotSideOptions) {
+  const deps: BotDeps = {
+    ...options,
+    read: stores,
+    own: stores,
+    inspectChat: gateway.inspectChat,
+    apiRoot: telegram.apiRoot,
+    staffChatId: stores.staffChatId,
+  }
+  const { client, limits } = gateway
+  const bot = createTelegramBot(client, deps, telegram.delivery)
+  const channel: Channel = createTelegramChannel({ ...deps, api: client.api, limits, files: stores.files })
+  return { bot, channel }
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import type { Config } from '../config/config.ts'
+import type { InboxStore } from '../core/doorways/inbox.ts'
+import type { FileStore } from '../core/files/ports.ts'
+import type { GroupStore } from '../core/groups/ports.ts'
+import { type Database, openDatabase, type Stores } from '../db/index.ts'
+import { createFileStore } from '../file-store/folder.ts'
+
+export interface StoresOptions {
+  readonly clock: () => Date
+  /** Whose updates the inbox holds. */
+  readonly botId: number
+  /** The staff group as it is configured; it may have moved since. */
+  readonly staffChatId: number
+}
+
+export type AppStores = Awaited<ReturnType<typeof createStores>>
+
+/** Opens what keeps the product's state: the database, and the folder of files. */
+export async function createStores(config: Config, { clock, botId, staffChatId }: StoresOptions) {
+  const database = await openDatabase(config.database, { clock })
+  let currentStaffChatId = await database.stores.groups.currentId(staffChatId)
+  const groups: GroupStore = {
+    ...database.stores.groups,
+    async migrate(from, to) {
+      await database.stores.groups.migrate(from, to)
+      if (from === currentStaffChatId) currentStaffChatId = to
+    },
+  }
+  const inbox: InboxStore = database.stores.inbox(botId)
+  const stores: Omit<Stores, 'inbox' | 'counts'> = { ...database.stores, groups }
+  const files: FileStore = createFileStore(join(config.dataDir, 'files'))
+  return {
+    ...stores,
+    inbox,
+    files,
+    count: database.stores.counts(botId),
+    staffChatId: () => currentStaffChatId,
+    ping: (): ReturnType<Database['ping']> => database.ping(),
+    close: (): ReturnType<Database['close']> => database.close(),
+  }
+}

@@ -1,0 +1,31 @@
+import { type Api, HttpError } from 'grammy'
+import { createContentCheck } from '../../core/files/check-content.ts'
+import { FILE_MAX_BYTES, fitsName, isTypicalName } from '../../core/files/file-rules.ts'
+import type { TelegramFile } from '../../core/files/attachment.ts'
+import { openDownload } from './download.ts'
+
+/** How much of a file's name stands in a sentence. */
+export const FILE_NAME_SHOWN = 80
+
+export type FileProblem = 'type' | 'size'
+
+/** Checks a customer's file by what is in it; by its name only where Telegram won't hand it out. Null when it is fine. */
+export async function checkFile(api: Api, apiRoot: string, file: TelegramFile): Promise<FileProblem | null> {
+  if (file.kind === 'photo') return file.size < FILE_MAX_BYTES ? null : 'size'
+  if (file.kind !== 'document') return 'type'
+  if (file.size >= FILE_MAX_BYTES) return 'size'
+  const bytes = await openDownload(api, apiRoot, file.fileId)
+  if (!bytes) return isTypicalName(file.name) ? null : 'type'
+  return (await isTaken(bytes, file.name)) ? null : 'type'
+}
+
+async function isTaken(bytes: AsyncIterable<Uint8Array>, name: string): Promise<boolean> {
+  const check = createContentCheck()
+  try {
+    for await (const chunk of bytes) if (!check.push(chunk)) return false
+  } catch (error) {
+    throw new HttpError('A file broke off on its way from Telegram.', error)
+  }
+  const content = check.end()
+  return content !== null && fitsName(content, name)
+}

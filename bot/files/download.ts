@@ -1,0 +1,73 @@
+import { type Api, GrammyError, HttpError } from 'grammy'
+import type { Fetched, FetchFile } from '../../core/files/fetch-file.ts'
+import { asGrammy, faultOfTheWorld } from '../telegram/calls.ts'
+
+/** How long the bytes of one file may take; Telegram hands out 20 MB at most. */
+const DOWNLOAD_MS = 120_000
+/** Telegram has the same words for a file that is gone and for one that it can't find just now. */
+const DOUBTFUL_ATTEMPTS = 5
+
+const NEVER = new AbortController().signal
+
+/** Fetches files from Telegram as streams. Neither the token nor an address with it gets into an error. */
+export function createFetchFile(api: Api, apiRoot: string, stopped = NEVER): FetchFile {
+  return async ({ fileId, attempts }) => {
+    const path = await pathOf(api, fileId, stopped)
+    if (typeof path === 'string') return await download(`${apiRoot}/file/bot${api.token}/${path}`)
+    return path.kind === 'doubtful' ? inDoubt(attempts) : path
+
+    async function download(address: string): Promise<Fetched> {
+      try {
+        const { ok, status, body } = await fetch(address, {
+          signal: AbortSignal.any([AbortSignal.timeout(DOWNLOAD_MS), stopped]),
+        })
+        if (ok && body) return { kind: 'bytes', bytes: body }
+        await body?.cancel()
+        return status === 429 || status >= 500 ? { kind: 'retry', afterMs: null } : inDoubt(attempts)
+      } catch {
+        return { kind: 'retry', afterMs: null }
+      }
+    }
+  }
+}
+
+function inDoubt(attempts: number): Fetched {
+  return attempts < DOUBTFUL_ATTEMPTS
+    ? { kind: 'retry', afterMs: null }
+    : { kind: 'unavailable', reason: 'refused' }
+}
+
+type NoPath = Exclude<Fetched, { kind: 'bytes' }> | { readonly kind: 'doubtful' }
+
+async function pathOf(api: Api, fileId: string, stopped: AbortSignal): Promise<string | NoPath> {
+  try {
+    return (await api.getFile(fileId, asGrammy(stopped))).file_path ?? { kind: 'doubtful' }
+  } catch (error) {
+    const world = faultOfTheWorld(error)
+    if (world) return { kind: 'retry', ...world }
+    if (!(error instanceof GrammyError)) throw error
+    const { description } = error
+    if (/file is too big/i.test(description)) return { kind: 'unavailable', reason: 'too_large' }
+    if (/temporarily unavailable/i.test(description)) return { kind: 'doubtful' }
+    // A token that is refused is the operator's to mend.
+    if (error.error_code === 401) return { kind: 'retry', afterMs: null }
+    return { kind: 'unavailable', reason: 'refused' }
+  }
+}
+
+/** The bytes of a file that somebody waits for; null where Telegram refuses them. Throws what is worth another attempt. */
+export async function openDownload(
+  api: Api,
+  apiRoot: string,
+  fileId: string,
+): Promise<AsyncIterable<Uint8Array> | null> {
+  const fetched = await createFetchFile(api, apiRoot)({ fileId, attempts: DOUBTFUL_ATTEMPTS })
+  switch (fetched.kind) {
+    case 'bytes':
+      return fetched.bytes
+    case 'unavailable':
+      return null
+    case 'retry':
+      throw new HttpError('A file could not be fetched from Telegram.', null)
+  }
+}

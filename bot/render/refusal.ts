@@ -1,0 +1,27 @@
+import type { DeskError } from '../../core/foundation/errors.ts'
+import type { Locale } from '../../core/people/person.ts'
+import type { Translator } from '../../locales/translate.ts'
+import { shownName } from './people.ts'
+
+/** Why the desk refused, in plain words. */
+export function refusalText(texts: Translator, locale: Locale, { code, details }: DeskError): string {
+  switch (code) {
+    case 'already_taken':
+      return details['name']
+        ? texts.t(locale, 'refusal-already_taken', {
+            name: shownName(texts, locale, String(details['name'])),
+          })
+        : texts.t(locale, 'refusal-already_in_progress')
+    case 'not_found':
+    case 'forbidden':
+    case 'invalid_request':
+    case 'ticket_closed':
+    case 'ticket_open':
+    case 'invalid_group_id':
+    case 'bot_not_in_group':
+    case 'group_linked_elsewhere':
+    case 'telegram_unavailable':
+    case 'storage_unavailable':
+      return texts.t(locale, `refusal-${code}`)
+  }
+}

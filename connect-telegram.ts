@@ -1,0 +1,48 @@
+import type { Delivery } from './bot/index.ts'
+import type { Config } from './config/config.ts'
+import type { Logger } from './logger.ts'
+import type { Sandbox } from './sandbox/index.ts'
+
+export interface Connection {
+  readonly telegram: {
+    readonly token: string
+    readonly apiRoot: string
+    readonly staffChatId: number
+    readonly delivery: Delivery
+  }
+  readonly panel: Config['panel']
+  /** The simulated Telegram, where there is no token for the real one. */
+  readonly sandbox: Sandbox | null
+}
+
+/** Nobody outside this machine can reach the sandbox, and nothing in it is worth a secret. */
+const SANDBOX_SECRET = 'the sandbox has no secrets, and this is one of them'
+
+/** The Telegram to work with: the real one, or one that is started here and now. */
+export async function connectTelegram(config: Config, logger: Logger): Promise<Connection> {
+  const { telegram, panel } = config
+  if (telegram.mode !== 'sandbox') {
+    const delivery: Delivery =
+      telegram.mode === 'polling'
+        ? { mode: 'polling' }
+        : { mode: 'webhook', url: `${telegram.publicUrl}${WEBHOOK_PATH}`, secret: telegram.secret }
+    return { telegram: { ...telegram, delivery }, panel, sandbox: null }
+  }
+  const { createSandbox } = await import('./sandbox/index.ts')
+  const jwtSecret = panel.jwtSecret ?? SANDBOX_SECRET
+  const sandbox = await createSandbox({
+    dataDir: config.dataDir,
+    panelJwtSecret: jwtSecret,
+    language: config.defaultLocale,
+    logger,
+  })
+  const { apiRoot, botToken: token, staffChatId } = sandbox
+  return {
+    telegram: { token, apiRoot, staffChatId, delivery: { mode: 'polling' } },
+    panel: { ...panel, jwtSecret },
+    sandbox,
+  }
+}
+
+/** Where Telegram's updates come in. */
+export const WEBHOOK_PATH = '/telegram/webhook'

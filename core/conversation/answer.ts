@@ -1,0 +1,55 @@
+import type { ChangePorts } from '../changes/ports.ts'
+import type { AgentActor } from '../foundation/actor.ts'
+import type { DeskSettings } from '../foundation/settings.ts'
+import { authorize } from '../policies/access.ts'
+import {
+  addToAlbum,
+  append,
+  type MessageInput,
+  moveOrThrow,
+  type Received,
+  received,
+  requireContent,
+  type Verdict,
+} from './append.ts'
+
+export type Answer = (agent: AgentActor, number: number, input: MessageInput) => Promise<Received>
+
+export interface AnswerPorts extends ChangePorts {
+  readonly settings: Pick<DeskSettings, 'autoCloseAfterMs'>
+}
+
+/** Sends an agent's message to the customer; it also takes the ticket if nobody had, and reopens a closed one. */
+export function createAnswer({ tickets, settings, randomId }: AnswerPorts): Answer {
+  return async (agent, number, input) => {
+    const outcome = await tickets.change<Verdict>(
+      number,
+      (found, now) => {
+        authorize(agent, 'answer', found.ticket)
+        requireContent(input.content)
+        if (found.album) {
+          return {
+            ...addToAlbum(found.album, found.ticket, input, ['customer']),
+            result: { kind: 'appended', statusChanged: false },
+          }
+        }
+        const moved = moveOrThrow(found.ticket, 'agent_message', agent, now)
+        const ticket = {
+          ...moved.ticket,
+          assignee: moved.ticket.assignee ?? { telegramId: agent.telegramId, name: agent.name },
+          autoCloseAt:
+            settings.autoCloseAfterMs === null ? null : new Date(now.getTime() + settings.autoCloseAfterMs),
+        }
+        return {
+          ...append({ ...moved, ticket }, agent, input, now, randomId()),
+          result: {
+            kind: found.ticket.status === 'closed' ? 'reopened' : 'appended',
+            statusChanged: moved.history !== null,
+          },
+        }
+      },
+      input.origin,
+    )
+    return received(outcome)
+  }
+}

@@ -1,0 +1,73 @@
+import type { NewDelivery } from '../deliveries/delivery.ts'
+import type { Room } from '../places/place.ts'
+import { toRoom } from '../policies/notify.ts'
+import type { MessageEdit } from '../changes/change.ts'
+import type { MessageLink } from '../places/place.ts'
+import type { TicketStore } from '../changes/ports.ts'
+import type { LinkReader } from '../places/reader.ts'
+import { isVisible } from '../foundation/text.ts'
+import type { Content, Message } from '../tickets/message.ts'
+import type { Ticket } from '../tickets/ticket.ts'
+
+export interface EditInput {
+  readonly chatId: number
+  readonly messageId: number
+  readonly content: Content
+}
+
+export type EditMessage = (input: EditInput) => Promise<'edited' | 'unknown' | 'same'>
+
+export interface EditMessagePorts {
+  readonly tickets: TicketStore
+  readonly links: LinkReader
+  readonly clock: () => Date
+}
+
+/** Carries an edit of a message that crossed to its copies, a file in another's place too; a note stays a note. */
+export function createEditMessage({ tickets, links, clock }: EditMessagePorts): EditMessage {
+  return async ({ chatId, messageId, content }) => {
+    const link = await links.find(chatId, messageId)
+    if (!link?.storedId || link.role !== 'source') return 'unknown'
+    const message = await tickets.message(link.storedId)
+    const ticket = await tickets.get(link.ticketNumber)
+    if (!message || !ticket) return 'unknown'
+    const around = content.attachments.length > 0 ? await links.ofMessage(message.id) : []
+    const file = fileOf(message, link, around, content)
+    if (message.attachments.length === 0 && !file && !isVisible(content.text)) return 'same'
+    // A message that has not been sent on yet is rendered later, with this file.
+    const isSent = around.some(({ role }) => role === 'copy' || role === 'header')
+    const { text, entities } = content
+    const edited = await tickets.editMessage(message.id, { text, entities, file }, clock(), (ids) =>
+      deliveriesOf(ticket, message, isSent ? ids.attachmentIds : []),
+    )
+    return edited ? 'edited' : 'same'
+  }
+}
+
+/** The file that an edit brought. Each of an album's messages has one of its files, in their order. */
+function fileOf(
+  { attachments }: Message,
+  { chatId, messageId }: MessageLink,
+  around: readonly MessageLink[],
+  content: Content,
+): MessageEdit['file'] {
+  const [file] = content.attachments
+  const isKnown = attachments.some(({ fileUniqueId }) => fileUniqueId === file?.fileUniqueId)
+  if (!file || isKnown) return null
+  const sources = around.filter((link) => link.role === 'source' && link.chatId === chatId)
+  const at = sources.findIndex((link) => link.messageId === messageId)
+  const replaces = attachments[at]?.id ?? null
+  return { file, replaces, position: replaces === null ? attachments.length : at }
+}
+
+function deliveriesOf(ticket: Ticket, message: Message, attachmentIds: readonly string[]): NewDelivery[] {
+  if (message.kind === 'note') return []
+  const room: Room = message.author.side === 'agent' ? 'customer' : 'staff'
+  const messageId = message.id
+  return [
+    ...toRoom(ticket, { kind: 'edit', room, messageId }),
+    ...(attachmentIds.length > 0
+      ? toRoom(ticket, { kind: 'late_files', room, messageId, attachmentIds })
+      : []),
+  ]
+}

@@ -1,0 +1,45 @@
+import type { ChangePorts } from '../changes/ports.ts'
+import type { CustomerActor } from '../foundation/actor.ts'
+import { authorize } from '../policies/access.ts'
+import {
+  addToAlbum,
+  append,
+  type MessageInput,
+  mirrorRooms,
+  moveOrThrow,
+  type Received,
+  received,
+  requireContent,
+  type Verdict,
+} from './append.ts'
+
+export type ReceiveMessage = (actor: CustomerActor, number: number, input: MessageInput) => Promise<Received>
+
+/** Takes a customer's message. Throws DeskError `not_found`, `forbidden`, `invalid_request` when there is nothing in it. */
+export function createReceiveMessage({ tickets, randomId }: ChangePorts): ReceiveMessage {
+  return async (actor, number, input) => {
+    const outcome = await tickets.change<Verdict>(
+      number,
+      (found, now) => {
+        authorize(actor, 'write_message', found.ticket)
+        requireContent(input.content)
+        if (found.album) {
+          return {
+            ...addToAlbum(found.album, found.ticket, input, mirrorRooms(found.ticket, input.origin)),
+            result: { kind: 'appended', statusChanged: false },
+          }
+        }
+        const moved = moveOrThrow(found.ticket, 'customer_message', actor, now)
+        return {
+          ...append(moved, actor, input, now, randomId()),
+          result: {
+            kind: found.ticket.status === 'closed' ? 'reopened' : 'appended',
+            statusChanged: moved.history !== null,
+          },
+        }
+      },
+      input.origin,
+    )
+    return received(outcome)
+  }
+}

@@ -1,0 +1,18 @@
+import type { Status } from '../tickets/ticket.ts'
+
+/** How much there is of what an operator watches. */
+export interface Counts {
+  /** Updates of Telegram that wait to be handled, and those given up. */
+  readonly inbox: Readonly<Record<'waiting' | 'aside', number>>
+  readonly outbox: Readonly<Record<'waiting' | 'parked' | 'failed', number>>
+  /** How long the delivery that is late longest has been due; 0 where none is late. */
+  readonly latestDeliveryMs: number
+  readonly openTickets: Readonly<Record<Exclude<Status, 'closed'>, number>>
+  /** Files that are still to be fetched from Telegram. */
+  readonly filesToFetch: number
+  /** Changed tickets that the search does not know of yet, counted up to 1,000. */
+  readonly ticketsToIndex: number
+}
+
+/** Counts what is in the database now, in indexes alone. */
+export type Count = () => Promise<Counts>

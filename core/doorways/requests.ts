@@ -1,0 +1,16 @@
+/** What became of a request that may come again under the same key. */
+export type Begun =
+  | { readonly kind: 'new' }
+  /** The first response; a null status means that the first request has no response yet, or was cut off. */
+  | { readonly kind: 'repeat'; readonly status: number | null; readonly body: unknown }
+  /** The key was used for another request. */
+  | { readonly kind: 'mismatch' }
+
+/** Requests under a key, and their responses. */
+export interface RequestStore {
+  begin(key: string, fingerprint: string): Promise<Begun>
+  /** Keeps the response for repeats. */
+  finish(key: string, status: number, body: unknown): Promise<void>
+  /** Drops what began before an instant. */
+  prune(before: Date): Promise<void>
+}

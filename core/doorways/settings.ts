@@ -1,0 +1,5 @@
+/** Small notes of the installation, such as that the staff group was told about its missing topics. */
+export interface SettingStore {
+  get(key: string): Promise<string | null>
+  set(key: string, value: string): Promise<void>
+}

@@ -1,0 +1,40 @@
+import type { Side } from '../foundation/actor.ts'
+import type { Status } from '../tickets/ticket.ts'
+
+/** Something that happened to a ticket and is worth telling whoever looks at it. */
+export type TicketEvent = {
+  /** The message's, or the history entry's. */
+  readonly id: number
+  readonly organizationId: string
+  readonly ticketNumber: number
+  readonly at: Date
+} & (
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'status'; readonly from: Status; readonly to: Status }
+  | { readonly kind: 'message'; readonly side: Side }
+)
+
+/** How far somebody has been told: the ids of the last rows of the history and of the messages. */
+export interface EventCursor {
+  readonly history: number
+  readonly message: number
+}
+
+/** A row and what it tells; null for a note, which nobody outside hears of. */
+export interface EventRow {
+  readonly table: keyof EventCursor
+  readonly id: number
+  readonly at: Date
+  readonly event: TicketEvent | null
+}
+
+/** Rows of both tables in the order in which they happened; each table's stay in theirs. */
+export function interleave(history: readonly EventRow[], messages: readonly EventRow[]): EventRow[] {
+  const rows: EventRow[] = []
+  const rest = [...messages]
+  for (const entry of history) {
+    while (rest[0] && rest[0].at < entry.at) rows.push(...rest.splice(0, 1))
+    rows.push(entry)
+  }
+  return [...rows, ...rest]
+}

@@ -1,0 +1,9 @@
+/** What an operator has set and the desk's rules depend on. */
+export interface DeskSettings {
+  /** The staff group, which can't be a customer's; null where there is none. */
+  readonly staffChatId: () => number | null
+  /** Null: no ticket closes by itself. */
+  readonly autoCloseAfterMs: number | null
+  /** The IANA time zone in which days and months begin. */
+  readonly timeZone: string
+}

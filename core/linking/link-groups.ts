@@ -1,0 +1,116 @@
+import type { PanelActor } from '../foundation/actor.ts'
+import { DeskError } from '../foundation/errors.ts'
+import { authorize } from '../policies/access.ts'
+import type { NewDelivery } from '../deliveries/delivery.ts'
+import type { OutboxStore } from '../deliveries/ports.ts'
+import type { DeskSettings } from '../foundation/settings.ts'
+import type { GroupStore } from '../groups/ports.ts'
+import type { PeopleReader } from '../people/reader.ts'
+import { type Group, type InspectChat, parseGroupId } from '../groups/group.ts'
+
+export interface LinkGroups {
+  /**
+   * Links a group to the panel user's organization and welcomes it there; a suspended or linked one of the same
+   * organization is taken up again. Throws `invalid_group_id`, `bot_not_in_group`, `group_linked_elsewhere`,
+   * `telegram_unavailable`.
+   */
+  activate(
+    actor: PanelActor,
+    groupId: string | number,
+  ): Promise<{ readonly group: Group; readonly created: boolean }>
+  /** Unlinks a group of the organization. Throws `not_found`, `invalid_group_id`. */
+  unlink(actor: PanelActor, groupId: string | number): Promise<void>
+  /** Unlinks on the word of one of the group's own admins, which the caller has checked with Telegram. */
+  unlinkByGroupAdmin(chatId: number): Promise<void>
+  list(actor: PanelActor): Promise<Group[]>
+}
+
+export interface LinkGroupsPorts {
+  readonly groups: GroupStore
+  readonly people: PeopleReader
+  readonly outbox: OutboxStore
+  readonly inspectChat: InspectChat
+  readonly settings: Pick<DeskSettings, 'staffChatId'>
+  readonly clock: () => Date
+}
+
+/** Which groups belong to which organization. */
+export function createLinkGroups({
+  groups,
+  people,
+  inspectChat,
+  settings,
+  clock,
+  outbox,
+}: LinkGroupsPorts): LinkGroups {
+  return {
+    async activate(actor, groupId) {
+      authorize(actor, 'manage_groups')
+      const chatId = await groups.currentId(parseOrThrow(groupId))
+      if (chatId === settings.staffChatId()) throw new DeskError('group_linked_elsewhere')
+      const known = await groups.find(chatId)
+      if (known && known.organizationId !== actor.organizationId)
+        throw new DeskError('group_linked_elsewhere')
+      const seen = await inspectChat(chatId)
+      if (seen.kind === 'absent') throw new DeskError('bot_not_in_group')
+      if (seen.kind === 'unavailable') throw new DeskError('telegram_unavailable')
+      const group: Group = {
+        chatId: seen.chatId,
+        organizationId: actor.organizationId,
+        title: seen.title,
+        state: 'active',
+        reason: null,
+        activatedAt: clock(),
+      }
+      const welcome: NewDelivery[] =
+        known?.state === 'active'
+          ? []
+          : [
+              {
+                destination: { kind: 'chat', chatId: seen.chatId },
+                ticketNumber: null,
+                payload: { kind: 'welcome' },
+              },
+            ]
+      const linked = await groups.link(group, welcome)
+      if (linked.group.organizationId !== actor.organizationId) throw new DeskError('group_linked_elsewhere')
+      if (known?.state === 'suspended') await outbox.unpark(seen.chatId, clock())
+      return linked
+    },
+
+    async unlink(actor, groupId) {
+      authorize(actor, 'manage_groups')
+      const group = await groups.find(parseOrThrow(groupId))
+      if (!group || group.organizationId !== actor.organizationId) throw new DeskError('not_found')
+      await unlink(group)
+    },
+
+    async unlinkByGroupAdmin(chatId) {
+      const group = await groups.find(chatId)
+      if (!group) throw new DeskError('not_found')
+      await unlink(group)
+    },
+
+    async list(actor) {
+      authorize(actor, 'manage_groups')
+      return await groups.ofOrganization(actor.organizationId)
+    },
+  }
+
+  async function unlink(group: Group): Promise<void> {
+    const organization = (await people.organization(group.organizationId))?.name ?? group.organizationId
+    await groups.unlink(group.chatId, [
+      {
+        destination: { kind: 'chat', chatId: group.chatId },
+        ticketNumber: null,
+        payload: { kind: 'farewell', organization },
+      },
+    ])
+  }
+}
+
+function parseOrThrow(groupId: string | number): number {
+  const chatId = parseGroupId(groupId)
+  if (chatId === null) throw new DeskError('invalid_group_id')
+  return chatId
+}

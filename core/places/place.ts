@@ -1,0 +1,27 @@
+/** The two rooms a ticket is talked about in. */
+export type Room = 'customer' | 'staff'
+
+/** A Telegram message that belongs to a ticket. */
+export interface MessageLink {
+  readonly chatId: number
+  readonly messageId: number
+  readonly ticketNumber: number
+  /** The stored message it carries; null for cards, questions and notices. */
+  readonly storedId: number | null
+  readonly role: LinkRole
+}
+
+/** `source` was written by a person; `copy` is what the bot made of it elsewhere, `header` a part of it without text. */
+export type LinkRole = 'card' | 'source' | 'copy' | 'header' | 'question' | 'notice'
+
+/** Where the bot has put a ticket in one of its rooms. */
+export interface Place {
+  readonly ticketNumber: number
+  readonly room: Room
+  readonly chatId: number
+  readonly threadId: number | null
+  readonly cardMessageId: number | null
+  /** The topic's name as last set; null where the place is no topic. */
+  readonly topicName: string | null
+  readonly topicClosed: boolean
+}

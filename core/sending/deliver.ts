@@ -1,0 +1,114 @@
+import type { Channel, Sent } from '../deliveries/channel.ts'
+import type { OutboxStore, Settlement } from '../deliveries/ports.ts'
+import { type Delivery, laneOf } from '../deliveries/delivery.ts'
+import { settlementOf } from './settle.ts'
+
+export interface DeliverOptions {
+  readonly outbox: OutboxStore
+  readonly channel: Channel
+  readonly clock: () => Date
+  /** Told of what `channel.send` threw: a bug, since faults of the world are outcomes. */
+  readonly onError: (error: unknown, delivery: Delivery) => void
+  /** Lanes that are sent at the same time. */
+  readonly concurrency?: number
+}
+
+export interface Deliverer {
+  /** Sends all that is due, lane by lane in order, and settles it; resolves when nothing more can go now. */
+  runOnce(): Promise<void>
+  /** Starts nothing more; what is under way is settled by the `runOnce` that started it. */
+  stop(): void
+  /** How soon there will be something to do, in ms: in the lane that waits least for the budget. Null without one. */
+  resumesInMs(): number | null
+}
+
+/** The outbox job. At most one `runOnce` at a time. */
+export function createDeliverer({
+  outbox,
+  channel,
+  clock,
+  onError,
+  concurrency = 64,
+}: DeliverOptions): Deliverer {
+  const busy = new Set<string>()
+  /** A chat that moves while it is sent to takes its deliveries to another lane. */
+  const underWay = new Set<number>()
+  const held = new Map<string, number>()
+  let finished: Settlement[] = []
+  let wake: () => void = () => {}
+  let stopped = false
+
+  return {
+    stop() {
+      stopped = true
+    },
+    resumesInMs() {
+      return held.size > 0 ? Math.min(...held.values()) - clock().getTime() : null
+    },
+    async runOnce() {
+      for (;;) {
+        await settleFinished()
+        const started = stopped ? 0 : await startDue()
+        if (started === 0 && busy.size === 0) return
+        await somethingFinished()
+      }
+    },
+  }
+
+  async function settleFinished(): Promise<void> {
+    if (finished.length === 0) return
+    const batch = finished
+    finished = []
+    try {
+      await outbox.settle(batch)
+    } catch (error) {
+      // What has been sent must not be forgotten because the disk is full: it is noted by the next run.
+      finished = [...batch, ...finished]
+      throw error
+    }
+    for (const { delivery } of batch) {
+      busy.delete(laneOf(delivery))
+      underWay.delete(delivery.id)
+    }
+  }
+
+  async function startDue(): Promise<number> {
+    const now = clock()
+    for (const [lane, until] of held) if (until <= now.getTime()) held.delete(lane)
+    const free = concurrency - busy.size
+    if (free <= 0) return 0
+    const heads = await outbox.heads(now, free, { lanes: new Set([...busy, ...held.keys()]) })
+    let started = 0
+    for (const delivery of heads) {
+      if (underWay.has(delivery.id)) continue
+      const waitMs = channel.waitMs(delivery)
+      if (waitMs > 0) held.set(laneOf(delivery), now.getTime() + waitMs)
+      else {
+        busy.add(laneOf(delivery))
+        underWay.add(delivery.id)
+        void attempt(delivery)
+      }
+      started++
+    }
+    return started
+  }
+
+  async function attempt(delivery: Delivery): Promise<void> {
+    let sent: Sent
+    try {
+      sent = await channel.send(delivery)
+    } catch (error) {
+      onError(error, delivery)
+      sent = { outcome: { kind: 'retry', reason: 'internal error' }, links: [] }
+    }
+    finished.push(settlementOf(delivery, sent, clock()))
+    wake()
+  }
+
+  function somethingFinished(): Promise<void> {
+    if (finished.length > 0 || busy.size === 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      wake = resolve
+    })
+  }
+}

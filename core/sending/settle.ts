@@ -1,0 +1,108 @@
+import type { Sent } from '../deliveries/channel.ts'
+import type { Settlement } from '../deliveries/ports.ts'
+import type { FailureReason, Message, MessageDelivery } from '../tickets/message.ts'
+import { type Delivery, type NewDelivery, type Notice, type Outcome } from '../deliveries/delivery.ts'
+import { retryDelayMs } from '../foundation/retry.ts'
+
+/** A wait that an agent should know of. */
+const WORTH_TELLING_MS = 30_000
+/** Kavenegar keeps a `localid` for 12 hours; a retry after that could be a second SMS. */
+const SMS_RETRY_MS = 12 * 3_600_000
+
+/** What an attempt means: pure, so that every outcome can be read off a table. */
+export function settlementOf(delivery: Delivery, sent: Sent, now: Date): Settlement {
+  const outcome = giveUpOldSms(delivery, sent.outcome, now)
+  const runAt =
+    outcome.kind === 'retry'
+      ? new Date(now.getTime() + (outcome.afterMs ?? retryDelayMs(delivery.attempts + 1)))
+      : null
+  const carried =
+    outcome.kind === 'delivered' && delivery.payload.kind === 'message' && sent.message
+      ? carriedBy(sent.message)
+      : {}
+  const settlement: Settlement = { delivery, outcome, runAt, links: sent.links, next: [], ...carried }
+  if (delivery.payload.kind === 'sms') return { ...settlement, ...smsConsequences(delivery, outcome) }
+  if (delivery.payload.kind === 'message' && sent.message && crosses(sent.message, delivery.payload.room)) {
+    return { ...settlement, ...messageConsequences(sent.message, outcome, runAt, now) }
+  }
+  return settlement
+}
+
+function carriedBy(message: Message): Pick<Settlement, 'carried'> {
+  if (message.attachments.length === 0) return {}
+  return { carried: { messageId: message.id, attachmentIds: message.attachments.map(({ id }) => id) } }
+}
+
+/** Whether this delivery takes a message to the other side, rather than to its own side's other door. */
+function crosses(message: Message, room: 'customer' | 'staff'): boolean {
+  return (message.author.side === 'agent') === (room === 'customer')
+}
+
+function giveUpOldSms(delivery: Delivery, outcome: Outcome, now: Date): Outcome {
+  const old = now.getTime() - delivery.createdAt.getTime() > SMS_RETRY_MS
+  return delivery.payload.kind === 'sms' && outcome.kind === 'retry' && old
+    ? { kind: 'failed', reason: 'refused', detail: outcome.reason }
+    : outcome
+}
+
+function smsConsequences(delivery: Delivery, outcome: Outcome): Pick<Settlement, 'smsFailure' | 'next'> {
+  if (outcome.kind === 'delivered') return { smsFailure: null, next: [] }
+  if (outcome.kind !== 'failed' || delivery.ticketNumber === null) return { next: [] }
+  return {
+    smsFailure: outcome.detail ?? outcome.reason,
+    next: staff(delivery.ticketNumber, { kind: 'card', room: 'staff' }),
+  }
+}
+
+function messageConsequences(
+  message: Message,
+  outcome: Outcome,
+  runAt: Date | null,
+  now: Date,
+): Pick<Settlement, 'message' | 'next'> {
+  const mark = (
+    state: MessageDelivery['state'],
+    until: Date | null = null,
+    reason: FailureReason | null = null,
+  ) => ({
+    message: { id: message.id, delivery: { state, until, reason } },
+  })
+  const tell = (notice: Notice) =>
+    message.author.side === 'agent'
+      ? staff(message.ticketNumber, { kind: 'notice', room: 'staff', notice })
+      : []
+  switch (outcome.kind) {
+    case 'delivered':
+      return {
+        ...mark('sent'),
+        next:
+          message.author.side === 'agent'
+            ? staff(message.ticketNumber, { kind: 'receipt', messageId: message.id })
+            : [],
+      }
+    case 'failed':
+      return {
+        ...mark('failed', null, outcome.reason),
+        next: tell({ kind: 'undelivered', messageId: message.id, reason: outcome.reason }),
+      }
+    case 'parked': {
+      const known = message.delivery.state === 'failed'
+      return {
+        ...mark('failed', null, outcome.reason),
+        next: known ? [] : tell({ kind: 'undelivered', messageId: message.id, reason: outcome.reason }),
+      }
+    }
+    case 'retry': {
+      if (!runAt || runAt.getTime() - now.getTime() < WORTH_TELLING_MS) return { next: [] }
+      const known = message.delivery.until !== null
+      return {
+        ...mark('queued', runAt),
+        next: known ? [] : tell({ kind: 'delayed', messageId: message.id, until: runAt.toISOString() }),
+      }
+    }
+  }
+}
+
+function staff(ticketNumber: number, payload: NewDelivery['payload']): NewDelivery[] {
+  return [{ destination: { kind: 'staff', ticketNumber }, ticketNumber, payload }]
+}

@@ -1,0 +1,101 @@
+import { retryDelayMs } from '../foundation/retry.ts'
+import type { FetchFile } from '../files/fetch-file.ts'
+import type { AttachmentStore, FileStore } from '../files/ports.ts'
+import type { BytesState } from '../files/attachment.ts'
+import type { WaitingFile } from '../files/fetch-file.ts'
+
+export interface FetchFiles {
+  /**
+   * Fetches all that is due, until the signal says to begin with nothing more. Throws DeskError `storage_unavailable`
+   * when something could not be kept.
+   */
+  runOnce(stopped?: AbortSignal): Promise<void>
+  /** Fetches one file now, unless that is under way, and says what came of it. Throws as `runOnce` does. */
+  fetch(file: WaitingFile): Promise<BytesState>
+}
+
+export interface FetchFilesPorts {
+  readonly attachments: AttachmentStore
+  readonly files: FileStore
+  readonly fetchFile: FetchFile
+  readonly clock: () => Date
+}
+
+/** Files that are fetched at the same time. */
+const CONCURRENCY = 4
+
+/** Brings Telegram's files into storage. */
+export function createFetchFiles({ attachments, files, fetchFile, clock }: FetchFilesPorts): FetchFiles {
+  const underWay = new Map<string, Promise<BytesState>>()
+  return {
+    fetch,
+    async runOnce(stopped) {
+      const workers = Array.from({ length: CONCURRENCY }, async () => {
+        while (await fetchNext(stopped)) continue
+      })
+      const failed = (await Promise.allSettled(workers)).find(({ status }) => status === 'rejected')
+      if (failed?.status === 'rejected') throw failed.reason
+    },
+  }
+
+  /** Fetches one that nobody fetches yet; false where there is none. */
+  async function fetchNext(stopped?: AbortSignal): Promise<boolean> {
+    if (stopped?.aborted) return false
+    const due = await attachments.due(clock(), CONCURRENCY + underWay.size)
+    const file = due.find(({ id }) => !underWay.has(id))
+    if (file) await fetch(file)
+    return file !== undefined
+  }
+
+  function fetch(file: WaitingFile): Promise<BytesState> {
+    const known = underWay.get(file.id)
+    if (known) return known
+    const fetching = attempt(file).finally(() => underWay.delete(file.id))
+    underWay.set(file.id, fetching)
+    return fetching
+  }
+
+  async function attempt(file: WaitingFile): Promise<BytesState> {
+    const { id } = file
+    try {
+      const fetched = await fetchFile(file)
+      switch (fetched.kind) {
+        case 'bytes':
+          return await keep(id, fetched.bytes)
+        case 'unavailable':
+          await attachments.markUnavailable(id, fetched.reason)
+          return 'unavailable'
+        case 'retry':
+          return await postpone(file, fetched.afterMs)
+      }
+    } catch (error) {
+      await postpone(file, null)
+      if (error instanceof BrokenOffError) return 'waiting'
+      throw error
+    }
+  }
+
+  /** A file that an edit replaced while it was fetched is not kept. */
+  async function keep(id: string, bytes: AsyncIterable<Uint8Array>): Promise<BytesState> {
+    if (await attachments.markStored(id, await files.write(id, untilBrokenOff(bytes)))) return 'stored'
+    await files.remove(id)
+    return 'unavailable'
+  }
+
+  async function postpone({ id, attempts }: WaitingFile, afterMs: number | null): Promise<BytesState> {
+    const waitMs = afterMs ?? retryDelayMs(attempts + 1)
+    await attachments.postpone(id, new Date(clock().getTime() + waitMs))
+    return 'waiting'
+  }
+}
+
+/** The network broke off: worth another attempt, and not worth reporting. */
+class BrokenOffError extends Error {}
+
+async function* untilBrokenOff(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes
+  } catch (cause) {
+    throw new BrokenOffError('The bytes broke off.', { cause })
+  }
+}

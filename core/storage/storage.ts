@@ -1,0 +1,33 @@
+import type { FetchFile } from '../files/fetch-file.ts'
+import type { AttachmentStore, FileStore } from '../files/ports.ts'
+import type { KnownFile } from '../files/reader.ts'
+import { createFetchFiles, type FetchFiles } from './fetch-files.ts'
+import { createOpenFile, type OpenFile } from './open-file.ts'
+import { createUploads, type Uploads } from './uploads.ts'
+
+export interface FilePorts {
+  readonly attachments: AttachmentStore
+  readonly files: FileStore
+  readonly fetchFile: FetchFile
+  readonly clock: () => Date
+}
+
+/** Everything about files: in by upload, in from Telegram, and out. */
+export interface Storage extends Uploads {
+  readonly open: OpenFile
+  /** Fetches Telegram's files that are due into storage. */
+  readonly fetchDue: FetchFiles['runOnce']
+  /** Notes what Telegram calls a file that it was sent, so that its bytes go there once. */
+  noteTelegramId(id: string, file: KnownFile): Promise<void>
+}
+
+/** Gathers the use cases of files. */
+export function createStorage(ports: FilePorts): Storage {
+  const fetchFiles = createFetchFiles(ports)
+  return {
+    ...createUploads(ports),
+    open: createOpenFile(ports, fetchFiles),
+    fetchDue: fetchFiles.runOnce,
+    noteTelegramId: ports.attachments.saveKnown,
+  }
+}

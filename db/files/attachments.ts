@@ -1,0 +1,120 @@
+import { and, asc, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
+import type { AttachmentStore } from '../../core/files/ports.ts'
+import type { KnownFile } from '../../core/files/reader.ts'
+import type { WaitingFile } from '../../core/files/fetch-file.ts'
+import type { Connection } from '../engine/connection.ts'
+import { isFileId } from '../../core/files/file-id.ts'
+import { newFileId } from './new-file-id.ts'
+import { attachmentOf } from '../schema/rows.ts'
+import type { Tables } from '../schema/tables.ts'
+
+/** What is known of files beside their bytes. */
+export function createAttachmentStore(db: Connection, clock: () => Date): AttachmentStore {
+  const { attachments, messages, tickets, uploads } = db.tables
+  return {
+    async find(id) {
+      if (!isFileId(id)) return null
+      const [found] = await db.read((q) =>
+        q
+          .select({ file: attachments, organizationId: tickets.organizationId, messageKind: messages.kind })
+          .from(attachments)
+          .innerJoin(tickets, eq(tickets.number, attachments.ticketNumber))
+          .leftJoin(messages, eq(messages.id, attachments.messageId))
+          .where(eq(attachments.id, id)),
+      )
+      if (!found) return null
+      const { file, organizationId, messageKind } = found
+      const inNote = messageKind === 'note'
+      const { fetchAttempts: attempts, fetchAt } = file
+      return { file: attachmentOf(file), organizationId, inNote, attempts, fetchAt }
+    },
+
+    async known(ids) {
+      const rows = await db.read((q) =>
+        q
+          .select()
+          .from(attachments)
+          .where(and(inArray(attachments.id, [...ids]), isNotNull(attachments.fileId))),
+      )
+      return new Map(
+        rows.flatMap(({ id, kind, fileId, fileUniqueId }): [string, KnownFile][] =>
+          fileId === null || fileUniqueId === null ? [] : [[id, { kind, fileId, fileUniqueId }]],
+        ),
+      )
+    },
+    async saveKnown(id, file) {
+      await update(id, file)
+    },
+
+    reserve: () =>
+      db.tx(async ({ q }) => {
+        const id = newFileId()
+        await q.insert(uploads).values({ id, createdAt: clock() })
+        return id
+      }),
+    abandon: (ids) =>
+      db.tx(async ({ q }) => {
+        const rows = await q
+          .update(uploads)
+          .set({ abandoned: true })
+          .where(inArray(uploads.id, [...ids]))
+          .returning({ id: uploads.id })
+        return rows.map(({ id }) => id)
+      }),
+    async leftOver(before, limit) {
+      const rows = await db.read((q) =>
+        q
+          .select({ id: uploads.id })
+          .from(uploads)
+          .where(or(eq(uploads.abandoned, true), lt(uploads.createdAt, before)))
+          .limit(limit),
+      )
+      return rows.map(({ id }) => id)
+    },
+    forget: (ids) =>
+      db.tx(async ({ q }) => {
+        await q.delete(uploads).where(and(inArray(uploads.id, [...ids]), eq(uploads.abandoned, true)))
+      }),
+
+    async due(now, limit) {
+      const rows = await db.read((q) =>
+        q
+          .select()
+          .from(attachments)
+          .where(and(isNotNull(attachments.fetchAt), lte(attachments.fetchAt, now)))
+          .orderBy(asc(attachments.fetchAt))
+          .limit(limit),
+      )
+      return rows.flatMap(({ id, fileId, fetchAttempts }): WaitingFile[] =>
+        fileId === null ? [] : [{ id, fileId, attempts: fetchAttempts }],
+      )
+    },
+    markStored: (id, size) => update(id, { bytes: 'stored', size, fetchAt: null }),
+    async markUnavailable(id, unavailableReason) {
+      await update(id, { bytes: 'unavailable', unavailableReason, fetchAt: null })
+    },
+    postpone: (id, fetchAt) =>
+      db.tx(async ({ q }) => {
+        const fetchAttempts = sql`${attachments.fetchAttempts} + 1`
+        await q
+          .update(attachments)
+          .set({ bytes: 'waiting', fetchAt, fetchAttempts })
+          .where(eq(attachments.id, id))
+      }),
+  }
+
+  /** False where there is no such file. What a power cut takes back is found out again from Telegram. */
+  async function update(
+    id: string,
+    values: Partial<Tables['attachments']['$inferInsert']>,
+  ): Promise<boolean> {
+    return await db.tx(async ({ q }) => {
+      const updated = await q
+        .update(attachments)
+        .set(values)
+        .where(eq(attachments.id, id))
+        .returning({ id: attachments.id })
+      return updated.length > 0
+    }, 'replayable')
+  }
+}

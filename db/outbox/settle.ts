@@ -1,0 +1,118 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { NewDelivery } from '../../core/deliveries/delivery.ts'
+import type { Settlement } from '../../core/deliveries/ports.ts'
+import type { Connection, Query, Tx } from '../engine/connection.ts'
+import type { Enqueue } from './enqueue.ts'
+import type { LinkRows } from '../places/links.ts'
+import type { Messages } from '../messages/messages.ts'
+import { assigned, prepared } from '../engine/prepared.ts'
+
+/** Writes outcomes and all that follows from them. */
+export type Settle = (tx: Tx, settlements: readonly Settlement[]) => Promise<void>
+
+export interface SettleParts {
+  readonly db: Connection
+  readonly messages: Messages
+  readonly links: LinkRows
+  readonly enqueue: Enqueue
+}
+
+/** The end of attempts to send. */
+export function createSettle({ db, messages, links, enqueue }: SettleParts): Settle {
+  const { outbox, tickets, messages: messageTable } = db.tables
+  const removeSent = prepared(['id', 'revision'], (q, { id, revision }) =>
+    q
+      .delete(outbox)
+      .where(and(eq(outbox.id, id), eq(outbox.revision, revision)))
+      .returning({ id: outbox.id }),
+  )
+  const markMessage = prepared(
+    ['id', 'deliveryState', 'deliveryUntil', 'deliveryReason'],
+    (q, { id, ...values }) =>
+      q.update(messageTable).set(assigned(messageTable, values)).where(eq(messageTable.id, id)),
+  )
+
+  return async (tx, settlements) => {
+    for (const settlement of settlements) {
+      const { q } = tx
+      await settleRow(q, settlement)
+      for (const link of settlement.links) await links.add(q, link)
+      await noteConsequences(q, settlement)
+      await enqueue(tx, [...(await lateFiles(q, settlement)), ...settlement.next])
+    }
+  }
+
+  /** An outcome counts for the revision that was sent; what was merged into the row meanwhile gets its own attempt. */
+  async function settleRow(q: Query, settlement: Settlement): Promise<void> {
+    const { id } = settlement.delivery
+    if ((await settleRevision(q, settlement)).length > 0) return
+    await q
+      .update(outbox)
+      .set({ attempts: 0 })
+      .where(and(eq(outbox.id, id), eq(outbox.state, 'waiting')))
+  }
+
+  async function settleRevision(q: Query, { delivery, outcome, runAt }: Settlement): Promise<unknown[]> {
+    const { id, revision } = delivery
+    switch (outcome.kind) {
+      case 'delivered':
+        return await removeSent(q, { id, revision })
+      case 'retry':
+        return await update({
+          attempts: sql`${outbox.attempts} + 1`,
+          error: outcome.reason,
+          ...(runAt && { runAt }),
+        })
+      case 'failed':
+        return await update({
+          state: 'failed',
+          mergeKey: null,
+          error: [outcome.reason, outcome.detail].filter(Boolean).join(': '),
+        })
+      case 'parked':
+        return await update({ state: 'parked', error: outcome.reason })
+    }
+
+    async function update(
+      values: Parameters<ReturnType<Query['update']>['set']>[0] & Record<string, unknown>,
+    ) {
+      return await q
+        .update(outbox)
+        .set(values)
+        .where(and(eq(outbox.id, id), eq(outbox.revision, revision), eq(outbox.state, 'waiting')))
+        .returning({ id: outbox.id })
+    }
+  }
+
+  async function noteConsequences(q: Query, { delivery, message, smsFailure }: Settlement): Promise<void> {
+    if (message) {
+      const { state, until, reason } = message.delivery
+      await markMessage(q, {
+        id: message.id,
+        deliveryState: state,
+        deliveryUntil: until,
+        deliveryReason: reason,
+      })
+    }
+    if (smsFailure !== undefined && delivery.ticketNumber !== null) {
+      await q.update(tickets).set({ smsFailure }).where(eq(tickets.number, delivery.ticketNumber))
+    }
+  }
+
+  /** Files that joined a message while it was being sent. The row is gone by now, so whatever joins later sees that. */
+  async function lateFiles(q: Query, { delivery, carried }: Settlement): Promise<NewDelivery[]> {
+    const { destination, ticketNumber, payload } = delivery
+    if (!carried || payload.kind !== 'message') return []
+    const { messageId } = carried
+    const files = (await messages.load(q, messageId))?.attachments ?? []
+    const attachmentIds = files.map(({ id }) => id).filter((id) => !carried.attachmentIds.includes(id))
+    if (attachmentIds.length === 0) return []
+    return [
+      {
+        destination,
+        ticketNumber,
+        payload: { kind: 'late_files', room: payload.room, messageId, attachmentIds },
+      },
+    ]
+  }
+}

@@ -1,0 +1,52 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { json } from '../openapi/documents.ts'
+import { WRONG_METHOD } from '../openapi/operations.ts'
+import type { WebEnv } from '../middleware/context.ts'
+
+/** Asks each part the product stands on; anything but `ok` says what is wrong with it. */
+export type Ready = () => Promise<Readonly<Record<string, string>>>
+
+const healthSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Health' })
+const readinessSchema = z
+  .object({ status: z.enum(['ok', 'unavailable']), checks: z.record(z.string(), z.string()) })
+  .meta({ id: 'Readiness', example: { status: 'ok', checks: { database: 'ok', telegram: 'ok' } } })
+
+const health = createRoute({
+  operationId: 'readHealth',
+  tags: ['Operation'],
+  summary: 'Does it live',
+  description: 'The process answers.',
+  security: [],
+  method: 'get',
+  path: '/healthz',
+  responses: { 200: json(healthSchema, 'It does'), ...WRONG_METHOD },
+})
+
+const readiness = createRoute({
+  operationId: 'readReadiness',
+  tags: ['Operation'],
+  summary: 'Is it ready',
+  description: 'Everything it stands on answers too.',
+  security: [],
+  method: 'get',
+  path: '/readyz',
+  responses: {
+    200: json(readinessSchema, 'It is'),
+    503: json(readinessSchema, 'It is not; `checks` says what is missing'),
+    ...WRONG_METHOD,
+  },
+})
+
+/** `/healthz`: the process answers. `/readyz`: everything it stands on does too. */
+export function createHealth(ready: Ready): OpenAPIHono<WebEnv> {
+  const app = new OpenAPIHono<WebEnv>()
+  app.openapi(health, (c) => c.json({ status: 'ok' as const }, 200))
+  app.openapi(readiness, async (c) => {
+    const checks = await ready()
+    const isReady = Object.values(checks).every((check) => check === 'ok')
+    return isReady
+      ? c.json({ status: 'ok' as const, checks }, 200)
+      : c.json({ status: 'unavailable' as const, checks }, 503)
+  })
+  return app
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { z } from 'zod'
+import type { TokenUser } from '../../core/people/person.ts'
+import { isVisible } from '../../core/foundation/text.ts'
+import { localeOfTag } from '../middleware/language.ts'
+import { Problem } from '../problems/problem.ts'
+
+/** The panel's keys: a shared secret, or the address of its public ones, or both while it changes over. */
+export interface PanelKeys {
+  readonly jwtSecret?: string | undefined
+  readonly jwksUrl?: string | undefined
+}
+
+/** What a token that was checked says. */
+export interface VerifiedToken {
+  readonly user: TokenUser
+  /** The same for every way to write the same token; its `jti`, where it has one, decides. */
+  readonly id: string
+  /** From then on it is refused. */
+  readonly until: Date
+}
+
+/** Checks a token. Throws Problem `unauthenticated`, or `sign_in_unavailable` without the panel's keys. */
+export type VerifyToken = (token: string) => Promise<VerifiedToken>
+
+const AUDIENCE = 'support'
+const SKEW_S = 60
+const MAX_LIFE_S = 24 * 60 * 60
+const PUBLIC_KEY_ALGORITHMS = ['RS256', 'ES256', 'EdDSA', 'Ed25519']
+
+const identifier = z.string().regex(/^\P{C}{1,255}$/u)
+const visibleText = z.string().refine(isVisible)
+
+const claimsSchema = z.object({
+  sub: identifier,
+  name: visibleText,
+  mobile: z.string().nullish(),
+  locale: z.string().nullish(),
+  org: z.object({ id: identifier, name: visibleText, plan: identifier.nullish() }),
+  exp: z.number(),
+  iat: z.number().optional(),
+  jti: z.string().min(1).max(1000).optional(),
+})
+
+/** Checks tokens against the panel's keys, with the algorithms that these allow and no others. */
+export function createVerifyToken(keys: PanelKeys, clock: () => Date): VerifyToken {
+  const { jwtSecret, jwksUrl } = keys
+  const secret = jwtSecret === undefined ? null : new TextEncoder().encode(jwtSecret)
+  const published = jwksUrl === undefined ? null : publishedKeys(jwksUrl)
+  const algorithms = [...(secret ? ['HS256'] : []), ...(published ? PUBLIC_KEY_ALGORITHMS : [])]
+  const findKey: JWTVerifyGetKey = async (header, token) => {
+    const key = header.alg === 'HS256' ? secret : await published?.(header, token)
+    if (!key) throw new Problem('unauthenticated')
+    return key
+  }
+
+  return async (token) => {
+    const now = clock()
+    const verified = await jwtVerify(token, findKey, {
+      algorithms,
+      audience: AUDIENCE,
+      requiredClaims: ['exp'],
+      clockTolerance: SKEW_S,
+      currentDate: now,
+    }).catch(refuse)
+    const claims = claimsSchema.safeParse(verified.payload)
+    if (!claims.success || livesTooLong(claims.data, now)) throw new Problem('unauthenticated')
+    const { sub, name, mobile, locale, org, exp, jti } = claims.data
+    return {
+      user: {
+        organization: { id: org.id, name: org.name, plan: org.plan ?? 'basic' },
+        userId: sub,
+        name,
+        mobile: mobile ?? null,
+        locale: locale ? localeOfTag(locale) : null,
+      },
+      id: identify(token, jti),
+      until: new Date((exp + SKEW_S) * 1000),
+    }
+  }
+}
+
+/** Without a `jti`, what was signed: the same signature can be written in several ways, what it signs can't. */
+function identify(token: string, jti: string | undefined): string {
+  const signed = token.slice(0, token.lastIndexOf('.'))
+  return createHash('sha256')
+    .update(jti === undefined ? `token:${signed}` : `jti:${jti}`)
+    .digest('base64url')
+}
+
+function livesTooLong({ exp, iat }: { exp: number; iat?: number | undefined }, now: Date): boolean {
+  const left = exp - now.getTime() / 1000
+  return left > MAX_LIFE_S + SKEW_S || (iat !== undefined && exp - iat > MAX_LIFE_S)
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof errors.JOSEError) throw new Problem('unauthenticated', { cause: error })
+  throw error
+}
+
+/** The panel's key set; that it can't be had is no fault of the token. */
+function publishedKeys(url: string): JWTVerifyGetKey {
+  const remote = createRemoteJWKSet(new URL(url), {
+    timeoutDuration: 5_000,
+    cooldownDuration: 30_000,
+    cacheMaxAge: 600_000,
+  })
+  return async (header, token) => {
+    try {
+      return await remote(header, token)
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
+        throw error
+      throw new Problem('sign_in_unavailable', { cause: error, headers: { 'Retry-After': '10' } })
+    }
+  }
+}
