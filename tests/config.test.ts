@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parse } from 'dotenv'
+import { parseEnv } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { ConfigError, type Env, parseConfig } from '../config.ts'
 import { loadEnv } from '../env.ts'
@@ -49,7 +49,7 @@ test('nothing set is the sandbox with its defaults', () => {
 })
 
 test('.env.example is accepted and changes nothing', () => {
-  const example = parse(readFileSync(new URL('../.env.example', import.meta.url)))
+  const example = parseEnv(readFileSync(new URL('../.env.example', import.meta.url), 'utf8'))
   expect(parseConfig(example)).toEqual(parseConfig({}))
   expect(Object.keys(example)).toEqual(Object.keys(Settings.shape))
 })
