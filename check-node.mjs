@@ -6,7 +6,7 @@ if (!(Number(process.versions.napi) >= 10)) {
   process.stderr.write(
     'Kubit Support needs Node 22.14 or later and this is ' +
       process.versions.node +
-      ': run `npm install`, which brings one for `npm start` and the other scripts, or get one from https://nodejs.org.\n',
+      ': `npm install` brings one, which `npm start` and `npm test` use; or get one from https://nodejs.org.\n',
   )
   process.exit(1)
 }
