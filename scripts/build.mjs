@@ -13,6 +13,8 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 
 const FOLDERS = ['bot', 'core', 'db', 'jobs', 'locales', 'sandbox', 'sms', 'web']
+/** What a folder that is a package of its own has for others than the program: its tests, and a manifest that names its sources. */
+const NOT_BUILT = /^sandbox\/(tests(\/|$)|package\.json$)/
 
 const root = dirname(import.meta.dirname)
 
@@ -51,7 +53,9 @@ function listSources() {
   const top = readdirSync(root).filter((name) => /\.ts$|^(package|tsconfig.*)\.json$/.test(name))
   const folders = FOLDERS.map((name) => join(root, name)).filter((path) => existsSync(path))
   const inside = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
+    readdirSync(folder, { recursive: true })
+      .map((name) => join(folder, name))
+      .filter((path) => !NOT_BUILT.test(relative(root, path).replaceAll('\\', '/'))),
   )
   return [...top.map((name) => join(root, name)), ...folders, ...inside]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Message, User } from '../../sandbox/telegram.ts'
+import type { Message, User } from '../../sandbox/index.ts'
 import { callbacksOf } from '../_support/form.ts'
 import { read, startWorld, type World } from '../_support/world.ts'
 import {
