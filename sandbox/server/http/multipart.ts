@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { Dicer } from '@fastify/busboy'
 import { badRequest } from '../rules/errors.ts'
 
 /** One part of a multipart body. */
@@ -9,51 +11,58 @@ export interface Part {
   bytes: Buffer
 }
 
-/** Reads a multipart/form-data body and splits it while it comes in, so that it is never in memory twice. */
+/** A part as it comes in: header lines by their names in lower case, each byte of them one character. */
+interface Incoming {
+  header: Record<string, string[]>
+  chunks: Buffer[]
+}
+
+/**
+ * Reads a multipart/form-data body while it comes in. Busboy's Dicer splits it; the names are read here, because
+ * grammY sends file names without quotes and Busboy would take the spaces out of those.
+ */
 export async function readMultipart(body: AsyncIterable<Buffer>, contentType: string): Promise<Part[]> {
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1]
   if (boundary === undefined) throw badRequest('the multipart body has no boundary')
-  const delimiter = Buffer.from(`\r\n--${boundary}`)
-  const parts: Buffer[] = []
-  let pieces: Buffer[] = []
-  // The first delimiter may stand at the very beginning; what comes before it is no part.
-  let rest = Buffer.from('\r\n')
-  let begun = false
-  for await (const chunk of body) {
-    rest = Buffer.concat([rest, chunk])
-    for (let end = rest.indexOf(delimiter); end >= 0; end = rest.indexOf(delimiter)) {
-      if (begun) parts.push(Buffer.concat([...pieces, rest.subarray(0, end)]))
-      begun = true
-      pieces = []
-      rest = rest.subarray(end + delimiter.length)
-    }
-    // The end of what came may be the beginning of a delimiter.
-    const sure = Math.max(rest.length - delimiter.length, 0)
-    pieces.push(rest.subarray(0, sure))
-    rest = rest.subarray(sure)
-  }
+  const parts: Incoming[] = []
+  const splitter = new Dicer({ boundary })
+  splitter.on('part', (stream) => {
+    const part: Incoming = { header: {}, chunks: [] }
+    parts.push(part)
+    stream.on('header', (header) => (part.header = header as Incoming['header']))
+    stream.on('data', (chunk) => part.chunks.push(chunk as Buffer))
+    // The splitter reports the same error itself.
+    stream.on('error', () => {})
+  })
+  const finished = once(splitter, 'finish').catch(() => {
+    throw badRequest('the multipart body ends before its last boundary')
+  })
+  // A body that is refused while it is read has nobody who waits for its end.
+  finished.catch(() => {})
+  for await (const chunk of body) if (!splitter.write(chunk)) await once(splitter, 'drain')
+  splitter.end()
+  await finished
   return parts.map(readPart)
 }
 
-/** Reads what stands between two delimiters. */
-function readPart(part: Buffer): Part {
-  const headEnd = part.indexOf('\r\n\r\n')
-  if (headEnd < 0) throw badRequest('a part of the multipart body has no head')
-  const head = part.toString('utf8', 0, headEnd)
-  const name = /\bname="([^"]*)"/i.exec(head)?.[1]
+function readPart({ header, chunks }: Incoming): Part {
+  const [disposition] = header['content-disposition'] ?? []
+  if (disposition === undefined) throw badRequest('a part of the multipart body has no content-disposition')
+  const line = Buffer.from(disposition, 'latin1').toString()
+  const name = /\bname="([^"]*)"/i.exec(line)?.[1]
   if (name === undefined) throw badRequest('a part of the multipart body has no name')
   return {
     name: unescapeName(name),
-    fileName: fileNameOf(head),
-    mime: /^content-type:\s*(\S+)/im.exec(head)?.[1] ?? '',
-    bytes: part.subarray(headEnd + 4),
+    fileName: fileNameOf(line),
+    mime: /^\S+/.exec(header['content-type']?.[0] ?? '')?.[0] ?? '',
+    bytes: Buffer.concat(chunks),
   }
 }
 
-function fileNameOf(head: string): string | undefined {
-  const extended = /filename\*=UTF-8''([^;\r\n]+)/i.exec(head)?.[1]
+function fileNameOf(line: string): string | undefined {
+  const extended = /filename\*=UTF-8''([^;\r\n]+)/i.exec(line)?.[1]
   if (extended !== undefined) return decodeURIComponent(extended)
-  const plain = /filename="?([^";\r\n]*)"?/i.exec(head)?.[1]
+  const plain = /filename="?([^";\r\n]*)"?/i.exec(line)?.[1]
   return plain === undefined ? undefined : unescapeName(plain)
 }
 
