@@ -30,7 +30,7 @@ export interface Demo {
   readonly apiRoot: string
   readonly botToken: string
   readonly staffChatId: number
-  /** The page and what it asks for; the product mounts it at /sandbox. */
+  /** The page and its API; the product mounts it at /sandbox. */
   readonly page: Hono
   /** The simulated time, which people move forward on the page. */
   readonly clock: () => Date

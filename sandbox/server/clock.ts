@@ -1,8 +1,8 @@
-/** A clock that was moved, as it is kept. */
+/** What a clock needs to go on after a restart. */
 export interface KeptClock {
-  /** Milliseconds ahead of the real time. */
+  /** How far it is ahead of the real time, in milliseconds. */
   readonly offsetMs: number
-  /** Milliseconds since 1970: what it showed last. */
+  /** The last time it showed, in milliseconds since 1970. */
   readonly at: number
 }
 

@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path'
 import type { ByteStore } from './world/bytes.ts'
 
 export interface DiskBytes extends ByteStore {
-  /** Resolves when all bytes taken so far are on the disk; what could not be written is tried again next time. */
+  /** Resolves when all bytes added so far are on the disk. The next call tries again what could not be written. */
   flush(): Promise<void>
-  /** Removes what is under none of these keys. */
+  /** Removes all bytes but those of these keys. */
   keepOnly(keys: ReadonlySet<string>): Promise<void>
 }
 
-/** Bytes in a folder, a file each, in memory only until `flush` has written them. */
+/** A byte store with a file for each key in a folder. New bytes are in memory until `flush` has written them. */
 export function createDiskBytes(folder: string): DiskBytes {
   const waiting = new Map<string, Uint8Array>()
   let flushing = Promise.resolve()
@@ -49,7 +49,7 @@ export function createDiskBytes(folder: string): DiskBytes {
   }
 }
 
-/** A name in the folder stands for all of its bytes, also after a power cut. */
+/** Writes beside and renames, so that a file is never there in part, not even after a power cut. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const part = `${path}.part`
   const handle = await open(part, 'w')

@@ -7,7 +7,7 @@ export interface Snapshot {
   state: unknown
 }
 
-/** Ids jump this far on restoring: what happened after the snapshot was taken used some of them. */
+/** By how much all ids grow on restoring: some after the snapshot's may have been used before the restart. */
 const JUMP = 1000
 
 /** Turns the state into JSON. */
@@ -15,7 +15,7 @@ export function takeSnapshot(state: State): Snapshot {
   return { version: 1, state: encode(state) }
 }
 
-/** Reads a state back, with no id ever used twice after it; bytes that an old snapshot holds itself go to `bytes`. */
+/** Reads a state back. Bytes that a snapshot of an early version still holds go to the byte store. */
 export function restoreSnapshot(snapshot: Snapshot, bytes: ByteStore): State {
   if (snapshot.version !== 1) throw new Error('this snapshot is of another version of the sandbox')
   const state = decode(snapshot.state) as State

@@ -29,13 +29,13 @@ import type { Message as StoredMessage } from './world/state.ts'
 import { createWorld, type Switches } from './world/world.ts'
 
 export interface TelegramServerOptions extends Partial<Switches> {
-  /** Milliseconds; the real clock when left out. */
+  /** The clock, in milliseconds since 1970. Default: the real time. */
   now?: () => number
-  /** 0 is any free one. */
+  /** The port to listen on. Default: any free one. */
   port?: number
-  /** Go on where another one stopped. */
+  /** The state of an earlier server to go on from. */
   snapshot?: Snapshot
-  /** Where the bytes of files lie, also those of the snapshot's; in memory when left out. */
+  /** Where the bytes of files are kept, those of the snapshot's files too. Default: in memory. */
   bytes?: ByteStore
 }
 
@@ -44,7 +44,10 @@ export type { Bot, Channel, ChatView, Fault, FaultName, Group, Message, MessageV
 
 const CALLS_KEPT = 20_000
 
-/** Starts a simulated Telegram that bots reach over HTTP at `apiRoot` and tests drive from here. */
+/**
+ * Starts a simulated Telegram. Bots reach it over HTTP at `apiRoot`; a test acts for people through what this
+ * returns.
+ */
 export async function createTelegramServer(options: TelegramServerOptions = {}) {
   const { now, port = 0, snapshot, bytes = createMemoryBytes(), ...switches } = options
   const world = createWorld({
@@ -120,7 +123,7 @@ export async function createTelegramServer(options: TelegramServerOptions = {}) 
       ) as Promise<true>,
     /** Whether some bot is waiting in a long poll right now. */
     isPolled: (): boolean => [...state.bots.keys()].some((id) => longPoll.isWaiting(id)),
-    /** Makes calls go wrong; returns a function that takes the rest of it back. */
+    /** Makes the next calls that match fail. Returns a function that cancels the failures still to come. */
     fail: (plan: {
       method?: FaultPlan['method']
       chat?: { id: number }
@@ -133,9 +136,9 @@ export async function createTelegramServer(options: TelegramServerOptions = {}) 
         times: plan.times ?? 1,
         fault: typeof plan.error === 'string' ? { kind: plan.error } : plan.error,
       }),
-    /** Breaks every connection that a bot has open. */
+    /** Breaks every open connection of every bot. */
     disconnect: server.disconnect,
-    /** Gives updates once more that bots have had; returns how many. */
+    /** Delivers updates again that bots have had already; returns how many. */
     redeliver: (which: number | 'all'): number =>
       [...state.bots.values()].reduce((sum, bot) => sum + redeliver(world, bot, which), 0),
     /** Throws when a bot has broken a rule of the Bot API. */
@@ -143,19 +146,19 @@ export async function createTelegramServer(options: TelegramServerOptions = {}) 
       if (world.violations.length > 0)
         throw new Error(`against Telegram's rules:\n${world.violations.join('\n')}`)
     },
-    /** Called after every change; returns a function that ends it. */
+    /** Calls the listener after every change. Returns a function that stops that. */
     onChange: world.onChange,
-    /** All there is to see. */
+    /** Everything a page needs to show, as plain data. */
     view: () => viewTelegram(context),
-    /** One chat, also one that has moved on. */
+    /** One chat, by its key; also a group that has become a supergroup since. */
     viewChat: (key: string) => viewChat(context, chatOf(world, key)),
-    /** A file by its unique id; undefined when there is none, or its bytes are gone. */
+    /** A file by its `file_unique_id`; undefined when there is none or its bytes are lost. */
     async file(unique: string) {
       const file = state.files.get(unique)
       const found = file && (await readBytes(world, file))
       return found && { name: file.name, mime: file.mime, bytes: found }
     },
-    /** All there is to remember, as JSON; the bytes of files stay where they are. */
+    /** The whole state as JSON, for the `snapshot` option. The bytes of files stay in the byte store. */
     snapshot: (): Snapshot => takeSnapshot(state),
     async close(): Promise<void> {
       longPoll.close()

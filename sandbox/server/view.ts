@@ -14,7 +14,7 @@ export interface PersonView {
 }
 
 export interface FileView {
-  /** What `tg.file` finds it by. */
+  /** The argument of `tg.file`. */
   id: string
   name?: string
   mime?: string
@@ -51,15 +51,15 @@ export interface ChatView {
   kind: ChatKind
   title: string
   isForum: boolean
-  /** Private chats: with which bot. */
+  /** Private chats only: the bot's id. */
   bot?: number
   members: (PersonView & { status: string })[]
   topics: { id: number; name: string; closed: boolean; iconColor: number }[]
   messages: MessageView[]
   pinned: number[]
-  /** Who is writing there now. */
+  /** Who is typing there now. */
   typing: Typing[]
-  /** Whose client shows a reply box, and for which message. */
+  /** Who sees a reply box, and the message that opened it. */
   replyBoxes: { person: number; message: number }[]
 }
 
@@ -80,7 +80,7 @@ export function viewTelegram(context: Context): TelegramView {
   }
 }
 
-/** What there is to see of one chat. */
+/** What a page needs to show one chat. */
 export function viewChat(context: Context, chat: Chat): ChatView {
   const { world } = context
   return {

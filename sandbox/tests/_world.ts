@@ -34,30 +34,30 @@ interface Refusal {
   description: string
   parameters?: { retry_after?: number; migrate_to_chat_id?: number }
 }
-type Answer<T> = { ok: true; result: T } | Refusal
+type ApiResponse<T> = { ok: true; result: T } | Refusal
 
 /** The Bot API by raw HTTP: `call` wants a result, `refuse` a refusal. */
 export function createApi(apiRoot: string, token: string) {
-  async function request<T>(method: string, params: object): Promise<Answer<T>> {
+  async function request<T>(method: string, params: object): Promise<ApiResponse<T>> {
     const response = await fetch(`${apiRoot}/bot${token}/${method}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(params),
     })
-    return (await response.json()) as Answer<T>
+    return (await response.json()) as ApiResponse<T>
   }
   async function call<T = { message_id: number }>(method: string, params: object = {}): Promise<T> {
-    const answer = await request<T>(method, params)
-    if (!answer.ok) throw new Error(`${method}: ${answer.description}`)
-    return answer.result
+    const response = await request<T>(method, params)
+    if (!response.ok) throw new Error(`${method}: ${response.description}`)
+    return response.result
   }
   async function refuse(method: string, params: object = {}): Promise<Refusal> {
-    const answer = await request<unknown>(method, params)
-    if (answer.ok) throw new Error(`${method} was not refused: ${JSON.stringify(answer.result)}`)
-    return answer
+    const response = await request<unknown>(method, params)
+    if (response.ok) throw new Error(`${method} was not refused: ${JSON.stringify(response.result)}`)
+    return response
   }
   let offset = 0
-  /** What waits for the bot, confirmed at once. */
+  /** The updates that wait for the bot. They are confirmed at once. */
   async function updates(params: object = {}): Promise<Update[]> {
     const found = await call<Update[]>('getUpdates', { offset, ...params })
     offset = (found.at(-1)?.update_id ?? offset - 1) + 1

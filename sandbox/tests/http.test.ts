@@ -31,19 +31,19 @@ describe('a request', () => {
     }
     const multipart = new FormData()
     for (const [name, value] of Object.entries(params)) multipart.set(name, value)
-    const answers = [
+    const responses = [
       await get(`/sendMessage?${new URLSearchParams(params).toString()}`),
       await get('/sendMessage', { method: 'POST', body: new URLSearchParams(params) }),
       await get('/sendMessage', { method: 'POST', body: multipart }),
     ]
-    for (const answer of answers) expect(answer).toMatchObject({ ok: true, result: { text: '12' } })
+    for (const response of responses) expect(response).toMatchObject({ ok: true, result: { text: '12' } })
     expect(group.messages().filter(({ buttonTexts }) => buttonTexts[0] === 'a')).toHaveLength(3)
   })
 
   test.each([
     ['/noSuchMethod', 404, 'Not Found: method not found'],
     ['', 404, 'Not Found'],
-  ])('to %s answers %i', async (path, status, description) => {
+  ])('to %s gets %i', async (path, status, description) => {
     const { get } = await prepare()
     expect(await get(path)).toEqual({ status, ok: false, error_code: status, description })
   })

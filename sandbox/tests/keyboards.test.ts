@@ -175,12 +175,12 @@ describe('a forced reply', () => {
     const { ask, ali, sara, group, call, chat_id, updates } = await prepare()
     const asked = await ask(force)
     expect([ali.forceReplyIn(group), sara.forceReplyIn(group)]).toEqual([asked, asked])
-    ali.in(group).answer('جواب')
+    ali.in(group).fillReplyBox('جواب')
     expect(await updates()).toMatchObject([
       { message: { text: 'جواب', reply_to_message: { message_id: asked.id } } },
     ])
     expect(ali.forceReplyIn(group)).toBeUndefined()
-    expect(() => ali.in(group).answer('دیگر')).toThrow('no reply box is open')
+    expect(() => ali.in(group).fillReplyBox('دیگر')).toThrow('no reply box is open')
     await call('deleteMessage', { chat_id, message_id: asked.id })
     expect(sara.forceReplyIn(group)).toBeUndefined()
   })

@@ -4,7 +4,7 @@ import { readMultipart } from '../server/http/multipart.ts'
 
 const TYPE = 'multipart/form-data; boundary=x-1'
 
-/** A body, cut where the pieces of a connection may be cut. */
+/** A body in pieces, as a connection may deliver it. */
 async function* pieces(body: Buffer, cuts: number[]) {
   const places = [...new Set(cuts.map((cut) => cut % body.length))].toSorted((a, b) => a - b)
   for (const [index, from] of [0, ...places].entries()) yield body.subarray(from, places[index])

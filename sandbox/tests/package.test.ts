@@ -19,7 +19,7 @@ const files = readdirSync(root, { recursive: true })
   .map((name) => String(name).split(sep).join('/'))
   .filter((name) => name.endsWith('.ts') && !name.includes('node_modules/'))
 
-/** What a file imports, as it names it. */
+/** The names in a file's import statements. */
 function importsOf(file: string): string[] {
   const code = readFileSync(join(root, file), 'utf8')
   return [...code.matchAll(/^(?:import|export) [^'`]*?from '([^']+)'|\bimport\('([^']+)'\)/gm)].map(

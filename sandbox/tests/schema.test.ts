@@ -65,7 +65,7 @@ describe('a call against the schema', () => {
     [
       'sendMessage',
       { chat_id, text: '<b>x</b>', parse_mode: 'HTML' },
-      'parse_mode not allowed in this product',
+      'parameter parse_mode is not simulated',
     ],
     [
       'sendMessage',

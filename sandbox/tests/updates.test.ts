@@ -30,7 +30,7 @@ describe('getUpdates', () => {
     expect(texts(await call('getUpdates'))).toEqual(['c'])
   })
 
-  test('waits for an update, and answers as soon as it comes', async () => {
+  test('waits for an update, and responds as soon as it comes', async () => {
     const { call, at } = await prepare()
     const waiting = call<Update[]>('getUpdates', { timeout: 50 })
     at.send('now')

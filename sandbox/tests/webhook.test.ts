@@ -9,7 +9,7 @@ interface Received {
   update: Update
 }
 
-/** A receiver of updates whose first answers are `statuses`, then 200. */
+/** A webhook whose first responses have these `statuses`, and 200 from then on. */
 async function listen(statuses: number[] = []) {
   const received: Received[] = []
   const server = createServer((request, response) => {
@@ -28,7 +28,7 @@ async function listen(statuses: number[] = []) {
   return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` }
 }
 
-test('updates are pushed in order with the secret, and confirmed by the answer', async () => {
+test('updates are pushed in order with the secret, and confirmed by the response', async () => {
   const { tg, ali, group, updates, call } = await buildWorld({ privacy: false })
   await updates()
   const { received, url } = await listen()

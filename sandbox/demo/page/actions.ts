@@ -24,7 +24,7 @@ export const sentFiles = place.extend({
 const ANSWER_WITHIN_MS = 15_000
 const PHOTO = /^image\/(jpeg|png)$/
 
-/** What people do on the page. What Telegram's apps would not let them do throws. */
+/** What people do on the page. Throws where Telegram's apps would not let them. */
 export function createActions(tg: TelegramServer, cast: Cast) {
   function at({ chat: key, person, topic }: z.infer<typeof place>) {
     const chat = tg.world.state.chats.get(key)
@@ -51,7 +51,7 @@ export function createActions(tg: TelegramServer, cast: Cast) {
       const { there, message } = within(where, id)
       there.edit(message, words)
     },
-    /** Resolves with the bot's answer to the press, as far as it gives one. */
+    /** Resolves with the bot's answer to the press; `answered` is false when none came in time. */
     async press({ message: id, button, label, ...where }: z.infer<typeof pressedButton>) {
       const { there, message } = within(where, id)
       if (message.buttonTexts[button] !== label) throw new Error(`«${label}» is no longer there`)
@@ -60,7 +60,7 @@ export function createActions(tg: TelegramServer, cast: Cast) {
       const answer = await press.answer({ timeoutMs: ANSWER_WITHIN_MS }).catch(() => undefined)
       return { answered: answer !== undefined, text: '', showAlert: false, ...answer }
     },
-    /** Pictures alone go as photos, several files as an album. */
+    /** Sends files: pictures as photos, others as documents, several as an album. */
     async sendFiles({ replyTo, caption, ...where }: z.infer<typeof sentFiles>, files: File[]): Promise<void> {
       const kind = files.every(({ type }) => PHOTO.test(type)) ? ('photo' as const) : ('document' as const)
       const items = await Promise.all(

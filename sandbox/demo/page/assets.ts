@@ -9,7 +9,7 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-/** The page's own files. Only what the folder holds can be asked for. */
+/** Serves the page's files, by names that the folder has; no other path is read. */
 export function createAssets() {
   const names = new Set(readdirSync(FOLDER, { recursive: true }).map(String))
   return (name: string): Response | undefined => {

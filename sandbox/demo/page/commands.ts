@@ -7,7 +7,10 @@ interface Reader {
   readonly language: string
 }
 
-/** The menu of commands somebody sees in a chat: the narrowest list wins, their language before the common one. */
+/**
+ * The commands that a person's menu shows in a chat: of the narrowest scope that has a list, in their language if
+ * there is one.
+ */
 export function commandsFor({ commands }: Bot, chat: ChatView, reader: Reader): BotCommand[] {
   for (const scope of scopes(chat, reader)) {
     const list = commands[`${scope}|${reader.language}`] ?? commands[`${scope}|`]

@@ -1,9 +1,9 @@
 const DELAY_MS = 40
 
-/** The state of the page as its readers follow it: each gets the latest, however many it missed. */
+/** The page's state for its open streams: each gets the latest one, also when it missed some between. */
 export type Feed = ReturnType<typeof createFeed>
 
-/** Takes the state anew a moment after a change. */
+/** Makes a feed that calls `take` for the state a moment after a change. */
 export function createFeed(take: () => object) {
   let latest: string | undefined
   let timer: NodeJS.Timeout | undefined
@@ -28,7 +28,10 @@ export function createFeed(take: () => object) {
       if (!closed) timer ??= setTimeout(refresh, DELAY_MS)
     },
     now: refresh,
-    /** The next state that differs from `seen`; undefined when nothing came in time or the feed is closed. */
+    /**
+     * Resolves with the next state that differs from `seen`; with undefined when none came in time or the feed is
+     * closed.
+     */
     async after(seen: string | undefined, { timeoutMs }: { timeoutMs: number }): Promise<string | undefined> {
       if (!closed && (latest === undefined || latest === seen)) {
         await new Promise<void>((resolve) => {

@@ -42,7 +42,7 @@ export interface PageDeps {
   forward(ms: number): void
 }
 
-/** The demo's page and what it asks for, to be mounted at /sandbox. */
+/** The demo's page and its API, to be mounted at /sandbox. */
 export function createPage(deps: PageDeps): Hono {
   const { tg, feed, panel, troubles } = deps
   const asset = createAssets()
@@ -76,7 +76,7 @@ export function createPage(deps: PageDeps): Hono {
 
   page.get('/', async (c) => {
     const html = await asset('index.html')?.text()
-    // The page is in the language of everybody on it from its first paint.
+    // Sent with its language, so that the page is not painted in another one first.
     return html === undefined ? c.notFound() : c.html(html.replace('lang="fa"', `lang="${deps.language()}"`))
   })
   page.get('/assets/:name{.+}', (c) => asset(c.req.param('name')) ?? c.notFound())

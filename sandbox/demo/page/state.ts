@@ -30,14 +30,14 @@ interface PageChat extends Pick<ChatView, 'key' | 'id' | 'kind' | 'title' | 'top
   /** Whether plain messages reach the bot. */
   readonly botSeesAll: boolean
   readonly messages: readonly PageMessage[]
-  /** Those from before the group became a supergroup, which clients show above. */
+  /** The messages from before the group became a supergroup, which clients show above the others. */
   readonly former: readonly PageMessage[]
   readonly replyBoxes: readonly {
     readonly person: number
     readonly message: number
     readonly placeholder: string
   }[]
-  /** The keyboard in place of the phone's own. */
+  /** The reply keyboard, shown in place of the phone's keyboard. */
   readonly keyboard: { readonly message: number; readonly rows: readonly (readonly string[])[] } | undefined
 }
 
@@ -51,14 +51,14 @@ interface PageMessage extends Pick<
   readonly entities: readonly MessageEntity[]
   readonly buttons: MessageView['buttons']
   readonly reactions: readonly string[]
-  /** A message that privacy mode keeps from the bot. */
+  /** Whether privacy mode keeps the message from the bot. */
   readonly unseen: boolean
   readonly contact: Contact | undefined
-  /** What a service message tells of. */
+  /** Service messages only: their content. */
   readonly content: Content | undefined
 }
 
-/** As many of a topic's messages as a page shows. */
+/** How many messages of a topic the page shows. */
 const SHOWN = 150
 
 /** Everything the page shows. */
@@ -173,7 +173,7 @@ function placeholderOf(message: StoredMessage | undefined): string {
   return (markup && 'input_field_placeholder' in markup && markup.input_field_placeholder) || ''
 }
 
-/** The last keyboard a bot has opened, unless it was taken back or used up since. */
+/** The last reply keyboard of the bot, unless it was removed or, as a one-time keyboard, used. */
 function keyboardOf(messages: readonly MessageView[], chat: Chat): PageChat['keyboard'] {
   let keyboard: PageChat['keyboard']
   let once = false

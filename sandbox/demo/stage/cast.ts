@@ -3,7 +3,7 @@ import { type Language, namesIn } from './names.ts'
 
 export type Role = 'owner' | 'member' | 'agent'
 
-/** Who plays in the demo, and where. */
+/** The bot, the people and the staff group of the demo. */
 export interface Cast {
   readonly bot: Bot
   readonly people: readonly { readonly user: User; readonly role: Role }[]
@@ -18,7 +18,7 @@ const ACCOUNTS: Record<Role, { username: string; phone: string }> = {
 }
 const ROLES = ['owner', 'member', 'agent'] as const
 
-/** Opens the demo's accounts and groups; the bot has just been added to the customer's and is not active there. */
+/** Makes the demo's accounts and groups. The customer's group has just added the bot and is not activated yet. */
 export function inviteCast(tg: TelegramServer, language: Language): Cast {
   avoidOldIds(tg)
   const names = namesIn(language)
@@ -29,12 +29,12 @@ export function inviteCast(tg: TelegramServer, language: Language): Cast {
   const staff = tg.addGroup({ title: names.staff, kind: 'forum', members: [maryam] })
   staff.add(bot, { by: maryam, admin: true })
   const group = tg.addGroup({ title: names.group, kind: 'group', members: [ali, sara] })
-  // An ordinary member in privacy mode: the harder of the two worlds.
+  // An ordinary member in privacy mode: the harder case, in which the bot does not see every message.
   group.add(bot, { by: ali })
   return findCast(tg)
 }
 
-/** Finds them again in a Telegram that was kept. */
+/** Finds the accounts and groups again in a restored Telegram. */
 export function findCast(tg: TelegramServer): Cast {
   const bot = tg.bots().find(({ username }) => username === BOT)
   const staff = tg.groups().find(({ isForum }) => isForum)
@@ -47,7 +47,7 @@ export function findCast(tg: TelegramServer): Cast {
   return { bot, people, staff }
 }
 
-/** A new Telegram beside an old database must not repeat ids that the database knows. */
+/** Moves the id counters: a new Telegram beside an old database must not use ids that the database knows. */
 function avoidOldIds(tg: TelegramServer): void {
   const { counters } = tg.world.state
   const seconds = Math.floor(Date.now() / 1000)

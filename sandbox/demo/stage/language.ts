@@ -2,7 +2,7 @@ import type { TelegramServer } from '../../server/telegram-server.ts'
 import type { Cast } from './cast.ts'
 import { type Language, namesIn } from './names.ts'
 
-/** Gives everybody and every group the names of a language, and their apps the language itself. */
+/** Renames people and groups for a language and sets it in the people's apps. */
 export function rename(tg: TelegramServer, cast: Cast, to: Language): void {
   const names = namesIn(to)
   tg.user(cast.bot.id).change({ firstName: names.bot })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { type Language, namesIn } from './names.ts'
 
-/** The organization's panel, as far as the product meets it: it signs its user in. */
+/** The organization's panel, of which the product needs only that it signs its user in. */
 export type Panel = ReturnType<typeof createPanel>
 
 const USER = {
@@ -16,7 +16,7 @@ const LIFE_S = 5 * 60
 export function createPanel(options: { jwtSecret: string; now: () => number }) {
   const secret = new TextEncoder().encode(options.jwtSecret)
   return {
-    /** A token that signs in once. */
+    /** A token that is good for one sign-in. */
     async signIn(locale: Language): Promise<{ token: string }> {
       const { firstName, lastName } = namesIn(locale).owner
       const now = Math.floor(options.now() / 1000)

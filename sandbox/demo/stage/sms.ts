@@ -3,7 +3,7 @@ export interface SmsText {
   readonly text: string
 }
 
-/** A message on the page's phone. */
+/** An SMS on the page's phone. */
 export interface Sms extends SmsText {
   readonly id: number
   /** Unix time, as Telegram's messages carry it. */
@@ -12,7 +12,7 @@ export interface Sms extends SmsText {
 
 const KEPT = 50
 
-/** The latest messages, oldest first, dated by `now` (milliseconds). */
+/** The phone's latest SMS, oldest first, with times by `now` (milliseconds). */
 export function createInbox(now: () => number, kept: readonly Sms[] = []) {
   let messages = [...kept]
   return {

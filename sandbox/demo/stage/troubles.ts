@@ -1,7 +1,7 @@
 import type { Group, TelegramServer } from '../../server/telegram-server.ts'
 import type { Cast } from './cast.ts'
 
-/** What may go wrong on the page, until somebody puts it right. */
+/** What the page can make go wrong, until somebody switches it off. */
 export const TROUBLES = ['down', 'slow', 'flood', 'kicked', 'upgraded'] as const
 export type TroubleName = (typeof TROUBLES)[number]
 export type Troubles = ReturnType<typeof createTroubles>
@@ -10,7 +10,7 @@ const SLOW_MS = 3_000
 const RETRY_AFTER_S = 5
 const SENDS = /^(send|copy|forward|edit)/
 
-/** The switches of a Telegram that makes trouble. None is kept: after a restart all are off. */
+/** The switches of the faults. They are not kept: after a restart all are off. */
 export function createTroubles(tg: TelegramServer, { bot, people, staff }: Cast) {
   const owner = people.find(({ role }) => role === 'owner')?.user
   const ending = new Map<TroubleName, () => void>()
@@ -56,7 +56,7 @@ export function createTroubles(tg: TelegramServer, { bot, people, staff }: Cast)
   return {
     list: () =>
       Object.fromEntries(TROUBLES.map((name) => [name, isOn(name)])) as Record<TroubleName, boolean>,
-    /** Throws for the one way there is no back from. */
+    /** Switches a fault. Throws when `upgraded` is switched off: a supergroup never becomes a basic group again. */
     set(name: TroubleName, on: boolean): void {
       if (isOn(name) === on) return
       if (name === 'kicked') setKicked(on)

@@ -6,7 +6,7 @@ import type { Chat, Member } from '../world/state.ts'
 import { toUser } from '../world/users.ts'
 import type { World } from '../world/world.ts'
 
-/** Sets a membership and tells the bots that may know. */
+/** Sets a membership and sends the update about it to the bots that get one. */
 export function setMember(world: World, chat: Chat, person: number, by: number, next: Member): void {
   const before = toChatMember(world, chat, person, chat.members.get(person))
   chat.members.set(person, next)
@@ -15,7 +15,7 @@ export function setMember(world: World, chat: Chat, person: number, by: number, 
   publishMember(world, chat, { by, before, after })
 }
 
-/** Lets somebody into a group; a bot's privacy mode is read now and then never again. */
+/** Lets somebody into a group. The privacy mode that a bot has now counts until it is added again. */
 export function addMember(
   world: World,
   chat: Chat,
@@ -34,7 +34,7 @@ export function addMember(
   }
 }
 
-/** Takes somebody out of a group; a bot learns of its own removal. */
+/** Takes somebody out of a group. A bot gets an update about its own removal. */
 export function removeMember(
   world: World,
   chat: Chat,

@@ -5,10 +5,13 @@ import { postService } from './post.ts'
 import type { Chat } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 
-/** Which of the two service messages bots get first; Telegram promises neither. */
+/** Which of the two groups' service messages bots get first. Telegram guarantees neither order. */
 export type MigrationOrder = 'old-first' | 'new-first'
 
-/** Upgrades a basic group; every member moves, no message does, and nobody "leaves" the old one. */
+/**
+ * Upgrades a basic group to a supergroup. All members move, no messages do, and bots get no update that anybody
+ * left.
+ */
 export function migrateGroup(world: World, old: Chat, by: number, order: MigrationOrder = 'old-first'): Chat {
   if (old.kind !== 'group') throw new Error(`«${old.title}» is no basic group`)
   const next = createChat(world, 'supergroup', old.title)

@@ -8,15 +8,15 @@ import { unixTime, type World } from '../world/world.ts'
 
 export type Draft = Pick<Message, 'author' | 'content'> &
   Partial<Omit<Message, 'id' | 'chat' | 'date' | 'reactions' | 'history' | 'threadId' | 'inTopic'>> & {
-    /** The forum topic; General is no topic. */
+    /** The forum topic; undefined for General. */
     topic?: number | undefined
-    /** Bots that get the message although they are not in the chat (any more). */
+    /** Bots that get the message although they are not members, such as one that was just removed. */
     also?: number[]
-    /** Stored now, told to the bots when the caller publishes it. */
+    /** Only stored: the caller publishes it to the bots later. */
     silent?: boolean
   }
 
-/** Puts a message into a chat and tells the bots that may see it. */
+/** Puts a message into a chat and queues the update for each bot that may see it. */
 export function post(world: World, chat: Chat, draft: Draft): Message {
   const { topic, also, silent, ...fields } = draft
   const message: Message = {
@@ -58,7 +58,10 @@ export function nextAlbumId(world: World): string {
   return String(13_500_000_000_000_000n + BigInt(++world.state.counters.album))
 }
 
-/** In a forum the topic; in other supergroups, and in General, the first message of a chain of replies. */
+/**
+ * The thread is the topic in a forum. In General and in other supergroups it is the first message of a chain of
+ * replies.
+ */
 function threadOf(
   chat: Chat,
   topic: number | undefined,

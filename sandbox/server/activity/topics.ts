@@ -17,7 +17,7 @@ export function openTopics(world: World, chat: Chat): void {
   world.changed()
 }
 
-/** Makes a topic; its id is that of the service message it begins with. */
+/** Makes a topic. Its id is the id of its first message, the service message that announces it. */
 export function createTopic(
   world: World,
   chat: Chat,
@@ -39,14 +39,14 @@ export function createTopic(
   return made
 }
 
-/** Closes or reopens a topic and says so in it. */
+/** Closes or reopens a topic and posts the service message about it. */
 export function setTopicClosed(world: World, chat: Chat, topic: Topic, by: number, closed: boolean): Message {
   topic.closed = closed
   const content = closed ? { forum_topic_closed: {} } : { forum_topic_reopened: {} }
   return postService(world, chat, by, content, { topic: topic.id })
 }
 
-/** Renames a topic or changes its icon and says so in it. */
+/** Renames a topic or changes its icon and posts the service message about it. */
 export function editTopic(
   world: World,
   chat: Chat,
@@ -63,7 +63,7 @@ export function editTopic(
   postService(world, chat, by, { forum_topic_edited: content }, { topic: topic.id })
 }
 
-/** Deletes a topic with all that was said in it; nobody is told. */
+/** Deletes a topic with all its messages. As in Telegram, bots get no update about it. */
 export function deleteTopic(world: World, chat: Chat, topic: Topic, error = ''): void {
   topic.deleted = error
   for (const message of chat.messages.values()) {

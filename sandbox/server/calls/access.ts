@@ -5,7 +5,7 @@ import { hasRight } from '../world/members.ts'
 import type { World } from '../world/world.ts'
 import { badRequest, forbidden } from '../rules/errors.ts'
 
-/** The chat a bot names, if it can look into it. */
+/** The chat that a bot names. Throws when the bot cannot read it. */
 export function readableChat(world: World, bot: BotAccount, id: number | string): Chat {
   const chat = findChat(world, bot, id)
   if (chat.pair) {
@@ -16,7 +16,7 @@ export function readableChat(world: World, bot: BotAccount, id: number | string)
   return chat
 }
 
-/** The chat a bot names, if it can write there. */
+/** The chat that a bot names. Throws when the bot cannot write there. */
 export function writableChat(world: World, bot: BotAccount, id: number | string): Chat {
   const chat = findChat(world, bot, id)
   if (chat.pair) {
@@ -30,14 +30,14 @@ export function writableChat(world: World, bot: BotAccount, id: number | string)
   return chat
 }
 
-/** A message the bot can see; `what` ends Telegram's sentence "message to … not found". */
+/** A message of a chat; throws Telegram's "message to `what` not found". */
 export function requireMessage(chat: Chat, id: number, what: string): Message {
   const message = findMessage(chat, id)
   if (!message) throw badRequest(`message to ${what} not found`)
   return message
 }
 
-/** Refuses what the bot lacks the administrator right for; `what` ends "not enough rights to …". */
+/** Throws "not enough rights to `what`" when the bot lacks an administrator right. */
 export function requireRight(chat: Chat, bot: BotAccount, right: keyof Rights, what: string): void {
   if (!hasRight(chat, bot.id, right)) throw badRequest(`not enough rights to ${what}`)
 }

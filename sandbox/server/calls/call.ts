@@ -12,5 +12,5 @@ export interface Call {
 type Method = keyof ApiMethods<Upload>
 export type Params<M extends Method> = Opts<Upload>[M]
 
-/** What carries out the methods; parameters have passed the schema by then. */
+/** The functions that carry out the methods. Their parameters have passed the schema. */
 export type Handlers = { [M in Method]?: (call: Call, params: Params<M>) => unknown }

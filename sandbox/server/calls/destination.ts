@@ -6,7 +6,7 @@ import type { World } from '../world/world.ts'
 import { readableChat, writableChat } from './access.ts'
 import { badRequest, violation } from '../rules/errors.ts'
 
-/** Where a message goes, in the words of a draft. */
+/** Where a message goes, in the fields of a draft. */
 export interface Destination {
   chat: Chat
   topic: number | undefined

@@ -41,7 +41,7 @@ export function deliver(
   })
 }
 
-/** The caption's fields of a message. */
+/** The fields of a message's content that hold its caption. */
 export function captionContent(params: {
   caption?: string
   caption_entities?: readonly MessageEntity[]

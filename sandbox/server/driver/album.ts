@@ -11,13 +11,13 @@ export type AlbumItem = FileOptions & { kind?: 'photo' | 'video' | 'document' | 
 export interface AlbumOptions extends SendOptions {
   /** Milliseconds by which each item's update is held back. */
   delays?: number[]
-  /** In which order the updates arrive, by the items' places. */
+  /** The order in which the updates arrive, as indexes of the items. */
   order?: number[]
-  /** Only the first item tells what it replies to. */
+  /** Only the first item says what the album replies to, as some clients do. */
   replyOnFirstOnly?: boolean
 }
 
-/** Sends files as one album: stored at once, told to the bots one by one. */
+/** Sends files as one album. They are stored at once; each has an update of its own. */
 export function sendAlbum(
   context: Context,
   chat: Chat,

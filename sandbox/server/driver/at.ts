@@ -16,10 +16,10 @@ import type { Who } from './sender.ts'
 
 type ContactOptions = { own: true } | { user: { id: number } } | { phone: string; firstName: string }
 
-/** Somebody in a chat (and topic): what they write, send, press, edit and read there. */
+/** A person in a chat or topic: what they can write, send, press, edit and read there. */
 export type At = ReturnType<typeof createAt>
 
-/** Puts somebody into a chat, and into a topic of it. */
+/** The handle of a person in a chat, or in a topic of it. */
 export function createAt(context: Context, chat: Chat, who: Who, thread?: number) {
   const { world } = context
   const compose = createCompose(world, chat, who, thread)
@@ -50,7 +50,7 @@ export function createAt(context: Context, chat: Chat, who: Who, thread?: number
     if (button.copy_text) return plainPress(button, { kind: 'copy', copied: button.copy_text.text })
     if (button.callback_data !== undefined) return query(target, button, button.callback_data)
     if (isInline(target.markup)) return plainPress(button, { kind: 'nothing' })
-    // In groups clients send what a keyboard's button says as a reply to the keyboard.
+    // In groups a client sends the button's text as a reply to the message with the keyboard.
     if (button.request_contact) put({ contact: contactOf({ own: true }) }, { replyTo: target.id })
     else send(button.text, chat.kind === 'private' ? {} : { replyTo: target.id })
     return plainPress(button, { kind: 'message' })
@@ -60,10 +60,10 @@ export function createAt(context: Context, chat: Chat, who: Who, thread?: number
 
   return {
     send,
-    /** Writes something, without sending it yet. */
+    /** Shows as typing, without sending anything yet. */
     type: () => showTyping(world, chat, { person: who.person, topic: thread ?? 1 }),
-    /** Answers the reply box that is open, as typing into it would. */
-    answer(text: string): Message {
+    /** Sends a text through the open reply box, as a reply to the message that opened it. */
+    fillReplyBox(text: string): Message {
       const prompt = chat.replyBoxes.get(who.person)
       if (prompt === undefined) throw new Error('no reply box is open')
       return send(text, { replyTo: prompt })
@@ -82,10 +82,10 @@ export function createAt(context: Context, chat: Chat, who: Who, thread?: number
     contact: (options: ContactOptions): Message => put({ contact: contactOf(options) }),
     album: (items: AlbumItem[], options?: AlbumOptions): Message[] =>
       sendAlbum(context, chat, compose, items, options),
-    /** A message with any fields of the Bot API; they win over what would be there. */
+    /** Sends a message with any content fields of the Bot API. */
     raw: put,
     press,
-    /** Sends a callback query that no button stands for, as a modified client can. */
+    /** Sends a callback query with any data, as a modified client can. */
     forge: (message: Message, data: string): Press =>
       query(chat.messages.get(message.id) ?? requireStored(world, chat, message), { text: data }, data),
     ...createRevising(world, chat, who.person),

@@ -4,7 +4,7 @@ import type { BotAccount, QueuedUpdate } from '../world/state.ts'
 import { personOf } from '../world/users.ts'
 import type { Context } from './context.ts'
 
-/** A bot's account at Telegram, not its program. */
+/** A bot's account at Telegram. Its program is what the test runs against the server. */
 export type Bot = ReturnType<typeof createBot>
 
 /** The handle of a bot. */
@@ -23,7 +23,7 @@ export function createBot({ world, calls }: Context, id: number) {
     get username() {
       return personOf(world, id).username ?? ''
     },
-    /** Everything the bot asked for (getUpdates left out), oldest first. */
+    /** All calls of the bot except getUpdates, oldest first. */
     get calls() {
       return recorded()
     },
@@ -32,7 +32,7 @@ export function createBot({ world, calls }: Context, id: number) {
         (call) => call.method === method && (!chat || Number(call.params['chat_id']) === chat.id),
       ),
     forgetCalls: () => void calls.set(id, []),
-    /** BotFather's switch; a group notices only when the bot is added again. */
+    /** Sets privacy mode, as BotFather does. A group follows only when the bot is added again. */
     setPrivacy(on: boolean) {
       account().privacy = on
     },

@@ -19,14 +19,14 @@ export function createChannel(context: Context, key: string) {
     id: chat.id,
     chat,
     title: chat.title,
-    /** Bots are in a channel as administrators only. */
+    /** Adds a bot, as an administrator: channels have no other bots. */
     add: (bot: { id: number }) =>
       addMember(world, chat, bot.id, TELEGRAM, { status: 'administrator', rights: rightsFrom(true) }),
     linkTo(group: Place): void {
       chat.linkedChat = group.chat.key
       group.chat.linkedChat = chat.key
     },
-    /** Posts, and forwards the post into the linked group as Telegram does. */
+    /** Posts. A linked group gets the post as an automatic forward. */
     post(text: string): Message {
       const content = textMessage(text)
       const posted = post(world, chat, { author: TELEGRAM, senderChat: chat.key, content })

@@ -11,10 +11,10 @@ export interface SendOptions {
   mediaGroupId?: string
 }
 
-/** Writes messages of one person into one chat, or one topic of it. */
+/** Writes a message of one person into one chat or topic. */
 export type Compose = (content: Content, options?: SendOptions, extra?: { silent?: boolean }) => StoredMessage
 
-/** The input field of a person's client. */
+/** How one person writes in one chat or topic. */
 export function createCompose(world: World, chat: Chat, who: Who, thread: number | undefined): Compose {
   return function compose(content, { replyTo, mediaGroupId } = {}, { silent = false } = {}) {
     checkMayWrite(world, chat, who.person, thread)
@@ -31,7 +31,7 @@ export function createCompose(world: World, chat: Chat, who: Who, thread: number
   }
 }
 
-/** The stored message behind a handle or an id; throws when a client would not find it either. */
+/** The stored message of a handle or an id. Throws when it is in another chat or deleted. */
 export function requireStored(world: World, chat: Chat, message: Message | number): StoredMessage {
   const id = typeof message === 'number' ? message : message.id
   const found = findMessage(chat, id)

@@ -6,7 +6,7 @@ import { fileContent, storeMedia, type MediaKind } from '../world/file-content.t
 import type { Content } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 
-/** A file somebody sends: its bytes, or only how large it is. */
+/** A file to send: its bytes, or only its size. */
 export interface FileOptions {
   bytes?: Uint8Array
   size?: number
@@ -58,7 +58,7 @@ export function fileMessage(world: World, kind: MediaKind, options: FileOptions 
   }
 }
 
-/** The content of a text message, with the entities a client finds. */
+/** The content of a text message, with the entities that a client adds by itself. */
 export function textMessage(text: string, given: MessageEntity[] = []): Content {
   const { text: kept, entities } = formatText(text, given)
   return { text: kept, ...(entities.length > 0 && { entities }) }

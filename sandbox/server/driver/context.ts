@@ -4,12 +4,12 @@ import type { World } from '../world/world.ts'
 import type { Message } from './message.ts'
 import type { Until } from './until.ts'
 
-/** What the handles of the driver share. */
+/** What the driver's handles (bot, user, group, message) share. */
 export interface Context {
   world: World
   until: Until
   calls: Map<number, ApiCall[]>
-  /** Updates held back on purpose, which `settled` waits for. */
+  /** How many updates a test holds back on purpose. `settled` waits for them. */
   held: { count: number }
   message: (stored: StoredMessage) => Message
   /** The live messages of a chat, oldest first; with a thread only those of that topic. */

@@ -19,7 +19,7 @@ interface Someone {
 export type Group = ReturnType<typeof createRoom> & {
   /** Turns a basic group into a supergroup: a new chat, in which messages count from 1 again. */
   migrate(options?: { order?: MigrationOrder }): Group
-  /** Turns topics on; a basic group becomes a supergroup by that. */
+  /** Turns topics on. A basic group becomes a supergroup first. */
   enableTopics(): Group
 }
 
@@ -67,7 +67,7 @@ function createRoom(context: Context, chat: Chat) {
     get isForum() {
       return chat.forum
     },
-    /** Who acts when a test does not say who. */
+    /** The person who acts when the caller names nobody. */
     someAdmin,
     members: () => [...chat.members].filter(([, member]) => isPresent(member)).map(([id]) => id),
     status: (who: Someone) => chat.members.get(who.id)?.status,
@@ -77,7 +77,7 @@ function createRoom(context: Context, chat: Chat) {
       const how = admin === false ? {} : { status: 'administrator' as const, rights: rightsFrom(admin) }
       addMember(world, chat, who.id, by?.id ?? someAdmin(), how)
     },
-    /** By themselves, through a link. */
+    /** Lets somebody join through an invite link. */
     join: (who: Someone) => addMember(world, chat, who.id, who.id),
     leave: (who: Someone) => removeMember(world, chat, who.id, { by: who.id, status: 'left' }),
     kick: (who: Someone, options: { by?: Someone } = {}) =>
@@ -88,7 +88,7 @@ function createRoom(context: Context, chat: Chat) {
     /** Takes away the right to write. */
     restrict: (who: Someone, options: { by?: Someone } = {}) =>
       change(who, options.by, { status: 'restricted' }),
-    /** An administrator speaks as the group, or in person again. */
+    /** Lets an administrator speak as the group, or in person again. */
     setAnonymous(who: Someone, anonymous: boolean, title?: string): void {
       const member = chat.members.get(who.id)
       if (!member || !isAdmin(member)) throw new Error('only administrators are anonymous')
@@ -104,7 +104,7 @@ function createRoom(context: Context, chat: Chat) {
       chat.title = title
       postService(world, chat, by?.id ?? someAdmin(), { new_chat_title: title })
     },
-    /** The group is gone for everyone; bots learn of it from their next call. */
+    /** Deletes the group. Bots find out when their next call fails. */
     delete(): void {
       chat.deleted = true
       world.changed()
@@ -118,7 +118,7 @@ function createRoom(context: Context, chat: Chat) {
       editTopic(world, chat, topicOf(id), by.id, { name }),
     closeTopic: (by: Someone, id: number) => void setTopicClosed(world, chat, topicOf(id), by.id, true),
     reopenTopic: (by: Someone, id: number) => void setTopicClosed(world, chat, topicOf(id), by.id, false),
-    /** Bots are not told; `error` is what they get when they post there. */
+    /** Deletes a topic. `error` is the description that bots get when they post there. */
     deleteTopic: (id: number, options: { error?: string } = {}) =>
       deleteTopic(world, chat, topicOf(id), options.error),
     topic(id: number) {

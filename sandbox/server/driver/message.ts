@@ -15,7 +15,7 @@ export type Button = { text: string } & Partial<Record<'callback_data' | 'url' |
     request_contact?: boolean
   }
 
-/** A message as a test looks at it. Always up to date: an edit shows here at once. */
+/** A message as a test sees it. It is live: an edit shows here at once. */
 export interface Message {
   readonly id: number
   readonly chatId: number
@@ -34,7 +34,7 @@ export interface Message {
   readonly hasReplyKeyboard: boolean
   readonly forceReply: boolean
   readonly replyTo: number | undefined
-  /** The quoted or replied message of another chat or topic. */
+  /** The id of a replied message in another chat or topic. */
   readonly externalReplyTo: number | undefined
   readonly media:
     | 'photo'
@@ -47,7 +47,7 @@ export interface Message {
     | 'sticker'
     | undefined
   readonly albumId: string | undefined
-  /** The name of a service message's field, such as `new_chat_members`. */
+  /** Service messages only: the field that they carry, such as `new_chat_members`. */
   readonly service: string | undefined
   readonly editedAt: number | undefined
   readonly deleted: boolean
@@ -55,9 +55,9 @@ export interface Message {
   readonly reactions: { by: number; emoji: string }[]
   /** What it said before each edit, oldest first. */
   readonly history: { text: string; buttonTexts: string[]; at: number }[]
-  /** All the fields of the Bot API that make its content. */
+  /** Its content in the fields of the Bot API. */
   readonly content: Content
-  /** As a bot gets it. */
+  /** The message as a bot gets it. */
   toApi: (bot: { id: number }) => ApiMessage
 }
 

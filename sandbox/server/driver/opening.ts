@@ -11,7 +11,7 @@ export interface BotOptions {
   username: string
   name?: string
   token?: string
-  /** On by default, as BotFather has it. */
+  /** Privacy mode; on by default, as for a new bot of BotFather's. */
   privacy?: boolean
 }
 
@@ -66,7 +66,7 @@ export function openPerson(world: World, options: UserOptions): number {
   return id
 }
 
-/** Makes a group with its members; the owner is the first person unless said otherwise. */
+/** Makes a group with its members. The owner is the first person among them when none is given. */
 export function openGroup(world: World, options: GroupOptions): string {
   const { title, kind, members = [], username } = options
   const chat = createChat(world, kind === 'group' ? 'group' : 'supergroup', title)

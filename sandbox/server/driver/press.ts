@@ -7,7 +7,7 @@ import { toChat } from '../world/chats.ts'
 import type { Button } from './message.ts'
 import type { Context } from './context.ts'
 
-/** Which button: its place counted over all rows, its text (or the only one that contains it), or a test. */
+/** Which button: its index over all rows, its text or a part that only one has, or a predicate. */
 export type Which = number | string | ((button: Button) => boolean)
 
 /** What happened when a button was pressed. */
@@ -19,13 +19,13 @@ export interface Press {
   /** The address a URL button opens, or the text a copy button copies. */
   opened?: string
   copied?: string
-  /** Callbacks: what the bot answered so far. */
+  /** Callbacks: the bot's answer, if it has come. */
   answered(): { text: string; showAlert: boolean } | undefined
   /** Callbacks: waits for the bot's answer. */
   answer(options?: { timeoutMs?: number }): Promise<{ text: string; showAlert: boolean }>
 }
 
-/** Finds the button a test means; a wrong guess names those that are there. */
+/** Finds a button. When there is none or more than one, the error names the buttons that are there. */
 export function findButton(rows: Button[][], which: Which): Button {
   const all = rows.flat()
   const texts = all.map(({ text }) => `«${text}»`).join(' ')
@@ -42,7 +42,7 @@ export function findButton(rows: Button[][], which: Which): Button {
   return found
 }
 
-/** Sends a callback query with any data, also such that no button carries. */
+/** Sends a callback query; its data may be some that no button has. */
 export function sendQuery(
   { world }: Context,
   chat: Chat,
@@ -74,7 +74,7 @@ export function sendQuery(
   return query
 }
 
-/** The handle of a press that asked the bot something. */
+/** The handle of a press that sent the bot a callback query. */
 export function callbackPress({ until }: Context, query: Query, button: Button): Press {
   const answered = () => query.answer && { text: query.answer.text, showAlert: query.answer.showAlert }
   return {
@@ -87,7 +87,7 @@ export function callbackPress({ until }: Context, query: Query, button: Button):
   }
 }
 
-/** The handle of a press that asks the bot nothing. */
+/** The handle of a press that sent the bot no callback query. */
 export function plainPress(button: Button, rest: Pick<Press, 'kind' | 'opened' | 'copied'>): Press {
   return {
     button,

@@ -9,10 +9,10 @@ import { requireStored } from './composing.ts'
 import { fileMessage, type FileOptions, textMessage } from './content.ts'
 import type { Message } from './message.ts'
 
-/** What a person does to messages that are there already. */
+/** What a person does to messages that were sent already. */
 export function createRevising(world: World, chat: Chat, person: number) {
   return {
-    /** Gives an own message another text, or caption. */
+    /** Changes the text or the caption of an own message. */
     edit(message: Message, words: string): Message {
       const target = requireStored(world, chat, message)
       if (target.author !== person) throw new Error("nobody edits another's message")
@@ -23,7 +23,7 @@ export function createRevising(world: World, chat: Chat, person: number) {
       publishEdit(world, chat, target)
       return message
     },
-    /** Puts another file into the place of an own message's. */
+    /** Replaces the file of an own message. */
     editFile(message: Message, kind: MediaKind, file: FileOptions): Message {
       const target = requireStored(world, chat, message)
       if (target.author !== person) throw new Error("nobody edits another's message")
@@ -31,7 +31,7 @@ export function createRevising(world: World, chat: Chat, person: number) {
       publishEdit(world, chat, target)
       return message
     },
-    /** Reacts to a message; without an emoji takes the reaction back. */
+    /** Reacts to a message, or takes the reaction back when no emoji is given. */
     react(message: Message, emoji?: ReactionTypeEmoji['emoji']): void {
       const target = requireStored(world, chat, message)
       const before = target.reactions.get(person) ?? []
@@ -41,7 +41,7 @@ export function createRevising(world: World, chat: Chat, person: number) {
       world.changed()
       publishReaction(world, chat, target, { person, before, after })
     },
-    /** Deletes a message for everyone; bots are not told. */
+    /** Deletes a message for everyone. As in Telegram, bots get no update about it. */
     delete(message: Message): void {
       const target = requireStored(world, chat, message)
       if (target.author !== person && !hasRight(chat, person, 'can_delete_messages')) {

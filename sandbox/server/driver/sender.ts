@@ -10,7 +10,10 @@ export interface Who {
   channel?: string
 }
 
-/** How a message of this person shows who sent it: themselves, a channel, or the group for anonymous admins. */
+/**
+ * Whom a message of this person names as its sender: the person, a channel, or the group for an anonymous
+ * administrator.
+ */
 export function senderOf(chat: Chat, who: Who): Pick<Message, 'author' | 'senderChat' | 'signature'> {
   const member = chat.members.get(who.person)
   if (who.channel !== undefined) return { author: who.person, senderChat: who.channel }
@@ -22,7 +25,7 @@ export function senderOf(chat: Chat, who: Who): Pick<Message, 'author' | 'sender
   }
 }
 
-/** Throws where a client would show no input field; writing to a bot starts the chat with it. */
+/** Throws where a client would not let the person write. Writing to a bot starts the chat with it. */
 export function checkMayWrite(world: World, chat: Chat, person: number, thread: number | undefined): void {
   const { firstName } = personOf(world, person)
   if (chat.pair) {

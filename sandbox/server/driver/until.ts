@@ -2,13 +2,13 @@ import type { World } from '../world/world.ts'
 
 export interface UntilOptions {
   timeoutMs?: number
-  /** What is waited for, in the words of the error when it doesn't come. */
+  /** What is waited for: the error says this when the time is over. */
   what?: string
 }
 
 export type Until = <T>(predicate: () => T, options?: UntilOptions) => Promise<NonNullable<T>>
 
-/** Waits for a condition, looked at again after every change; a throwing condition is not met yet. */
+/** Waits for a condition and checks it after every change. One that throws counts as not met yet. */
 export function createUntil(world: World): Until {
   return function until<T>(predicate: () => T, options: UntilOptions = {}): Promise<NonNullable<T>> {
     const { timeoutMs = 10_000, what = predicate.toString() } = options

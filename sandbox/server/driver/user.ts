@@ -8,7 +8,7 @@ import { createAt, type At } from './at.ts'
 import type { Context } from './context.ts'
 import type { Message } from './message.ts'
 
-/** Something with an id and a chat behind it: a group's or a channel's handle. */
+/** A handle with a chat: a group or a channel. */
 export interface Place {
   readonly id: number
   readonly chat: Chat
@@ -53,12 +53,12 @@ export function createUser(context: Context, id: number) {
     in: (place: Place, thread?: number): At => createAt(context, place.chat, { person: id }, thread),
     /** This person's private chat with a bot. */
     chat: (bot: { id: number }): At => createAt(context, privateChat(world, bot.id, id), { person: id }),
-    /** This person writing in the name of a channel. */
+    /** This person, writing in the name of a channel. */
     as: (channel: Place) => ({
       in: (place: Place, thread?: number): At =>
         createAt(context, place.chat, { person: id, channel: channel.chat.key }, thread),
     }),
-    /** Presses Start, or follows a link with a payload; a blocked bot is unblocked by that. */
+    /** Presses Start, or follows a deep link with a payload. This unblocks a blocked bot. */
     start(bot: { id: number }, payload?: string): Message {
       setBlocked(bot, false)
       const at = createAt(context, privateChat(world, bot.id, id), { person: id })
@@ -71,7 +71,7 @@ export function createUser(context: Context, id: number) {
       person().deactivated = true
       world.changed()
     },
-    /** Changes the name or the phone, as people do. */
+    /** Changes the name, the phone or the language. */
     change(profile: {
       firstName?: string
       lastName?: string
@@ -82,7 +82,7 @@ export function createUser(context: Context, id: number) {
       Object.assign(person(), profile)
       world.changed()
     },
-    /** The message that opened a reply box for this person in a group, or in the chat with a bot. */
+    /** The message whose reply box this person sees in a group, or in the chat with a bot. */
     forceReplyIn(where: Place | { id: number; token: string }): Message | undefined {
       const chat = 'chat' in where ? where.chat : privateChat(world, where.id, id)
       const message = chat.messages.get(chat.replyBoxes.get(id) ?? 0)

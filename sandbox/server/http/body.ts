@@ -4,7 +4,7 @@ import { ApiError, badRequest } from '../rules/errors.ts'
 import { MAX_UPLOAD } from '../calls/media.ts'
 import { type Part, readMultipart } from './multipart.ts'
 
-/** Ten files are one album. */
+/** An album has ten files at most. */
 const MAX_BODY = MAX_UPLOAD * 10
 
 export interface Body {
@@ -12,7 +12,7 @@ export interface Body {
   uploads: Map<string, Upload>
 }
 
-/** Reads a call's parameters from wherever they may stand: query, JSON, form, multipart. */
+/** Reads a call's parameters from the query and from a JSON, form or multipart body. */
 export async function readBody(request: IncomingMessage, url: URL, method: string): Promise<Body> {
   const body: Body = { raw: {}, uploads: new Map() }
   addTexts(body, method, url.searchParams)
@@ -32,7 +32,7 @@ export async function readBody(request: IncomingMessage, url: URL, method: strin
   return body
 }
 
-/** The request's chunks; one that is too large is heard to its end before it is refused. */
+/** The request's chunks. A body that is too large is read to its end first, so that the client reads the refusal. */
 async function* limit(request: IncomingMessage): AsyncGenerator<Buffer> {
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -48,7 +48,7 @@ function parseJson(bytes: Buffer): Record<string, unknown> {
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return value as Record<string, unknown>
   } catch {
-    // Answered below, like everything that is no object.
+    // It is refused below, like everything that is no object.
   }
   throw badRequest("can't parse JSON object")
 }
@@ -65,7 +65,7 @@ function addForm(body: Body, method: string, parts: Part[]): void {
     if (fileName === undefined) continue
     const upload = new Upload(fileName, mime, bytes)
     body.uploads.set(name, upload)
-    // A file that a parameter names by attach:// is no parameter itself.
+    // A file that another parameter refers to with attach:// is not a parameter itself.
     if (!texts.includes(`attach://${name}"`)) body.raw[name] = upload
   }
 }

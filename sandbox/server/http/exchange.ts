@@ -9,23 +9,23 @@ import type { Body } from './body.ts'
 import { carryOut, checkCall } from './dispatch.ts'
 import { ApiError } from '../rules/errors.ts'
 import { setAllowedUpdates } from '../methods/webhook.ts'
-import { badGateway, CUT, failure, success, type Answer } from './response.ts'
+import { badGateway, CUT, failure, success, type ApiResponse } from './response.ts'
 
-/** One call a bot made, for tests to look at; getUpdates is left out. */
+/** One recorded call of a bot. Calls of getUpdates are not recorded. */
 export interface ApiCall {
   method: string
   params: Record<string, unknown>
   at: number
   result?: unknown
   error?: { code: number; description: string }
-  /** What was made to go wrong. */
+  /** The fault that a test had planned for it. */
   fault?: Fault
 }
 
 export interface Exchange {
   findBot(token: string): BotAccount | undefined
   method(name: string): string
-  perform(bot: BotAccount, method: string, body: Body, signal: AbortSignal): Promise<Answer>
+  perform(bot: BotAccount, method: string, body: Body, signal: AbortSignal): Promise<ApiResponse>
 }
 
 interface Parts {
@@ -35,7 +35,7 @@ interface Parts {
   record: (bot: BotAccount, call: ApiCall) => void
 }
 
-/** Everything between a parsed request and its answer: checks, limits, faults, the record. */
+/** Everything between a parsed request and its response: checks, limits, faults, the record of calls. */
 export function createExchange({ world, faults, longPoll, record }: Parts): Exchange {
   const limit = createLimiter(() => world.now())
 
@@ -62,7 +62,7 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
     body: Body,
     signal: AbortSignal,
     fault: Fault | undefined,
-  ): Promise<Answer> {
+  ): Promise<ApiResponse> {
     try {
       refuseIfFaulty(fault)
       const checked = checkCall('getUpdates', body.raw, body.uploads, world.switches.strict)
@@ -76,7 +76,7 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
     }
   }
 
-  function run(bot: BotAccount, method: string, body: Body, fault: Fault | undefined): Answer {
+  function run(bot: BotAccount, method: string, body: Body, fault: Fault | undefined): ApiResponse {
     const params = fault?.kind === 'to-general' ? withoutTopic(body.raw) : body.raw
     const call: ApiCall = { method, params: describe(params), at: world.now(), ...(fault && { fault }) }
     try {
@@ -110,19 +110,19 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
       if (fault?.kind === 'slow') await sleep(fault.ms)
       if (fault?.kind === 'reset-before') return CUT
       if (fault?.kind === 'bad-gateway' && !fault.applied) return badGateway()
-      const answer =
+      const response =
         method === 'getUpdates' ? await getUpdates(bot, body, signal, fault) : run(bot, method, body, fault)
       if (fault?.kind === 'reset-after') return CUT
       if (fault?.kind === 'bad-gateway') return badGateway()
       if (fault?.kind === 'hang') return hang(fault.afterMs, signal)
       const refused = isApplied(fault) ? refusalOf(fault) : undefined
-      return refused ? failure(refused) : answer
+      return refused ? failure(refused) : response
     },
   }
 }
 
-/** Says nothing until the caller gives up, or until the connection breaks. */
-async function hang(afterMs: number | undefined, signal: AbortSignal): Promise<Answer> {
+/** Sends nothing until the client gives up or the given time is over; then the connection breaks. */
+async function hang(afterMs: number | undefined, signal: AbortSignal): Promise<ApiResponse> {
   const gone = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
   await (afterMs === undefined ? gone : Promise.race([gone, sleep(afterMs)]))
   return CUT
@@ -142,7 +142,7 @@ function chatOf(params: Record<string, unknown>): number | undefined {
   return Number.isFinite(id) ? id : undefined
 }
 
-/** The parameters as they are recorded: of an upload its name, type and size. */
+/** The parameters as they are recorded, with the name, type and size of an upload in its place. */
 function describe(params: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, value instanceof Upload ? value.toJSON() : value]),

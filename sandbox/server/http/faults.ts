@@ -1,7 +1,7 @@
 import type { ResponseParameters } from '@grammyjs/types'
 import { ApiError, badRequest, forbidden, tooManyRequests } from '../rules/errors.ts'
 
-/** What may go wrong with a call. `applied` means: Telegram did it, and the caller does not hear so. */
+/** What can go wrong with a call. With `applied` the call takes effect, and only its response is lost or wrong. */
 export type Fault =
   | { kind: 'flood'; retryAfter: number }
   | { kind: 'error'; code: number; description: string; parameters?: ResponseParameters; applied?: boolean }
@@ -31,7 +31,7 @@ const REFUSALS = {
   'edit-not-found': () => badRequest('message to edit not found'),
 } satisfies Record<string, () => ApiError>
 
-/** A kind of fault that needs no numbers. */
+/** A fault that has no values of its own. */
 export type FaultName = Exclude<Fault['kind'], 'flood' | 'error' | 'slow'>
 
 export interface FaultPlan {
@@ -43,7 +43,7 @@ export interface FaultPlan {
   fault: Fault
 }
 
-/** The faults still to happen. */
+/** The faults that a test has planned. */
 export function createFaults() {
   let plans: FaultPlan[] = []
   return {
@@ -51,7 +51,7 @@ export function createFaults() {
       plans.push(plan)
       return () => void (plans = plans.filter((other) => other !== plan))
     },
-    /** The fault of this call, if there is one; it is used up by that. */
+    /** The planned fault of this call, if there is one. It counts as used. */
     next(method: string, chat: number | undefined): Fault | undefined {
       const plan = plans.find(
         (candidate) => isFor(candidate, method) && (candidate.chat === undefined || candidate.chat === chat),
@@ -70,7 +70,7 @@ function isFor({ method: wanted }: FaultPlan, method: string): boolean {
 
 export type Faults = ReturnType<typeof createFaults>
 
-/** The refusal a fault stands for, or undefined when it is of another nature. */
+/** The error response of a fault; undefined when the fault is none. */
 export function refusalOf(fault: Fault | undefined): ApiError | undefined {
   if (!fault) return undefined
   if (fault.kind === 'flood') return tooManyRequests(fault.retryAfter)

@@ -3,12 +3,12 @@ import { tooManyRequests, type ApiError } from '../rules/errors.ts'
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 
-/** Telegram's limits on sending: 30 a second over all, 20 a minute to one group. */
+/** Telegram's limits on sending: 30 messages a second, and 20 a minute to one group. */
 export function createLimiter(now: () => number) {
   const all: number[] = []
   const groups = new Map<number, number[]>()
 
-  /** The refusal of one more message to this chat, if it is too much; a taken one is counted. */
+  /** Counts one more message to this chat, or returns its refusal when it is too much. */
   return function refuse(method: string, chat: number | undefined): ApiError | undefined {
     if (!COUNTED.test(method) || chat === undefined) return undefined
     const group = chat < 0 ? (groups.get(chat) ?? []) : undefined
@@ -23,7 +23,7 @@ export function createLimiter(now: () => number) {
 
 const COUNTED = /^(send(?!ChatAction)|copy|forward|editMessage)/
 
-/** How long until a window of time has room again; 0 when it has. */
+/** How long to wait until the window has room for one more; 0 when it has room now. */
 function excess(times: number[], most: number, windowMs: number, now: number): number {
   while (times[0] !== undefined && times[0] <= now - windowMs) times.shift()
   return times.length < most ? 0 : (times[0] ?? now) + windowMs - now

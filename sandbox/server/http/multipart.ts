@@ -11,7 +11,7 @@ export interface Part {
   bytes: Buffer
 }
 
-/** A part as it comes in: header lines by their names in lower case, each byte of them one character. */
+/** A part while it comes in. Header lines stand by their names in lower case, with one character for each byte. */
 interface Incoming {
   header: Record<string, string[]>
   chunks: Buffer[]
@@ -37,7 +37,7 @@ export async function readMultipart(body: AsyncIterable<Buffer>, contentType: st
   const finished = once(splitter, 'finish').catch(() => {
     throw badRequest('the multipart body ends before its last boundary')
   })
-  // A body that is refused while it is read has nobody who waits for its end.
+  // When the body is refused before its end, nothing waits for this promise.
   finished.catch(() => {})
   for await (const chunk of body) if (!splitter.write(chunk)) await once(splitter, 'drain')
   splitter.end()

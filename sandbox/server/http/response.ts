@@ -1,7 +1,7 @@
 import type { ApiError } from '../rules/errors.ts'
 
-/** What goes back over HTTP; `cut` means the connection breaks instead. */
-export interface Answer {
+/** What goes back over HTTP. With `cut` the connection breaks instead. */
+export interface ApiResponse {
   status: number
   body: string
   html?: boolean
@@ -9,18 +9,18 @@ export interface Answer {
   retryAfter?: number
 }
 
-export const CUT: Answer = { status: 0, body: '', cut: true }
+export const CUT: ApiResponse = { status: 0, body: '', cut: true }
 
 const BAD_GATEWAY =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n'
 
-/** The answer with a result. */
-export function success(result: unknown): Answer {
+/** The response to a call that succeeded. */
+export function success(result: unknown): ApiResponse {
   return { status: 200, body: JSON.stringify({ ok: true, result }) }
 }
 
-/** The answer that tells a bot why not. */
-export function failure({ code, message, parameters }: ApiError): Answer {
+/** The response to a call that failed. */
+export function failure({ code, message, parameters }: ApiError): ApiResponse {
   return {
     status: code,
     body: JSON.stringify({
@@ -33,7 +33,7 @@ export function failure({ code, message, parameters }: ApiError): Answer {
   }
 }
 
-/** What a proxy in front of Telegram says: no JSON. */
-export function badGateway(): Answer {
+/** The response of a proxy in front of Telegram, which is not JSON. */
+export function badGateway(): ApiResponse {
   return { status: 502, body: BAD_GATEWAY, html: true }
 }

@@ -4,7 +4,7 @@ import { readBytes } from '../world/files.ts'
 import type { BotAccount } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 import { ApiError } from '../rules/errors.ts'
-import { failure, type Answer } from './response.ts'
+import { failure, type ApiResponse } from './response.ts'
 import type { Exchange } from './exchange.ts'
 import { readBody } from './body.ts'
 
@@ -13,7 +13,7 @@ export async function serveApi(world: World, exchange: Exchange, port: number) {
   const server = createServer((request, response) => {
     handle(world, exchange, request, response).catch((error: unknown) => {
       world.violations.push(`the simulator failed: ${error instanceof Error ? error.stack : String(error)}`)
-      answer(response, failure(new ApiError(500, 'Internal Server Error: the simulator failed')))
+      respond(response, failure(new ApiError(500, 'Internal Server Error: the simulator failed')))
     })
   })
   server.requestTimeout = 0
@@ -23,7 +23,7 @@ export async function serveApi(world: World, exchange: Exchange, port: number) {
   })
   return {
     port: (server.address() as AddressInfo).port,
-    /** Breaks all connections; new ones are taken. */
+    /** Breaks all open connections. New ones are accepted. */
     disconnect: () => server.closeAllConnections(),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve))
@@ -42,13 +42,13 @@ async function handle(
   const url = new URL(request.url ?? '/', 'http://127.0.0.1')
   const [, folder, token = '', rest = ''] =
     /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(decodeURI(url.pathname)) ?? []
-  if (token === '') return answer(response, failure(new ApiError(404, 'Not Found')))
+  if (token === '') return respond(response, failure(new ApiError(404, 'Not Found')))
   const bot = exchange.findBot(token)
-  if (!bot) return answer(response, failure(new ApiError(401, 'Unauthorized')))
+  if (!bot) return respond(response, failure(new ApiError(401, 'Unauthorized')))
   if (folder) return await download(world, response, rest)
   const aborted = new AbortController()
   response.once('close', () => aborted.abort())
-  answer(response, await perform(exchange, bot, request, url, rest, aborted.signal))
+  respond(response, await perform(exchange, bot, request, url, rest, aborted.signal))
 }
 
 async function perform(
@@ -58,7 +58,7 @@ async function perform(
   url: URL,
   name: string,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<ApiResponse> {
   try {
     const method = exchange.method(name)
     return await exchange.perform(bot, method, await readBody(request, url, method), signal)
@@ -71,12 +71,12 @@ async function perform(
 async function download(world: World, response: ServerResponse, path: string): Promise<void> {
   const file = [...world.state.files.values()].find((one) => one.path === path)
   const bytes = file && (await readBytes(world, file))
-  if (!bytes) return answer(response, failure(new ApiError(404, 'Not Found')))
+  if (!bytes) return respond(response, failure(new ApiError(404, 'Not Found')))
   response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': bytes.length })
   response.end(bytes)
 }
 
-function answer(response: ServerResponse, given: Answer): void {
+function respond(response: ServerResponse, given: ApiResponse): void {
   if (given.cut) {
     response.socket?.resetAndDestroy()
     return

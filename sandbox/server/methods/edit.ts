@@ -75,14 +75,14 @@ function edit(call: Call, params: EditParams, revise: (message: Message) => Cont
 
 function checkEditable({ bot }: Call, chat: Chat, message: Message): void {
   const own = message.author === bot.id && !message.service
-  // What a client already showed as a keyboard or a reply box cannot be taken back.
+  // A reply keyboard or a reply box is part of the client by now, and Telegram refuses to edit such a message.
   const fixed = message.markup !== undefined && !('inline_keyboard' in message.markup)
   if (!own || fixed || message.origin || (chat.kind === 'channel' && message.automaticForward)) {
     throw badRequest("message can't be edited")
   }
 }
 
-/** No keyboard in an edit takes the keyboard away; whether it forced a reply never changes. */
+/** The markup after an edit. An edit without a keyboard removes it; `force_reply` stays as it was sent. */
 function nextMarkup(message: Message, wanted: InlineKeyboardMarkup | undefined): Markup | undefined {
   if (!wanted || wanted.inline_keyboard.length === 0) return undefined
   const { force_reply: _, ...keyboard } = wanted

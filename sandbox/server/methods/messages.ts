@@ -72,7 +72,7 @@ function checkDeletable({ world, bot }: Call, chat: Chat, message: Message): voi
   if (unixTime(world) - message.date >= TWO_DAYS) throw badRequest("message can't be deleted for everyone")
 }
 
-/** The service messages that a supergroup or a topic begins with stay. */
+/** Whether it is the service message that begins a supergroup or a topic, which cannot be deleted. */
 function isFoundation({ content }: Message): boolean {
   return (
     'supergroup_chat_created' in content ||

@@ -68,7 +68,7 @@ export const profileMethods: Handlers = {
     bot.menuButtons.get('default') ?? { type: 'default' },
 }
 
-/** How a list of commands is found again: by scope, chat, person and language. */
+/** The key of a list of commands: scope, chat, person, language. */
 function commandsKey(
   { world, bot }: Call,
   scope: BotCommandScope = { type: 'default' },

@@ -63,7 +63,7 @@ export const sendMethods: Handlers = {
   },
 }
 
-/** The text's fields of a message. */
+/** The fields of a message's content that hold its text. */
 export function textContent(
   params: Pick<Params<'sendMessage'>, 'text' | 'entities' | 'link_preview_options'>,
 ): Content {

@@ -47,7 +47,7 @@ interface BatchParams extends SendParams {
   message_ids: number[]
 }
 
-/** The messages of a batch that exist and may be moved; the others are skipped without a word. */
+/** The messages of a batch that exist and may be moved. As in Telegram, the others are skipped silently. */
 function findBatch(
   call: Call,
   params: BatchParams,
@@ -65,7 +65,7 @@ function findBatch(
   return found
 }
 
-/** Sends the batch; what was an album stays one. */
+/** Sends the batch. Messages of one album become an album again. */
 function deliverBatch(
   call: Call,
   params: BatchParams,

@@ -31,7 +31,7 @@ export const webhookMethods: Handlers = {
   },
 }
 
-/** Remembers which kinds of updates a bot wants; an empty list is Telegram's default, none is "as before". */
+/** Sets which kinds of updates a bot gets. An empty list means Telegram's default; no list changes nothing. */
 export function setAllowedUpdates({ bot }: Call, allowed: readonly UpdateType[] | undefined): void {
   if (!allowed) return
   if (allowed.length > 0) bot.allowedUpdates = [...allowed]

@@ -2,7 +2,7 @@ import type { MessageEntity } from '@grammyjs/types'
 
 type Found = Extract<MessageEntity['type'], 'bot_command' | 'mention' | 'hashtag' | 'url' | 'email'>
 
-// Letters of any script count as "word" here, as they do for Telegram.
+// Telegram counts letters of all scripts as parts of a word.
 const PATTERNS: [Found, RegExp][] = [
   ['bot_command', /(?<![\p{L}\p{N}_/@<>])\/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\p{L}\p{N}_/@])/gu],
   [
@@ -14,7 +14,7 @@ const PATTERNS: [Found, RegExp][] = [
   ['hashtag', /(?<![\p{L}\p{N}_&#@/])#[\p{L}\p{N}_]{1,255}(?![\p{L}\p{N}_#])/gu],
 ]
 
-/** Adds what Telegram finds in every text by itself: commands, links, mentions. Given entities win. */
+/** Adds the entities that Telegram finds by itself: commands, links, mentions. Given entities come first. */
 export function detectEntities(text: string, given: MessageEntity[]): MessageEntity[] {
   const entities = [...given]
   for (const [type, pattern] of PATTERNS) {
@@ -41,7 +41,7 @@ const DECORATION = new Set<MessageEntity['type']>([
   'expandable_blockquote',
 ])
 
-/** What is wrong with the ranges of entities, if anything. */
+/** The problem with the ranges of entities, in Telegram's words; undefined when there is none. */
 export function entityProblem(text: string, entities: readonly MessageEntity[]): string | undefined {
   for (const { offset, length } of entities) {
     const end = offset + length

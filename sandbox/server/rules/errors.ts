@@ -1,6 +1,6 @@
 import type { ResponseParameters } from '@grammyjs/types'
 
-/** An answer `{ ok: false }`. A `violation` is one a correct bot never gets. */
+/** An error response. A `violation` is one that a correct bot never gets. */
 export class ApiError extends Error {
   readonly code: number
   readonly parameters: ResponseParameters | undefined
@@ -17,22 +17,22 @@ export class ApiError extends Error {
   }
 }
 
-/** 400: the world does not allow it now. */
+/** 400: not possible in the present state of the chat. */
 export function badRequest(reason: string, parameters?: ResponseParameters): ApiError {
   return new ApiError(400, `Bad Request: ${reason}`, parameters ? { parameters } : {})
 }
 
-/** 400: the call breaks a rule of the Bot API, whatever the state of the world. */
+/** 400: the call breaks a rule of the Bot API in any state. */
 export function violation(reason: string): ApiError {
   return new ApiError(400, `Bad Request: ${reason}`, { violation: true })
 }
 
-/** 403: somebody keeps the bot out. */
+/** 403: a person or a group has shut the bot out. */
 export function forbidden(reason: string): ApiError {
   return new ApiError(403, `Forbidden: ${reason}`)
 }
 
-/** 429 with the seconds to wait. */
+/** 429: too many calls, with the seconds to wait. */
 export function tooManyRequests(seconds: number): ApiError {
   return new ApiError(429, `Too Many Requests: retry after ${seconds}`, {
     parameters: { retry_after: seconds },

@@ -34,7 +34,7 @@ export function checkMarkup(markup: Markup | undefined, kind: ChatKind): void {
   }
 }
 
-/** Inline keyboards only: what a message may be edited with. */
+/** Refuses all but an inline keyboard: an edit takes no other markup. */
 export function checkInlineMarkup(markup: InlineKeyboardMarkup | undefined, kind: ChatKind): void {
   if (markup && !('inline_keyboard' in markup)) throw violation('inline keyboard expected')
   checkMarkup(markup, kind)
@@ -81,7 +81,7 @@ function checkUrl(text: string): void {
   const full = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `http://${text}`
   const url = URL.canParse(full) ? new URL(full) : undefined
   const known = url && ['http:', 'https:', 'tg:', 'tonsite:'].includes(url.protocol)
-  // Telegram takes no bare host names, so no localhost either.
+  // Telegram refuses host names without a dot, such as localhost.
   const hosted = url?.protocol === 'tg:' || url?.hostname.includes('.')
   if (!known || !hosted) throw violation(`inline keyboard button URL '${text}' is invalid: Wrong HTTP URL`)
 }

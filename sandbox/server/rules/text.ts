@@ -5,7 +5,7 @@ import { detectEntities, entityProblem } from './entities.ts'
 const MAX_TEXT = 4096
 const MAX_CAPTION = 1024
 
-/** A text as Telegram keeps it: trimmed, with the entities it finds by itself. */
+/** A text as Telegram keeps it: trimmed, with the entities that Telegram adds. */
 export interface FormattedText {
   text: string
   entities: MessageEntity[]
@@ -20,7 +20,7 @@ export function formatText(text: string, entities: readonly MessageEntity[] = []
   return formatted
 }
 
-/** Formats a caption; an empty one is none. */
+/** Formats a caption, or refuses it as Telegram would. */
 export function formatCaption(caption = '', entities: readonly MessageEntity[] = []): FormattedText {
   const formatted = format(caption, entities)
   if (formatted.text.length > MAX_CAPTION) throw violation('message caption is too long')

@@ -1,7 +1,7 @@
 import botApi from './bot-api.json' with { type: 'json' }
 import type { Fields, Schema, Shape } from './shape.ts'
 
-// The compiler sees strings where the generator promises shapes; a test compares the two.
+// The compiler reads the JSON as plain strings; a test compares the file with what the generator makes.
 const schema = botApi as unknown as Schema
 const methodNames = new Map(Object.keys(schema.methods).map((name) => [name.toLowerCase(), name]))
 
@@ -15,7 +15,7 @@ export class Upload {
     this.mime = mime
     this.bytes = bytes
   }
-  /** What there is to say of it; its bytes are too many to be written out or kept with every call. */
+  /** What is recorded of it with a call: all but its bytes, which may be megabytes. */
   toJSON(): { name: string; mime: string; size: number } {
     return { name: this.name, mime: this.mime, size: this.bytes.length }
   }
@@ -43,7 +43,7 @@ export function checkParams(
   return { params, problems }
 }
 
-/** Reads a parameter that came as text (query, form, multipart) the way its type asks for. */
+/** Reads a parameter that came as text (query, form, multipart) as the type that the method declares for it. */
 export function readText(method: string, name: string, text: string): unknown {
   const fields = schema.methods[method] ?? {}
   const shape = fields[name] ?? fields[`${name}?`]
@@ -101,7 +101,7 @@ function fitPrimitive(
     return attached instanceof Upload ? attached : refuse(problems, path, 'a file', value)
   }
   const right = shape === 'number' ? Number.isFinite(value) : typeof value === shape
-  // A name of an attached file is not a text.
+  // `attach://name` stands for an uploaded file and never for a text.
   if (right && !(typeof value === 'string' && value.startsWith('attach://') && uploads.size > 0)) return value
   return refuse(problems, path, `a ${shape}`, value)
 }

@@ -21,7 +21,7 @@ export function generateSchema(): Schema {
   return { methods, types: translator.types() }
 }
 
-/** One line per method and type, so that a change of version reads well in a diff. */
+/** One line for each method and type, so that a new version of the types gives a readable diff. */
 function print(schema: Schema): string {
   const section = (entries: Record<string, unknown>) =>
     Object.keys(entries)

@@ -1,4 +1,4 @@
-/** What a value may be. A field whose name ends in `?` may be left out. */
+/** The type of a value. A field whose name ends in `?` is optional. */
 export type Shape =
   | 'string'
   | 'number'

@@ -2,7 +2,7 @@ import type { TSSignature, TSType, TSTypeName, TSTypeReference } from './syntax.
 import type { Declaration, Declarations } from './declarations.ts'
 import type { Fields, Literal, Shape } from './shape.ts'
 
-/** Turns TypeScript types into shapes, and remembers every named type met on the way. */
+/** Turns TypeScript types into shapes, and collects every named type that they use. */
 export function createTranslator(declarations: Declarations) {
   const types: Record<string, Shape> = {}
 

@@ -15,7 +15,7 @@ interface Waiter {
   fail(error: ApiError): void
 }
 
-/** getUpdates: answers at once when something waits, otherwise as soon as something comes. */
+/** getUpdates: responds at once when updates wait, otherwise as soon as one comes or the timeout is over. */
 export function createLongPoll(world: World) {
   const waiters = new Map<number, Waiter>()
   const stop = world.onUpdate((bot) => waiters.get(bot)?.finish())
@@ -60,7 +60,7 @@ export function createLongPoll(world: World) {
 
   return {
     poll,
-    /** Ends a poll because the bot has set a webhook. */
+    /** Ends a poll with an error because the bot has set a webhook. */
     interrupt: (bot: number) => waiters.get(bot)?.fail(conflict('terminated by setWebhook request')),
     isWaiting: (bot: number) => waiters.has(bot),
     close() {

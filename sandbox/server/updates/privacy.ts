@@ -3,7 +3,7 @@ import type { Chat, Message } from '../world/state.ts'
 import { findByUsername } from '../world/users.ts'
 import type { World } from '../world/world.ts'
 
-/** Whether a bot in the group gets this message of somebody else. */
+/** Whether a bot in the chat gets this message of another author. */
 export function passesPrivacy(world: World, chat: Chat, message: Message, bot: number): boolean {
   if (chat.kind === 'private' || chat.kind === 'channel' || message.service) return true
   const member = chat.members.get(bot)
@@ -13,8 +13,8 @@ export function passesPrivacy(world: World, chat: Chat, message: Message, bot: n
 }
 
 /**
- * The one bot a message is meant for: the one it replies to (or the one the replied message was meant for),
- * the one its command names, or for a bare command the last bot that spoke here.
+ * The bot that a message addresses. A reply addresses the bot it replies to, or the one that the replied message
+ * addressed. A command addresses the bot it names, and without a name the last bot that posted here.
  */
 export function addressee(world: World, chat: Chat, message: Message): number | undefined {
   const target = message.replyTo === undefined ? undefined : findMessage(chat, message.replyTo)

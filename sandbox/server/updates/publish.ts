@@ -7,7 +7,7 @@ import { unixTime, type World } from '../world/world.ts'
 import { passesPrivacy } from './privacy.ts'
 import { enqueue } from './queue.ts'
 
-/** Tells the bots of a chat about a new message, as far as they may see it. */
+/** Queues a new message for the bots of its chat that may see it. */
 export function publishMessage(world: World, chat: Chat, message: Message, also: number[] = []): void {
   for (const bot of audience(world, chat, message, also)) {
     enqueue(
@@ -19,14 +19,14 @@ export function publishMessage(world: World, chat: Chat, message: Message, also:
   }
 }
 
-/** Tells the bots of a chat about an edit of somebody else's message. */
+/** Queues an edit for the bots of its chat that may see the message. */
 export function publishEdit(world: World, chat: Chat, message: Message): void {
   const type = chat.kind === 'channel' ? 'edited_channel_post' : 'edited_message'
   for (const bot of audience(world, chat, message, []))
     enqueue(world, bot, type, toMessage(world, bot, message) as never)
 }
 
-/** Tells the bot itself, and the administrators among the bots, that somebody's membership changed. */
+/** Queues a change of membership for the bot whose it is and for the bots that are administrators. */
 export function publishMember(
   world: World,
   chat: Chat,
@@ -46,7 +46,7 @@ export function publishMember(
   }
 }
 
-/** Tells the bots that may know (administrators, or the private chat's) about a reaction. */
+/** Queues a reaction for the bots that get one: administrators, and the bot of a private chat. */
 export function publishReaction(world: World, chat: Chat, message: Message, change: ReactionChange): void {
   for (const bot of botsIn(world, chat)) {
     if (bot === change.person || !(chat.kind === 'private' || isAdmin(chat.members.get(bot)))) continue

@@ -7,7 +7,7 @@ const QUERY_MS = 150 * 1000
 const KEPT = 2000
 const OFF_BY_DEFAULT = new Set<UpdateType>(['chat_member', 'message_reaction', 'message_reaction_count'])
 
-/** Queues an update for a bot, if it wants this kind; kinds are filtered when an update is made. */
+/** Queues an update for a bot if it asked for this kind. A later choice of kinds does not change what is queued. */
 export function enqueue<T extends UpdateType>(
   world: World,
   bot: number,
@@ -23,14 +23,14 @@ export function enqueue<T extends UpdateType>(
   world.updateQueued(bot)
 }
 
-/** Updates waiting for a bot, oldest first, repeated ones before all others. */
+/** The updates that wait for a bot: those to deliver again, then the queue, oldest first. */
 export function take(world: World, account: BotAccount, limit: number): Update[] {
   const again = account.again.splice(0, limit)
   expire(world, account)
   return [...again, ...account.queue.slice(0, limit - again.length)].map(({ update }) => update)
 }
 
-/** Forgets what lies below the offset; a negative offset keeps only the last ones. */
+/** Takes confirmed updates off the queue: those below the offset. With an offset of -n all but the last n are. */
 export function confirm(world: World, account: BotAccount, offset: number): void {
   expire(world, account)
   const first = offset < 0 ? (account.queue.at(offset) ?? account.queue[0])?.update.update_id : offset
@@ -43,14 +43,14 @@ export function confirm(world: World, account: BotAccount, offset: number): void
   }
 }
 
-/** Takes one update off the queue that a webhook has accepted, or that nobody wants any more. */
+/** Takes an update off the queue that a webhook has accepted, or that is too old to deliver. */
 export function settle(world: World, account: BotAccount, done: QueuedUpdate): void {
   account.queue = account.queue.filter((queued) => queued !== done)
   account.past = [...account.past.filter((queued) => queued !== done), done].slice(-KEPT)
   world.changed()
 }
 
-/** Gives confirmed updates to the bot once more, with the ids they had. */
+/** Queues updates again with the ids that they had; returns how many. */
 export function redeliver(world: World, account: BotAccount, which: number | 'all'): number {
   const known = [...account.past, ...account.queue]
   const chosen: QueuedUpdate[] =

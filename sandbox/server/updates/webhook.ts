@@ -3,7 +3,7 @@ import type { BotAccount, QueuedUpdate } from '../world/state.ts'
 import { unixTime, type World } from '../world/world.ts'
 import { settle } from './queue.ts'
 
-/** Pushes updates to the bots that asked for it: in order per chat (presses per person), with retries. */
+/** Posts updates to webhooks, with retries. Order holds within a chat; presses of buttons keep it for each person. */
 export function createWebhooks(world: World) {
   const busy = new Set<string>()
   const timers = new Set<NodeJS.Timeout>()

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 
-/** Where the bytes of files lie: apart from the state, which only names them. */
+/** Where the bytes of files are kept. The state holds only their keys. */
 export interface ByteStore {
-  /** Takes bytes and returns the key under which they are found from now on. */
+  /** Keeps bytes and returns the key to read them with. */
   add(bytes: Uint8Array): string
-  /** All bytes under a key; undefined when there are none (any more). */
+  /** The bytes of a key; undefined when there are none. */
   read(key: string): Promise<Uint8Array | undefined>
 }
 
-/** Bytes that last as long as the process. */
+/** A byte store in memory. */
 export function createMemoryBytes(): ByteStore {
   const kept = new Map<string, Uint8Array>()
   return {

@@ -1,7 +1,7 @@
 import type { Chat, Content, Markup, Message } from './state.ts'
 import { unixTime, type World } from './world.ts'
 
-/** Gives a message new content or markup and keeps what it was. */
+/** Gives a message new content or markup and adds the old ones to its history. */
 export function reviseMessage(
   world: World,
   message: Message,
@@ -23,7 +23,7 @@ export function reviseMessage(
   world.changed()
 }
 
-/** Deletes a message for everyone; the driver can still look at it. */
+/** Deletes a message for everyone. It stays stored, so that a test can still look at it. */
 export function removeMessage(world: World, chat: Chat, message: Message): void {
   message.deletedAt = unixTime(world)
   chat.pinned = chat.pinned.filter((id) => id !== message.id)

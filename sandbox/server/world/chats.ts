@@ -3,14 +3,14 @@ import type { Chat, ChatKind, Member, Message } from './state.ts'
 import { personOf } from './users.ts'
 import type { World } from './world.ts'
 
-/** Makes a chat with its own id. */
+/** Makes a chat with a new id. */
 export function createChat(world: World, kind: Exclude<ChatKind, 'private'>, title: string): Chat {
   const { counters } = world.state
   const id = kind === 'group' ? -++counters.group : -1_000_000_000_000 - ++counters.supergroup
   return remember(world, emptyChat(String(id), id, kind, title))
 }
 
-/** The private chat of a person with a bot; it exists as soon as somebody looks. */
+/** The private chat of a person with a bot; it is made when first asked for. */
 export function privateChat(world: World, bot: number, person: number): Chat {
   const key = `${bot}:${person}`
   const existing = world.state.chats.get(key)
@@ -55,7 +55,7 @@ export function toChat(world: World, chat: Chat): ApiChat {
   }
 }
 
-/** The message, unless it never was or has been deleted. */
+/** The message with this id; undefined when there is none or it was deleted. */
 export function findMessage(chat: Chat, id: number): Message | undefined {
   const message = chat.messages.get(id)
   return message?.deletedAt === undefined ? message : undefined
@@ -69,7 +69,7 @@ export function botsIn(world: World, chat: Chat): number[] {
     .map(([id]) => id)
 }
 
-/** Whether a member is in the chat, and not only remembered by it. */
+/** Whether a member is in the chat now, not one who left or was removed. */
 export function isPresent(member: Member | undefined): member is Member {
   return member !== undefined && member.status !== 'left' && member.status !== 'kicked'
 }

@@ -18,7 +18,7 @@ const EXTENSIONS: Record<MediaKind, string> = {
   sticker: 'webp',
 }
 
-/** Stores a file the way Telegram does for its kind: pictures in several sizes. */
+/** Stores a file as Telegram does for its kind. A photo gets smaller sizes too. */
 export function storeMedia(world: World, kind: MediaKind, file: NewFile): StoredFile {
   const named = file.name?.includes('.') ? (file.name.split('.').pop() ?? '') : ''
   const extension = (kind === 'document' && named) || EXTENSIONS[kind]

@@ -13,10 +13,10 @@ const FOLDERS: Record<FileKind, string> = {
   thumbnail: 'thumbnails',
 }
 
-/** A file to keep: its bytes, or only how large it is. */
+/** A file to keep: its bytes, or only its size. */
 export type GivenFile = Omit<StoredFile, 'unique' | 'path' | 'key'> & { bytes?: Uint8Array }
 
-/** Keeps a file under a new unique id, and its bytes where the world keeps them. */
+/** Keeps a file under a new unique id, and its bytes in the byte store. */
 export function storeFile(world: World, file: GivenFile & { extension: string }): StoredFile {
   const { extension, bytes, ...rest } = file
   const number = ++world.state.counters.file
@@ -30,19 +30,19 @@ export function storeFile(world: World, file: GivenFile & { extension: string })
   return stored
 }
 
-/** The id under which one bot, and no other, knows the file. */
+/** The `file_id` of a file for one bot; other bots cannot use it. */
 function fileIdFor(bot: number, unique: string): string {
   return `BQACAgQAAx${Buffer.from(`${bot}/${unique}`).toString('base64url')}`
 }
 
-/** The file a bot means by its id; undefined when it never got it. */
+/** The file of a `file_id`; undefined when the id is another bot's or no id. */
 export function findFile(world: World, bot: number, fileId: string): StoredFile | undefined {
   if (!fileId.startsWith('BQACAgQAAx')) return undefined
   const [owner, unique] = Buffer.from(fileId.slice(10), 'base64url').toString().split('/')
   return owner === String(bot) ? world.state.files.get(unique ?? '') : undefined
 }
 
-/** Fills in a bot's own ids wherever a file is named, however deep. */
+/** Fills in a bot's own `file_id`s at every depth. */
 export function withFileIds<T>(value: T, bot: number): T {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((item: unknown) => withFileIds(item, bot)) as T
@@ -53,8 +53,8 @@ export function withFileIds<T>(value: T, bot: number): T {
 }
 
 /**
- * The bytes of a file; filler of the right size and beginning when only a size is known. Undefined when the bytes are
- * no longer where they were kept.
+ * The bytes of a file. When only a size was given, filler of that size that begins like a file of its kind. Undefined
+ * when the byte store has lost them.
  */
 export async function readBytes(world: World, file: StoredFile): Promise<Uint8Array | undefined> {
   if (file.key !== undefined) return await world.bytes.read(file.key)

@@ -3,7 +3,7 @@ import type { Chat, Member, Rights } from './state.ts'
 import { toUser } from './users.ts'
 import type { World } from './world.ts'
 
-/** All an administrator of a group may do. */
+/** The rights of an administrator of a group. */
 const ALL_RIGHTS: Rights = {
   can_manage_chat: true,
   can_delete_messages: true,
@@ -20,7 +20,7 @@ const ALL_RIGHTS: Rights = {
   can_manage_topics: true,
 }
 
-/** `true` is everything, an object names what differs from everything. */
+/** Rights from what a test gives: `true` for all of them, or an object with those that differ from all. */
 export function rightsFrom(wanted: boolean | Partial<Rights>): Rights {
   return { ...ALL_RIGHTS, ...(typeof wanted === 'object' && wanted) }
 }
@@ -32,7 +32,7 @@ export function hasRight(chat: Chat, person: number, right: keyof Rights): boole
   return member?.status === 'administrator' && member.rights?.[right] === true
 }
 
-/** A membership as the Bot API shows one; of a stranger, that they left. */
+/** A membership as the Bot API shows one. A stranger's is shown as `left`. */
 export function toChatMember(world: World, chat: Chat, person: number, member?: Member): ChatMember {
   const user = toUser(world, person)
   const title = member?.title === undefined ? {} : { custom_title: member.title }

@@ -20,7 +20,10 @@ export function toMessage(world: World, bot: number, message: Message): ApiMessa
   }
 }
 
-/** The message a reply shows: in a topic everything that replies to nothing replies to the topic's creation. */
+/**
+ * The message that `reply_to_message` shows. In a topic, a message that replies to nothing shows the topic's first
+ * message.
+ */
 function repliedMessage(chat: Chat, message: Message): Message | undefined {
   if (message.replyTo !== undefined) return findMessage(chat, message.replyTo)
   if (message.externalReply || message.threadId === message.id) return undefined
@@ -63,7 +66,7 @@ function externalReply(
   return { origin, chat: toChat(world, source), message_id: message }
 }
 
-/** Where a message comes from, as a forward or a reply from elsewhere tells it. */
+/** The origin of a message, as a forward or a reply from another chat shows it. */
 export function originOf(world: World, message: Message): MessageOrigin {
   if (message.origin) return message.origin
   const { date } = message
@@ -77,7 +80,7 @@ export function originOf(world: World, message: Message): MessageOrigin {
   return { type: 'user', date, sender_user: toUser(world, message.author) }
 }
 
-/** Whether the markup is an inline keyboard, the only one that stays part of its message. */
+/** Whether the markup is an inline keyboard: the only kind that a message shows to bots. */
 export function isInline(markup: Markup | undefined): markup is InlineKeyboardMarkup {
   return markup !== undefined && 'inline_keyboard' in markup && markup.inline_keyboard.length > 0
 }

@@ -3,7 +3,7 @@ import type { Chat, Message } from './state.ts'
 import { findByUsername } from './users.ts'
 import type { World } from './world.ts'
 
-/** Opens the reply box of everyone a forced reply is for, and closes the box of whoever speaks. */
+/** Opens a reply box for everyone whom a `force_reply` is for, and closes the author's own. */
 export function openReplyBoxes(world: World, chat: Chat, message: Message): void {
   chat.replyBoxes.delete(message.author)
   if (!forcesReply(message)) return
@@ -14,7 +14,7 @@ function forcesReply({ markup }: Message): boolean {
   return markup !== undefined && 'force_reply' in markup && markup.force_reply
 }
 
-/** Selective: those the text mentions and the author of the replied message; otherwise everyone. */
+/** With `selective`, the people whom the text mentions and the author of the replied message; otherwise everyone. */
 function targets(world: World, chat: Chat, message: Message): number[] {
   const everyone = chat.pair
     ? [chat.pair.person]

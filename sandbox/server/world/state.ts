@@ -13,7 +13,7 @@ import type {
   Update,
 } from '@grammyjs/types'
 
-/** Everything the simulated Telegram remembers: plain data, no references between the parts but ids. */
+/** Everything the simulated Telegram remembers. It is plain data whose parts name each other by ids. */
 export interface State {
   people: Map<number, Person>
   bots: Map<number, BotAccount>
@@ -28,7 +28,10 @@ export interface Counters {
   bot: number
   group: number
   supergroup: number
-  /** Private chats and basic groups count their messages together; supergroups and channels on their own. */
+  /**
+   * The last message id of private chats and basic groups, which share one count. Supergroups and channels count
+   * their own.
+   */
   message: number
   file: number
   query: number
@@ -52,12 +55,12 @@ export interface BotAccount {
   token: string
   privacy: boolean
   lastUpdateId: number
-  /** As the bot last asked for; undefined is Telegram's default. */
+  /** The kinds of updates that the bot asked for; undefined is Telegram's default. */
   allowedUpdates?: UpdateType[]
   queue: QueuedUpdate[]
-  /** Delivered ones, to be given again on demand. */
+  /** Delivered updates, for a test that delivers them again. */
   past: QueuedUpdate[]
-  /** Given again at the next occasion, whatever the offset. */
+  /** Updates to deliver again with the next ones, whatever the offset. */
   again: QueuedUpdate[]
   webhook?: Webhook
   commands: Map<string, BotCommand[]>
@@ -82,7 +85,7 @@ export interface QueuedUpdate {
 export type ChatKind = 'private' | 'group' | 'supergroup' | 'channel'
 
 export interface Chat {
-  /** The id as text; `bot:user` for private chats, which every bot has its own of. */
+  /** The id as text. For private chats `bot:person`: each bot has one of its own with a person. */
   key: string
   id: number
   kind: ChatKind
@@ -95,7 +98,7 @@ export interface Chat {
   topics: Map<number, Topic>
   lastBotToPost?: number
   pinned: number[]
-  /** Who sees which message's reply box open. */
+  /** For each person with an open reply box the message that opened it. */
   replyBoxes: Map<number, number>
   deleted?: true
   migratedTo?: string
@@ -112,7 +115,7 @@ export interface Member {
   rights?: Rights
   anonymous?: true
   title?: string
-  /** Bots: privacy mode was off when it joined. Switching it later needs a new join. */
+  /** Bots: privacy mode was off when it joined. A change counts only when it joins again. */
   readsAll?: true
 }
 
@@ -129,14 +132,17 @@ export interface Topic {
 
 export type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
 
-/** The part of a message that says something; its files carry no `file_id` yet, that is each bot's own. */
+/**
+ * The content of a message: text, media or a service message's field. Its files have no `file_id`, which differs
+ * for each bot.
+ */
 export type Content = Partial<ApiMessage>
 
 export interface Message {
   id: number
   chat: string
   date: number
-  /** Who really sent it, also when it shows as a chat's. */
+  /** Who sent it, also when it shows a chat as its sender. */
   author: number
   senderChat?: string
   signature?: string
@@ -154,7 +160,7 @@ export interface Message {
   protected?: true
   editedAt?: number
   deletedAt?: number
-  /** The bot that sees it although it minds its privacy mode. */
+  /** The bot that sees it in spite of privacy mode. */
   meantFor?: number
   reactions: Map<number, ReactionType[]>
   history: { content: Content; markup?: Markup; at: number }[]
@@ -178,7 +184,7 @@ export interface StoredFile {
   size: number
   name?: string
   mime?: string
-  /** Under which the world's bytes hold its own; absent when only a size was declared: a download gets filler. */
+  /** The key of its bytes; absent when only a size was given, and a download gets filler. */
   key?: string
   width?: number
   height?: number

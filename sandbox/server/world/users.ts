@@ -33,7 +33,7 @@ export function toUser(world: World, id: number): User {
   }
 }
 
-/** The `from` of a message: a stand-in when it was sent on behalf of a chat, nobody in channels. */
+/** The `from` of a message: one of Telegram's own bots when it was sent in the name of a chat, nobody in channels. */
 export function toSender(world: World, message: Message): User | undefined {
   if (message.senderChat === undefined || message.author === TELEGRAM) return toUser(world, message.author)
   if (world.state.chats.get(message.chat)?.kind === 'channel') return undefined

@@ -1,28 +1,28 @@
 import type { ByteStore } from './bytes.ts'
 import type { State } from './state.ts'
 
-/** Where Telegram's behaviour varies or is not established, a test can choose. */
+/** Switches for behaviour in which Telegram varies or which nobody has established. */
 export interface Switches {
-  /** Unknown parameters are refused; Telegram itself ignores them. */
+  /** Refuse unknown parameters. Telegram ignores them; on by default. */
   strict: boolean
-  /** Administrators may post into closed topics. */
+  /** Let administrators post into closed topics. */
   closedTopicsAcceptAdmins: boolean
-  /** What posting into a deleted topic answers. */
+  /** The error for posting into a deleted topic. */
   deletedTopicError: 'message thread not found' | 'TOPIC_DELETED'
-  /** Plain @mentions pass the privacy filter (documents disagree, practice says no). */
+  /** Let plain @mentions through privacy mode. Some documents say so; in practice they don't pass. */
   mentionsPassPrivacy: boolean
-  /** Telegram's 30 messages a second, and 20 a minute to one group. */
+  /** Refuse more than 30 messages a second, and more than 20 a minute to one group. */
   limiter: boolean
 }
 
-/** The simulated Telegram: its memory, its clock, and who wants to hear of changes. */
+/** The simulated Telegram: its state, its clock, and who is told of changes. */
 export interface World {
   state: State
   /** The bytes of the state's files. */
   bytes: ByteStore
   switches: Switches
   violations: string[]
-  /** Who is writing where, with what ends it. */
+  /** Who is typing where, with the timer that ends it. */
   typing: Map<string, NodeJS.Timeout>
   /** Milliseconds. */
   now: () => number
@@ -33,7 +33,7 @@ export interface World {
   updateQueued: (bot: number) => void
 }
 
-/** A Telegram in which nothing has happened yet, or the one `state` remembers. */
+/** Makes an empty Telegram, or one that goes on from `state`. */
 export function createWorld(options: {
   now?: () => number
   switches?: Partial<Switches>
@@ -64,7 +64,7 @@ export function createWorld(options: {
     changed() {
       if (announced) return
       announced = true
-      // Listeners see whole changes, never the middle of one.
+      // Later, so that a listener never sees half of a change.
       queueMicrotask(() => {
         announced = false
         for (const listener of changes) listener()
@@ -78,7 +78,7 @@ export function createWorld(options: {
   }
 }
 
-/** Unix time, as messages carry it. */
+/** The time in seconds since 1970, as messages carry it. */
 export function unixTime(world: World): number {
   return Math.floor(world.now() / 1000)
 }

@@ -34,7 +34,7 @@ export async function signInUrl(path) {
   return `/sso?${new URLSearchParams({ token, next: path })}`
 }
 
-/** What the product's own API answers to the panel's user; undefined without a session. */
+/** The response of the product's API to the panel's user; undefined without a session. */
 export async function askProduct(path) {
   const response = await fetch(`/api/v1${path}`, { headers: { accept: 'application/json' } })
   if (response.status === 401) return undefined
@@ -42,7 +42,9 @@ export async function askProduct(path) {
   return await response.json()
 }
 
-/** Calls `onState` with the whole state at once and after each change, `onOnline` as the connection comes and goes. */
+/**
+ * Calls `onState` with the whole state at once and after each change, `onOnline` as the connection comes and goes.
+ */
 export function follow(onState, onOnline) {
   const events = new EventSource(`${BASE}/events`)
   events.addEventListener('message', ({ data }) => onState(JSON.parse(data)))

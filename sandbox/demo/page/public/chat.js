@@ -8,7 +8,7 @@ import { dayText, listText, t } from './texts.js'
 const RUN_S = 300
 const NEAR_PX = 80
 
-/** One column: a chat with its header, its messages and the place to write. */
+/** One column: a chat with its header, its messages and the field. */
 export function createChat(place) {
   let view
   let shown
@@ -25,7 +25,7 @@ export function createChat(place) {
   )
   let follows = true
   list.addEventListener('scroll', look)
-  // A picture takes its room only once it is there, a pane once it is shown.
+  // Sizes change when a picture has loaded or a hidden pane is shown.
   list.addEventListener('load', () => follows && toEnd(), true)
   new ResizeObserver(() => follows && toEnd()).observe(list)
   const actions = { reply: composer.reply, edit: composer.edit, reveal, command }
@@ -130,7 +130,7 @@ export function createChat(place) {
     row?.classList.remove('flash')
     requestAnimationFrame(() => row?.classList.add('flash'))
   }
-  /** Whether one reads the end of the chat, and so wants to stay there; a hidden one is where it was. */
+  /** Whether the end of the chat is in view, so that it has to stay in view. A hidden chat stays as it was. */
   function look() {
     const { scrollHeight, scrollTop, clientHeight } = list
     if (clientHeight > 0) follows = scrollHeight - scrollTop - clientHeight < NEAR_PX
@@ -140,7 +140,7 @@ export function createChat(place) {
   }
 }
 
-/** An album's messages stand together, others alone. */
+/** Groups messages: those of an album together, every other one alone. */
 function byAlbum(messages) {
   const groups = []
   for (const message of messages) {
@@ -151,7 +151,7 @@ function byAlbum(messages) {
   return groups
 }
 
-/** An album as one message: its files together, and the words of the one that has some. */
+/** An album as one message: all its files, with the caption of the item that has one. */
 function withAlbum(message, more) {
   if (more.length === 0) return message
   const all = [message, ...more]

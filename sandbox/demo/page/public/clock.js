@@ -7,7 +7,7 @@ import { clockText, dateText, numberText, t } from './texts.js'
 const STEPS = [1, 24, 48]
 const HOUR_MS = 3_600_000
 
-/** The sandbox's date and time, and what moves them forward. */
+/** The simulated date and time, with the buttons that move them forward. */
 export function createClock() {
   let view
   const time = el('b')

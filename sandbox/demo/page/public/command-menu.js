@@ -34,7 +34,7 @@ export function createCommandMenu(onPick) {
       matches = next
       draw()
     },
-    /** Whether a key was meant for the menu. */
+    /** Handles a key; returns whether it was one for the menu. */
     takes(event) {
       if (matches.length === 0) return false
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]

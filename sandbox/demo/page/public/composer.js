@@ -8,13 +8,15 @@ import { t } from './texts.js'
 
 const LONGEST = 4096
 const HIGHEST_PX = 160
-/** Clients say so every few seconds while somebody types. */
+/** Telegram's clients send this every few seconds while somebody types. */
 const TYPING_EVERY_MS = 4000
 
-/** Where one writes: the reply or edit bar, the menu of commands, the reply keyboard, the field. */
+/** The part of a chat to write in: the reply or edit bar, the menu of commands, the reply keyboard, the field. */
 export function createComposer(place, { onSent }) {
   let view
-  /** What the next message replies to, or which message it replaces; a forced reply counts until it is waved off. */
+  /**
+   * What the next message replies to, or which message it edits. A reply box counts until the person dismisses it.
+   */
   let target
   const wavedOff = new Set()
   const drafts = new Map()
@@ -178,12 +180,12 @@ export function createComposer(place, { onSent }) {
   function tellTyping() {
     if (field.value === '' || Date.now() - toldAt < TYPING_EVERY_MS) return
     toldAt = Date.now()
-    // It is a courtesy: what is typed arrives without it.
+    // Nothing depends on it: the message itself arrives without it.
     typing(where()).catch((error) => console.info(error))
   }
   function fit() {
     field.style.height = ''
-    // A hidden field has no height to fit.
+    // A hidden field has no height to measure.
     if (field.scrollHeight > 0) field.style.height = `${Math.min(field.scrollHeight, HIGHEST_PX)}px`
   }
   function pressed(event) {

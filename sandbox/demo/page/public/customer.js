@@ -6,7 +6,7 @@ import { clockText, t } from './texts.js'
 
 const ROOMS = ['group', 'private']
 
-/** The customer's phone: the company's group and the chat with the bot, in the hand of one of its people. */
+/** The customer's phone, held by one of the customer's people: their group and the chat with the bot. */
 export function createCustomer() {
   const chats = ROOMS.map((room) => createChat(room))
   const writers = el('.writers', { role: 'group', 'aria-label': t('writing') })

@@ -1,4 +1,4 @@
-/** Makes an element. Texts become text nodes, never HTML; what is empty is left out. */
+/** Makes an element. Texts become text nodes, never HTML. Empty children are left out. */
 export function el(name, properties = {}, ...children) {
   const [tag, ...classes] = name.split('.')
   const element = document.createElement(tag || 'div')
@@ -59,8 +59,8 @@ export function icon(name) {
 }
 
 /**
- * Makes the children of `parent` show `items`. What has not changed keeps its element, and with it the focus
- * and a half-done gesture.
+ * Makes the children of `parent` show `items`. An item that has not changed keeps its element, and so its focus and a
+ * gesture that has begun.
  */
 export function show(parent, items, { key, make }) {
   const known = new Map([...parent.children].map((child) => [child.dataset.key, child]))
@@ -81,13 +81,13 @@ export function show(parent, items, { key, make }) {
   }
 }
 
-/** The direction of a short label: that of its Persian words, also where a ticket's reference comes first. */
+/** The direction of a short label: right to left if it has Persian words, even when a Latin reference comes first. */
 export const labelDirection = (text) => (/[\u0600-\u06ff]/.test(text) ? 'rtl' : 'ltr')
 
 const COLORS = 7
 const colors = new Map()
 
-/** The colour that belongs to an id: each newcomer takes the next one. */
+/** The colour of an id. Each new id takes the next colour. */
 function colorOf(id) {
   if (!colors.has(id)) colors.set(id, colors.size % COLORS)
   return `color-${colors.get(id)}`

@@ -3,10 +3,10 @@ import { el } from './dom.js'
 import { attempt } from './notice.js'
 import { language, t } from './texts.js'
 
-/** The page shows one language, the one everybody in the sandbox speaks. */
+/** The page shows one language, which is the language of everybody in the demo. */
 export const isOfAnotherLanguage = (state) => state.language !== language
 
-/** The switch to the other language: of the page, the panel, and of everybody's talk with the bot. */
+/** The switch to the other language, for the page, the panel and everybody's chats with the bot. */
 export function createLanguage() {
   const other = language === 'fa' ? 'en' : 'fa'
   const button = el(

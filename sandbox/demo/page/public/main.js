@@ -71,7 +71,7 @@ function tabElement({ name, open, fresh }) {
   )
 }
 
-/** Whether something has come to a tab since it was last open. */
+/** Whether a tab has news since it was last open. */
 function isFresh(view, name) {
   const latest = {
     customer: () => chatAt(view, 'group')?.messages.at(-1)?.id,
@@ -83,7 +83,7 @@ function isFresh(view, name) {
   return seen[name] !== latest
 }
 
-/** The hands of the clocks move without news too. */
+/** The clocks move on also when nothing happens. */
 setInterval(() => change({}), TICK_MS)
 
 follow(

@@ -5,7 +5,7 @@ import { richText } from './rich-text.js'
 import { serviceText } from './service.js'
 import { numberText, sizeText, t, timeText } from './texts.js'
 
-/** What a message says in one line. */
+/** A message in one line, for quotes. */
 export function snippet({ text, media, file, contact, service }) {
   if (text) return text.replaceAll(/\s+/g, ' ').slice(0, 120)
   if (media === 'document' && file?.name) return file.name

@@ -4,7 +4,7 @@ import { t } from './texts.js'
 const SHOWN_MS = 3500
 let hiding
 
-/** A line that goes away by itself. */
+/** Shows a line for a moment. */
 export function toast(text) {
   document.querySelector('.toast')?.remove()
   clearTimeout(hiding)
@@ -13,7 +13,7 @@ export function toast(text) {
   hiding = setTimeout(() => element.remove(), SHOWN_MS)
 }
 
-/** A message that stays until it is read. */
+/** Shows a message until it is dismissed. */
 export function alertBox(text) {
   const dialog = el(
     'dialog.alert',
@@ -25,7 +25,7 @@ export function alertBox(text) {
   dialog.showModal()
 }
 
-/** Runs an action; says so when it fails. */
+/** Runs an action and shows its error when it fails. */
 export async function attempt(action) {
   try {
     return await action()
@@ -45,7 +45,7 @@ export async function copy(text) {
   toast(t('copied'))
 }
 
-/** Where the page is not served securely there is no clipboard to write to. */
+/** Browsers have no clipboard API on a page without HTTPS, localhost excepted. */
 function copyOldWay(text) {
   const field = el('textarea.offscreen', {}, text)
   document.body.append(field)

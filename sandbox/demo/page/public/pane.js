@@ -1,7 +1,7 @@
 import { el, icon } from './dom.js'
 import { t } from './texts.js'
 
-/** One of the screens on the page, under a heading that says whose it is. */
+/** One of the page's screens, under a heading that names who looks at it. */
 export function createPane(name, more, ...content) {
   return el(
     `section.pane.pane-${name}`,

@@ -42,7 +42,7 @@ export function createPanel() {
     frame.contentWindow.location.reload()
   }
 
-  /** Where the frame is; `/sso` is on the way to somewhere else. */
+  /** The path that the frame shows; at `/sso` the path that it goes on to. */
   function path() {
     const { pathname, search } = frame.contentWindow.location
     return pathname === 'blank' || pathname === '/sso' ? undefined : `${pathname}${search}`
@@ -67,7 +67,7 @@ export function createPanel() {
     cover.textContent = t('panel-out')
     setTimeout(() => void check(), AGAIN_MS)
   }
-  /** A session that has ended, by a leap of the clock for instance, begins again. */
+  /** Signs in again when the session has ended, for instance because the clock was moved. */
   async function check() {
     if (checking) return
     checking = true

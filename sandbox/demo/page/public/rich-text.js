@@ -1,7 +1,7 @@
 import { el } from './dom.js'
 import { copy } from './notice.js'
 
-/** The nodes of a text with its entities; `onCommand` gets a command that is clicked. */
+/** The nodes of a text with its entities. A click on a command calls `onCommand` with it. */
 export function richText(text, entities, onCommand) {
   const ordered = entities.toSorted((a, b) => a.offset - b.offset || b.length - a.length)
   return render(0, text.length, ordered)

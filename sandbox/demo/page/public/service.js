@@ -1,7 +1,7 @@
 import { current } from './store.js'
 import { listText, t } from './texts.js'
 
-/** What somebody is called now, in the language of the page; as the message has it for who is nobody here. */
+/** A person's present name, or the name in the message when the page does not know the person. */
 function nameOf({ id, first_name, last_name }) {
   const { bot, people } = current().state
   const known = [bot, ...people].find((one) => one.id === id)

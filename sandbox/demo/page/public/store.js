@@ -7,8 +7,8 @@ const remembered = JSON.parse(sessionStorage.getItem(KEY) ?? '{}')
 const listeners = new Set()
 
 /**
- * All the page knows: what the server told (`state`) and how it is looked at: whose the customer's phone is, which
- * chat (`room`) and `topic` are open, and which `tab` where there is room for one pane only.
+ * All the page knows: the server's `state`, and how it is shown: who holds the customer's phone, which chat (`room`)
+ * and `topic` are open, and which `tab` on a screen with room for one pane.
  */
 let now = { state: undefined, online: true, room: 'group', topic: 1, tab: 'customer', ...remembered }
 let announced = false
@@ -44,12 +44,12 @@ export function receive(state) {
 const topicsOf = (state) =>
   state?.chats.find(({ place }) => place === 'staff')?.topics.map(({ id }) => id) ?? []
 
-/** Those whose phone the customer's can be. */
+/** The people who can hold the customer's phone. */
 export const customersOf = ({ people }) => people.filter(({ role }) => role !== 'agent')
 
 export const personWith = ({ state }, role) => state.people.find((person) => person.role === role)
 
-/** Who writes in a place: the agent among the staff, elsewhere whose phone it is. */
+/** Who writes in a place: the agent in the staff group, elsewhere the person who holds the phone. */
 export function writerAt(view, place) {
   return place === 'staff' ? personWith(view, 'agent')?.id : view.customer
 }
@@ -60,19 +60,19 @@ export function callNameOf({ state }, id) {
   return person && t(`name-${person.role}`)
 }
 
-/** The chat a pane shows: of private chats that of the phone's owner. */
+/** The chat that a pane shows. Of the private chats it is the one of the person who holds the phone. */
 export function chatAt({ state, customer }, place) {
   if (place !== 'private') return state.chats.findLast((chat) => chat.place === place)
   return state.chats.find(({ key }) => key === `${state.bot.id}:${customer}`)
 }
 
-/** The messages a pane shows: in the staff group those of the open topic. */
+/** The messages that a pane shows; in the staff group only those of the open topic. */
 export function messagesAt(view, place) {
   const messages = chatAt(view, place)?.messages ?? []
   return place === 'staff' ? messages.filter(({ topic }) => topic === view.topic) : messages
 }
 
-/** Where somebody writes, as the server wants to know it. */
+/** The fields that tell the server where somebody writes. */
 export const spotAt = (view, place) => ({
   chat: chatAt(view, place).key,
   person: writerAt(view, place),

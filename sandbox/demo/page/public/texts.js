@@ -4,7 +4,7 @@ import { fa } from './texts/fa.js'
 
 const TEXTS = { fa, en }
 
-/** As the server has it: everybody on the page speaks the same. */
+/** The language of the server's state, which is the same for everybody on the page. */
 export const language = document.documentElement.lang === 'en' ? 'en' : 'fa'
 
 /** A text of the page in its language. */
@@ -13,13 +13,13 @@ export function t(key, ...values) {
   return typeof text === 'function' ? text(...values.map(isolate)) : (text ?? key)
 }
 
-/** Names of people and groups may run the other way than the sentence around them. */
+/** Isolates a name, whose direction may differ from that of the sentence around it. */
 function isolate(value) {
   if (typeof value !== 'string') return value
   return `${labelDirection(value) === 'rtl' ? '\u2067' : '\u2066'}${value}\u2069`
 }
 
-/** A text in every language: what a button may say, whatever its reader chose. */
+/** A text in every language: the bot's buttons are in the language that their reader chose. */
 export const everyText = (key) => Object.values(TEXTS).map((texts) => texts[key])
 
 const format = (options) =>

@@ -5,7 +5,7 @@ import { t } from './texts.js'
 
 const ONE_WAY = 'upgraded'
 
-/** The switches of what may go wrong, in a box that opens, and a strip that shows what is wrong now. */
+/** The switches of the faults, in a box that opens, and a strip that shows those that are on. */
 export function createTroubles() {
   const list = el('.trouble-list')
   const box = el('.trouble-box', { hidden: true, id: 'troubles' }, el('p', {}, t('troubles-about')), list)
@@ -28,7 +28,7 @@ export function createTroubles() {
     button.setAttribute('aria-expanded', String(wanted))
   }
   document.addEventListener('click', ({ target }) => element.contains(target) || open(false))
-  // The panel's frame swallows clicks, but takes the focus by them.
+  // A click into the panel's frame reaches no listener here; that the frame takes the focus does.
   addEventListener('blur', () => open(false))
   element.addEventListener('keydown', ({ key }) => {
     if (key !== 'Escape') return

@@ -9,12 +9,12 @@ const API_EVERY_MS = 400
 
 const flat = (text) => text.replaceAll(/[\u2066-\u2069\u200e\u200f]/g, '').trim()
 
-/** What the story does with the page, as somebody would who sits before it. */
+/** What the story does with the page: it types and presses as a person would. */
 export function createHands({ rest, until, isHurried }, { panel }) {
   const root = (place) => document.querySelector(`.place-${place}`)
   const field = (place) => root(place).querySelector('textarea')
 
-  /** Lets people see what will be pressed, then presses it. */
+  /** Marks what will be pressed, waits a moment, then presses it. */
   async function tap(element) {
     element.scrollIntoView({ block: 'nearest' })
     element.classList.add('aimed-at')
@@ -37,7 +37,7 @@ export function createHands({ rest, until, isHurried }, { panel }) {
     await rest(350)
     await tap(root(place).querySelector('.go'))
   }
-  /** The last button there that bears a label, in whatever language the bot speaks. */
+  /** The last button with a label, in any of the bot's languages. */
   function key(place, label) {
     const words = everyText(`label-${label}`)
     const keys = [...root(place).querySelectorAll('.key:not(:disabled)')]
@@ -54,7 +54,7 @@ export function createHands({ rest, until, isHurried }, { panel }) {
     await tap(root(place).querySelector('.clip'))
     input.dispatchEvent(new Event('change'))
   }
-  /** Turns to a message before answering it. */
+  /** Presses the reply button of a message. */
   async function replyTo(place, id) {
     const tool = () => root(place).querySelector(`[data-message="${id}"] .tool`)
     await tap(await until('message', tool))
@@ -63,7 +63,7 @@ export function createHands({ rest, until, isHurried }, { panel }) {
     change(patch)
     await rest(60)
   }
-  /** The ticket as the product's own API shows it, once it is as wanted. */
+  /** Resolves with the ticket of the product's API as soon as `wanted` accepts it. */
   async function ticket(ref, wanted) {
     return await until('ticket', async () => {
       const found = await askProduct(`/tickets/${ref}`).catch(() => undefined)
@@ -87,7 +87,7 @@ export function createHands({ rest, until, isHurried }, { panel }) {
     replyTo,
     ticket,
     panel: createPanelHands({ rest, until, isHurried }, panel),
-    /** What later scenes need to know of earlier ones. */
+    /** What scenes leave for later ones. */
     memo: {},
   }
 }

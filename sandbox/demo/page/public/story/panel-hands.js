@@ -1,7 +1,10 @@
 const LETTER_MS = 60
 const AIM_MS = 800
 
-/** What the story does on the panel's pages: they are of this origin, so that it fills in and presses like a person. */
+/**
+ * What the story does on the panel's pages. They are of the same origin, so it can fill in forms and press buttons
+ * there.
+ */
 export function createPanelHands({ rest, until, isHurried }, panel) {
   const find = (selector) => panel.frame.contentDocument?.querySelector(selector)
   const seen = (selector) => {
@@ -22,7 +25,7 @@ export function createPanelHands({ rest, until, isHurried }, panel) {
       if (panel.path() !== path) panel.frame.contentWindow.location.assign(path)
       await until('panel', () => panel.path() === path && find('main'))
     },
-    /** Turns to the newest words of a ticket's conversation. */
+    /** Scrolls to the newest message of a ticket. */
     showNewest: () =>
       find('#conversation')?.parentElement.scrollIntoView({ block: 'end', behavior: 'smooth' }),
     async fill(selector, text) {
@@ -39,7 +42,7 @@ export function createPanelHands({ rest, until, isHurried }, panel) {
     async press(selector) {
       const element = await until('panel', () => seen(selector))
       await aim(element)
-      // The page may have drawn itself anew meanwhile.
+      // The page may have replaced the element since.
       ;(seen(selector) ?? element).click()
     },
   }

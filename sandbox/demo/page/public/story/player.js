@@ -1,14 +1,14 @@
-/** How much slower or faster than written the story goes. */
+/** By how much each speed shortens the times that are written in the scenes. */
 const FACTORS = { normal: 1, fast: 5 }
 const TICK_MS = 40
-/** What takes longer is said; what takes this many times longer ends the story. */
+/** After this long the story says what it waits for; after `PATIENCE` times as long it fails. */
 const LATE_MS = 12_000
 const PATIENCE = 10
 
 /** Thrown out of a scene when somebody has stopped the story. */
 class Stopped extends Error {}
 
-/** What a scene has waited for in vain; `what` names it. */
+/** Thrown when a scene has waited too long; `what` names what for. */
 class Stuck extends Error {
   constructor(what) {
     super(`the story waits for ${what}`)
@@ -29,7 +29,7 @@ export function createPlayer({ scenes, stage, onChange }) {
     onChange(now)
   }
 
-  /** The means of one run of the story to let time pass; they throw once it is over. */
+  /** How one run of the story rests and waits. Both throw when that run was stopped. */
   function createPace(mine) {
     const check = () => {
       if (mine !== run) throw new Stopped()

@@ -4,7 +4,7 @@ import { personWith } from '../store.js'
 import { t } from '../texts.js'
 import { drawError } from './picture.js'
 
-/** Time to read a caption before its scene begins, and to see what came of it. */
+/** Time to read a caption before its scene begins, and time to see the outcome. */
 const READ_MS = 3800
 const SEE_MS = 2600
 const WAIT_HOURS = 48
@@ -31,7 +31,7 @@ async function awaitSms(hands, before) {
   await hands.rest(SEE_MS)
 }
 
-/** The form in the group: each answer waits for its question. */
+/** Fills in the form in the group, where each reply waits for its question. */
 async function fillIn(hands, before) {
   const { until, chat, say, press } = hands
   const question = async (last) =>
@@ -56,7 +56,10 @@ async function sendPicture(hands) {
   await press('group', 'continue')
 }
 
-/** The story: each scene has its pane, what to skip it for, and what happens. Its words are texts by its name. */
+/**
+ * The scenes of the story. Each has the pane to look at, a condition to skip it, and what happens. Its caption is
+ * the texts with its name.
+ */
 export const SCENES = [
   {
     name: 'added',
@@ -246,13 +249,13 @@ export const SCENES = [
   },
 ]
 
-/** The ID that the bot has printed, in words that whoever watches can read. */
+/** The element with the group's ID in the bot's message. */
 function groupId() {
   const codes = [...document.querySelectorAll('.place-group .messages .text code')]
   return codes.findLast((code) => labelDirection(code.closest('.text').textContent) === document.dir)
 }
 
-/** Says something in the ticket's topic; resolves with the message that brings it to the customer's group. */
+/** Writes in the ticket's topic; resolves with the message that shows it in the customer's group. */
 async function answer({ until, chat, say }, words) {
   const last = chat('group').messages.at(-1).id
   await say('staff', words)
