@@ -13,7 +13,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 
 const FOLDERS = ['bot', 'core', 'db', 'jobs', 'locales', 'sandbox', 'sms', 'web']
-/** What a folder that is a package of its own has for others than the program: its tests, and a manifest that names its sources. */
+/** The sandbox is a package of its own: its tests and the manifest that points at its sources are not built. */
 const NOT_BUILT = /^sandbox\/(tests(\/|$)|package\.json$)/
 
 const root = dirname(import.meta.dirname)

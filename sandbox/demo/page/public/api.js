@@ -42,9 +42,7 @@ export async function askProduct(path) {
   return await response.json()
 }
 
-/**
- * Calls `onState` with the whole state at once and after each change, `onOnline` as the connection comes and goes.
- */
+/** Calls `onState` with the whole state at once and after each change, `onOnline` as the connection comes and goes. */
 export function follow(onState, onOnline) {
   const events = new EventSource(`${BASE}/events`)
   events.addEventListener('message', ({ data }) => onState(JSON.parse(data)))

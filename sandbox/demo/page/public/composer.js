@@ -14,11 +14,9 @@ const TYPING_EVERY_MS = 4000
 /** The part of a chat to write in: the reply or edit bar, the menu of commands, the reply keyboard, the field. */
 export function createComposer(place, { onSent }) {
   let view
-  /**
-   * What the next message replies to, or which message it edits. A reply box counts until the person dismisses it.
-   */
+  /** What the next message replies to, or which message it edits. A reply box counts until the person dismisses it. */
   let target
-  const wavedOff = new Set()
+  const dismissed = new Set()
   const drafts = new Map()
   let draftKey
   let toldAt = 0
@@ -100,7 +98,7 @@ export function createComposer(place, { onSent }) {
   function forced() {
     const box = chatAt(view, place)?.replyBoxes.find(({ person }) => person === writerAt(view, place))
     const message = box && messagesAt(view, place).find(({ id }) => id === box.message)
-    return message && !wavedOff.has(message.id) ? { message, placeholder: box.placeholder } : undefined
+    return message && !dismissed.has(message.id) ? { message, placeholder: box.placeholder } : undefined
   }
   function aimed() {
     const box = forced()
@@ -132,13 +130,13 @@ export function createComposer(place, { onSent }) {
       ),
       el(
         'button.round',
-        { type: 'button', title: t('cancel'), 'aria-label': t('cancel'), onclick: waveOff },
+        { type: 'button', title: t('cancel'), 'aria-label': t('cancel'), onclick: dismiss },
         icon('close'),
       ),
     )
   }
-  function waveOff() {
-    if (!target) wavedOff.add(forced()?.message.id)
+  function dismiss() {
+    if (!target) dismissed.add(forced()?.message.id)
     if (target?.kind === 'edit') field.value = ''
     aim(undefined)
     fit()
@@ -190,7 +188,7 @@ export function createComposer(place, { onSent }) {
   }
   function pressed(event) {
     if (event.isComposing || menu.takes(event)) return
-    if (event.key === 'Escape' && aimed()) waveOff()
+    if (event.key === 'Escape' && aimed()) dismiss()
     if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
     void submit()
