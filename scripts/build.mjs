@@ -25,6 +25,8 @@ const FOLDERS = [
   'sms',
   'web',
 ]
+/** The sandbox is a package of its own: its tests and the manifest that points at its sources are not built. */
+const NOT_BUILT = /^sandbox\/(tests(\/|$)|package\.json$)/
 
 const root = dirname(import.meta.dirname)
 const dist = join(root, 'dist')
@@ -80,7 +82,9 @@ function listSources() {
   const top = readdirSync(root).filter((name) => /\.(ts|mjs)$|^(package|tsconfig.*)\.json$/.test(name))
   const folders = FOLDERS.map((name) => join(root, name)).filter((path) => existsSync(path))
   const inside = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
+    readdirSync(folder, { recursive: true })
+      .map((name) => join(folder, name))
+      .filter((path) => !NOT_BUILT.test(relative(root, path).replaceAll('\\', '/'))),
   )
   return [...top.map((name) => join(root, name)), ...folders, ...inside]
 }
