@@ -41,8 +41,10 @@ if (Number(process.versions.napi) >= 10 || !existsSync(brought)) {
 
 /** An npm that runs on a Node older than 20.19 leaves out the binaries of tools: on the newer one it adds them. */
 function completeTools(env) {
-  const bundler = path.join(modules, '@rolldown')
-  if (!existsSync(bundler) || readdirSync(bundler).some((name) => name.startsWith('binding-'))) return
+  // A production install has no tools.
+  if (!existsSync(path.join(modules, 'rolldown'))) return
+  if (readdirSync(path.join(modules, '@rolldown')).some((name) => name.startsWith('binding-'))) return
+  process.stderr.write('Installing what npm left out on this Node.\n')
   const npm = [process.env.npm_execpath || 'npm', 'install', '--no-save']
   spawnSync(brought, npm, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: env })
 }
