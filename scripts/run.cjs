@@ -29,7 +29,9 @@ if (Number(process.versions.napi) >= 10 || !existsSync(brought)) {
   const env = Object.assign({}, process.env, { PATH: PATH })
   completeTools(env)
   const child = spawn(brought, process.execArgv.concat(file, args), { stdio: 'inherit', env: env })
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // A terminal gives it to both; a second one would end the child before it is done.
+  process.on('SIGINT', () => {})
   child.on('error', (error) => {
     process.stderr.write(
       'Node 24 was installed beside Kubit Support but cannot run here: ' + error.message + '\n',
