@@ -22,7 +22,7 @@ const args = process.argv.slice(3)
 
 if (Number(process.versions.napi) >= 10 || !existsSync(brought)) {
   process.argv = [process.argv[0], file].concat(args)
-  // What needs a newer Node says so itself.
+  require('../check-node.cjs')
   void import(pathToFileURL(file).href)
 } else {
   const PATH = path.dirname(brought) + path.delimiter + process.env.PATH
