@@ -1,4 +1,4 @@
-import './check-node.mjs'
+import './check-node.cjs'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({

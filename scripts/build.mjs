@@ -79,7 +79,7 @@ function run(...args) {
 
 /** All that a build depends on. Folders are among it: theirs is the time when a file was taken away. */
 function listSources() {
-  const top = readdirSync(root).filter((name) => /\.(ts|mjs)$|^(package|tsconfig.*)\.json$/.test(name))
+  const top = readdirSync(root).filter((name) => /\.(ts|cjs)$|^(package|tsconfig.*)\.json$/.test(name))
   const folders = FOLDERS.map((name) => join(root, name)).filter((path) => existsSync(path))
   const inside = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true })
@@ -91,7 +91,7 @@ function listSources() {
 
 /** Whether a file belongs into the build as it is. */
 function isCopied(place) {
-  return place.endsWith('.mjs') || (dirname(place) !== '.' && !/\.(tsx?|md)$/.test(place))
+  return place.endsWith('.cjs') || (dirname(place) !== '.' && !/\.(tsx?|md)$/.test(place))
 }
 
 /** TypeScript's compiler; a production install has none. */
