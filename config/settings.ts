@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { trimEndOf } from '../core/foundation/text.ts'
 import { LOG_LEVELS } from '../logger.ts'
 
 export const TELEGRAM_API_ROOT = 'https://api.telegram.org'
@@ -97,7 +98,7 @@ function duration(most: number, mostInWords: string) {
 
 function webAddress() {
   return setting('write a web address, like https://support.example.com', (text) =>
-    parseUrl(text) ? text.replace(/\/+$/, '') : undefined,
+    parseUrl(text) ? trimEndOf(text, '/') : undefined,
   )
 }
 

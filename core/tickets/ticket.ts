@@ -98,7 +98,7 @@ export function formatReference(number: number): string {
 
 /** The number in `KT-12`, `kt-۱۲`, `12`; null where there is none. */
 export function parseReference(text: string): number | null {
-  const digits = /^\s*(?:kt\s*-?\s*)?(\d{1,15})\s*$/i.exec(asciiDigits(text))?.[1]
+  const digits = /^\s*(?:kt\s*(?:-\s*)?)?(\d{1,15})\s*$/i.exec(asciiDigits(text))?.[1]
   const number = Number(digits)
   return digits === undefined || number < 1 ? null : number
 }

@@ -6,8 +6,7 @@ export interface PartCount {
 
 /** Counts the parts of a body of this type. */
 export function createPartCount(contentType: string): PartCount {
-  const [, quoted, plain] = /;\s*boundary=(?:"([^"]*)"|([^\s;]+))/i.exec(contentType) ?? []
-  const delimiter = Buffer.from(`\r\n--${quoted ?? plain ?? ''}`)
+  const delimiter = Buffer.from(`\r\n--${boundaryOf(contentType)}`)
   const overlap = delimiter.length - 1
   let delimiters = 0
   // The first delimiter may stand at the very beginning.
@@ -24,6 +23,12 @@ export function createPartCount(contentType: string): PartCount {
     // The last delimiter closes the form.
     parts: () => delimiters - 1,
   }
+}
+
+/** What stands between a form's parts; empty without it. */
+export function boundaryOf(contentType: string): string {
+  const [, quoted, plain] = /;\s*boundary=(?:"([^"]*)"|([^\s;]+))/i.exec(contentType) ?? []
+  return quoted ?? plain ?? ''
 }
 
 function occurrences(bytes: Buffer, wanted: Buffer): number {
