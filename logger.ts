@@ -30,7 +30,8 @@ function guard(log: Pino): Logger {
     return (first: object | string, message?: string) => {
       if (!log.isLevelEnabled(level)) return
       if (typeof first === 'string') log[level](hideSecrets(first))
-      else if (first instanceof Error) log[level]({ err: censor(first) }, hideSecrets(message ?? first.message))
+      else if (first instanceof Error)
+        log[level]({ err: censor(first) }, hideSecrets(message ?? first.message))
       else log[level](censor(first), message && hideSecrets(message))
     }
   }
