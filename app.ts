@@ -6,6 +6,7 @@ import { createStores } from './app/stores.ts'
 import { createWebSide } from './app/web-side.ts'
 import type { Config } from './config/config.ts'
 import { connectTelegram } from './connect-telegram.ts'
+import { SMS_NUMBER_LIMIT, SMS_TICKET_LIMIT } from './core/deliveries/sms-budget.ts'
 import { createDesk } from './core/desk.ts'
 import { createTranslator } from './locales/translate.ts'
 import type { Logger } from './logger.ts'
@@ -77,7 +78,16 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
       overrides.onSms?.(message)
     },
   })
-  const sms = createSmsChannel({ ...stores, sender, texts, defaultLocale })
+  const sms = createSmsChannel({
+    ...stores,
+    sender,
+    limits: { ticket: SMS_TICKET_LIMIT, number: SMS_NUMBER_LIMIT, day: config.smsDailyLimit },
+    texts,
+    timeZone: config.timeZone,
+    clock,
+    logger: logger.child({ area: 'sms' }),
+    defaultLocale,
+  })
   const jobs = createJobsSide(config, {
     desk,
     stores,

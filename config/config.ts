@@ -3,6 +3,10 @@ import type { z } from 'zod'
 import type { LogLevel } from '../logger.ts'
 import { Settings, TELEGRAM_API_ROOT } from './settings.ts'
 
+const SMS_SETTLE_MS = 60_000
+/** Whoever tries it out watches the phone. */
+const SANDBOX_SMS_SETTLE_MS = 2_000
+
 export type SmsSettings =
   | { readonly provider: 'log' }
   | {
@@ -30,6 +34,10 @@ export interface Config {
     readonly origin?: string | undefined
   }
   readonly sms: SmsSettings
+  /** How long a change of status waits for the next one before its SMS goes out. */
+  readonly smsSettleMs: number
+  /** SMS a day. */
+  readonly smsDailyLimit: number
   /** Null: tickets that wait for the customer stay open. */
   readonly autoCloseAfterMs: number | null
   readonly sweepIntervalMs: number
@@ -153,6 +161,9 @@ function assemble(settings: Settings): Config {
       origin: settings.PANEL_ORIGIN,
     }),
     sms: Object.freeze(sms(settings)),
+    smsSettleMs:
+      settings.SMS_SETTLE ?? (settings.BOT_TOKEN === undefined ? SANDBOX_SMS_SETTLE_MS : SMS_SETTLE_MS),
+    smsDailyLimit: settings.SMS_DAILY_LIMIT,
     autoCloseAfterMs: settings.AUTO_CLOSE_AFTER,
     sweepIntervalMs: settings.SWEEP_INTERVAL,
     formTimeoutMs: settings.FORM_TIMEOUT,

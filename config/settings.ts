@@ -51,6 +51,10 @@ export const Settings = z.object({
     'write the name of a lookup template, without spaces',
     matching(/^\S+$/),
   ).optional(),
+  SMS_SETTLE: setting('write a duration up to 1h, like 60s, or 0 for at once', (text) =>
+    text === '0' ? 0 : parseDuration(text, 60 * MINUTE),
+  ).optional(),
+  SMS_DAILY_LIMIT: integer(1, 1_000_000).prefault('1000'),
   AUTO_CLOSE_AFTER: setting('write a duration up to 3650d, like 48h or 30m, or off', (text) =>
     text === 'off' || text === '0' ? null : parseDuration(text, 3650 * DAY),
   ).prefault('48h'),

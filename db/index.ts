@@ -30,6 +30,8 @@ import { createRequestStore } from './doorways/requests.ts'
 import { createSearchStore } from './search/store.ts'
 import { createSessionStore } from './doorways/sessions.ts'
 import { createSettingStore } from './doorways/settings.ts'
+import { createSmsBudget } from './outbox/sms-budget.ts'
+import type { SmsBudget } from '../core/deliveries/sms-budget.ts'
 import { createSettle } from './outbox/settle.ts'
 import { openSqlite } from './engine/sqlite.ts'
 import { createTicketRows } from './tickets/ticket-rows.ts'
@@ -50,6 +52,7 @@ export interface Stores {
   readonly groups: GroupStore
   readonly people: PeopleStore
   readonly outbox: OutboxStore
+  readonly smsBudget: SmsBudget
   readonly forms: FormStore
   readonly events: EventStore
   readonly requests: RequestStore
@@ -100,6 +103,7 @@ function createStores(db: Connection, clock: () => Date): Stores {
     groups: createGroupStore(db, enqueue),
     people: createPeopleStore(db),
     outbox,
+    smsBudget: createSmsBudget(db),
     forms: createFormStore(db, enqueue),
     events: createEventStore(db, changes),
     requests: createRequestStore(db, clock),

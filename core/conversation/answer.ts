@@ -20,7 +20,7 @@ export interface AnswerPorts extends ChangePorts {
 }
 
 /** Sends an agent's message to the customer; it also takes the ticket if nobody had, and reopens a closed one. */
-export function createAnswer({ tickets, settings, randomId }: AnswerPorts): Answer {
+export function createAnswer({ tickets, settings, smsTerms }: AnswerPorts): Answer {
   return async (agent, number, input) => {
     const outcome = await tickets.change<Verdict>(
       number,
@@ -41,7 +41,7 @@ export function createAnswer({ tickets, settings, randomId }: AnswerPorts): Answ
             settings.autoCloseAfterMs === null ? null : new Date(now.getTime() + settings.autoCloseAfterMs),
         }
         return {
-          ...append({ ...moved, ticket }, agent, input, now, randomId()),
+          ...append({ ...moved, ticket }, agent, input, now, smsTerms()),
           result: {
             kind: found.ticket.status === 'closed' ? 'reopened' : 'appended',
             statusChanged: moved.history !== null,

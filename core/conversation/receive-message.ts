@@ -16,7 +16,7 @@ import {
 export type ReceiveMessage = (actor: CustomerActor, number: number, input: MessageInput) => Promise<Received>
 
 /** Takes a customer's message. Throws DeskError `not_found`, `forbidden`, `invalid_request` when there is nothing in it. */
-export function createReceiveMessage({ tickets, randomId }: ChangePorts): ReceiveMessage {
+export function createReceiveMessage({ tickets, smsTerms }: ChangePorts): ReceiveMessage {
   return async (actor, number, input) => {
     const outcome = await tickets.change<Verdict>(
       number,
@@ -31,7 +31,7 @@ export function createReceiveMessage({ tickets, randomId }: ChangePorts): Receiv
         }
         const moved = moveOrThrow(found.ticket, 'customer_message', actor, now)
         return {
-          ...append(moved, actor, input, now, randomId()),
+          ...append(moved, actor, input, now, smsTerms()),
           result: {
             kind: found.ticket.status === 'closed' ? 'reopened' : 'appended',
             statusChanged: moved.history !== null,

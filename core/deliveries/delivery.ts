@@ -1,6 +1,7 @@
 import type { Room } from '../places/place.ts'
 import type { FailureReason } from '../tickets/message.ts'
 import type { Status } from '../tickets/ticket.ts'
+import type { SmsScope } from './sms-budget.ts'
 
 /** What somebody must read although nobody wrote it. */
 export type Notice =
@@ -10,6 +11,8 @@ export type Notice =
   /** The customer has blocked the bot in the private chat that the ticket lives in. */
   | { readonly kind: 'blocked' }
   | { readonly kind: 'delayed'; readonly messageId: number; readonly until: string }
+  /** No more SMS today, and it is the first that stays unsent. */
+  | { readonly kind: 'sms_budget'; readonly scope: SmsScope; readonly limit: number }
 
 /** One thing to send. It names what to show, not how: it is rendered from the store when its turn comes. */
 export type Payload =
@@ -29,6 +32,7 @@ export type Payload =
   | { readonly kind: 'notice'; readonly room: Room; readonly notice: Notice }
   /** The mark on a message that has reached the other side. */
   | { readonly kind: 'receipt'; readonly messageId: number }
+  /** The status is a state to reach, too: pending ones of one ticket are one row, with the last one's number. */
   | { readonly kind: 'sms'; readonly status: Status; readonly localId: number }
   /** After activation: the group is linked. */
   | { readonly kind: 'welcome' }
@@ -79,6 +83,14 @@ export type Outcome =
   /** The chat is out of reach until it is heard of again; nothing is lost meanwhile. */
   | { readonly kind: 'parked'; readonly reason: FailureReason }
 
+/** What an SMS about a change of status goes out under. */
+export interface SmsTerms {
+  /** The provider's number for one SMS. */
+  readonly localId: number
+  /** How long a change waits for another one to take its place. */
+  readonly settleMs: number
+}
+
 /** The lane's name in storage. A greeting waits for the word of an upgrade, and nothing else waits for it. */
 export function laneOf({ destination, payload }: Pick<NewDelivery, 'destination' | 'payload'>): string {
   switch (destination.kind) {
@@ -93,6 +105,7 @@ export function laneOf({ destination, payload }: Pick<NewDelivery, 'destination'
 
 /** Pending deliveries with the same key are one; null for those that each count. */
 export function mergeKeyOf(delivery: NewDelivery): string | null {
+  if (delivery.payload.kind === 'sms') return `sms:${delivery.ticketNumber}`
   if (delivery.payload.kind !== 'card') return null
   return `card:${delivery.payload.room}:${delivery.ticketNumber}`
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../foundation/actor.ts'
-import type { Destination, NewDelivery, Notice, Payload } from '../deliveries/delivery.ts'
+import type { Destination, NewDelivery, Notice, Payload, SmsTerms } from '../deliveries/delivery.ts'
 import type { Room } from '../places/place.ts'
 import type { Move } from '../tickets/move.ts'
 import type { Ticket } from '../tickets/ticket.ts'
@@ -28,7 +28,11 @@ export function cards(ticket: Ticket): NewDelivery[] {
  * Who hears of a change of status, and how: both cards, the creator's mobile, and a message of its own only where
  * somebody has to read it. Nothing when the status stayed.
  */
-export function afterMove({ ticket, history }: Move, actor: Actor, localId: number): NewDelivery[] {
+export function afterMove(
+  { ticket, history }: Move,
+  actor: Actor,
+  { localId, settleMs }: SmsTerms,
+): NewDelivery[] {
   if (!history) return []
   return [
     ...notices(ticket, history.to === 'closed', history.from === 'closed', actor),
@@ -37,6 +41,7 @@ export function afterMove({ ticket, history }: Move, actor: Actor, localId: numb
       destination: { kind: 'sms', ticketNumber: ticket.number },
       ticketNumber: ticket.number,
       payload: { kind: 'sms', status: ticket.status, localId },
+      runAt: new Date(history.at.getTime() + settleMs),
     },
   ]
 }

@@ -45,6 +45,8 @@ export interface Ticket {
   readonly autoCloseAt: Date | null
   /** Why the last SMS about it was refused for good; null when it was taken. */
   readonly smsFailure: string | null
+  /** The status that its creator knows, from its opening or an SMS; null where nobody has noted it. */
+  readonly smsStatus: Status | null
 }
 
 /** Why a status is what it is; the words of the history. */

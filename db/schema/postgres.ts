@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Side } from '../../core/foundation/actor.ts'
 import type { Destination, Payload } from '../../core/deliveries/delivery.ts'
+import type { SmsScope } from '../../core/deliveries/sms-budget.ts'
 import type { Room } from '../../core/places/place.ts'
 import type { Group, SuspensionReason } from '../../core/groups/group.ts'
 import type { Locale } from '../../core/people/person.ts'
@@ -36,6 +37,7 @@ export const organizations = pgTable('organizations', {
   id: text().primaryKey(),
   name: text().notNull(),
   plan: text().notNull(),
+  storedBytes: id53(),
 })
 
 export const panelUsers = pgTable(
@@ -111,6 +113,7 @@ export const tickets = pgTable(
     closedAt: instant(),
     autoCloseAt: instant(),
     smsFailure: text(),
+    smsStatus: text().$type<Status>(),
     /** Whether its texts may have changed since they were indexed. */
     searchStale: boolean().notNull().default(true),
   },
@@ -325,6 +328,17 @@ export const outbox = pgTable(
       .on(table.state)
       .where(sql`state <> 'waiting'`),
   ],
+)
+
+export const smsBudgets = pgTable(
+  'sms_budgets',
+  {
+    day: text().notNull(),
+    scope: text().$type<SmsScope>().notNull(),
+    key: text().notNull(),
+    used: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.scope, table.key] })],
 )
 
 /** First answers to requests, for those that come again. */

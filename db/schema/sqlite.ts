@@ -10,6 +10,7 @@ import {
 } from 'drizzle-orm/sqlite-core'
 import type { Side } from '../../core/foundation/actor.ts'
 import type { Destination, Payload } from '../../core/deliveries/delivery.ts'
+import type { SmsScope } from '../../core/deliveries/sms-budget.ts'
 import type { Room } from '../../core/places/place.ts'
 import type { Group, SuspensionReason } from '../../core/groups/group.ts'
 import type { Locale } from '../../core/people/person.ts'
@@ -32,6 +33,8 @@ export const organizations = sqliteTable('organizations', {
   id: text().primaryKey(),
   name: text().notNull(),
   plan: text().notNull(),
+  /** What its files take; null until somebody has asked. */
+  storedBytes: integer(),
 })
 
 export const panelUsers = sqliteTable(
@@ -107,6 +110,7 @@ export const tickets = sqliteTable(
     closedAt: instant(),
     autoCloseAt: instant(),
     smsFailure: text(),
+    smsStatus: text().$type<Status>(),
     /** Whether its texts may have changed since they were indexed. */
     searchStale: flag().notNull().default(true),
   },
@@ -321,6 +325,18 @@ export const outbox = sqliteTable(
       .on(table.state)
       .where(sql`state <> 'waiting'`),
   ],
+)
+
+/** SMS of the day, by what they are counted for; what a number is counted under is too short to find it by. */
+export const smsBudgets = sqliteTable(
+  'sms_budgets',
+  {
+    day: text().notNull(),
+    scope: text().$type<SmsScope>().notNull(),
+    key: text().notNull(),
+    used: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.scope, table.key] })],
 )
 
 /** First answers to requests, for those that come again. */

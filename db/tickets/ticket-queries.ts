@@ -46,6 +46,16 @@ export function createTicketQueries({ db, rows, messages }: TicketParts): Ticket
         return due.map(({ number }) => number)
       }),
 
+    latestMove: (number) =>
+      db.read(async (q) => {
+        const [line] = await q
+          .select()
+          .from(history)
+          .where(eq(history.ticketNumber, number))
+          .orderBy(desc(history.id))
+          .limit(1)
+        return line ? historyOf(line) : null
+      }),
     history: (number) =>
       db.read(async (q) => {
         const lines = await q

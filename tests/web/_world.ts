@@ -116,7 +116,12 @@ export async function openWorld({
     ...database.stores,
     clock,
     randomId: () => ++id,
-    settings: { staffChatId: () => -1009, autoCloseAfterMs: 172_800_000, timeZone: 'Asia/Tehran' },
+    settings: {
+      staffChatId: () => -1009,
+      smsSettleMs: 0,
+      autoCloseAfterMs: 172_800_000,
+      timeZone: 'Asia/Tehran',
+    },
     files: createFileStore(filesFolder),
     fetchFile,
     inspectChat: async (chatId) => chats.get(chatId) ?? { kind: 'absent' },
