@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { z } from 'zod'
 import type { LogLevel } from '../logger.ts'
-import { Settings, TELEGRAM_API_ROOT } from './settings.ts'
+import { Settings, TELEGRAM_API_ROOT, type TrustedProxies } from './settings.ts'
 
 const SMS_SETTLE_MS = 60_000
 /** Whoever tries it out watches the phone. */
@@ -38,12 +38,18 @@ export interface Config {
   readonly smsSettleMs: number
   /** SMS a day. */
   readonly smsDailyLimit: number
+  /** Bytes that the files of an organization may take. */
+  readonly attachmentQuota: number
+  /** Bytes of the disk that no file may take. */
+  readonly minFreeDisk: number
   /** Null: tickets that wait for the customer stay open. */
   readonly autoCloseAfterMs: number | null
   readonly sweepIntervalMs: number
   readonly formTimeoutMs: number
   /** Requests a minute a user; 0 is no limit. */
   readonly apiRateLimit: number
+  /** What stands in front and says whose request it passes on. */
+  readonly trustProxy: TrustedProxies | undefined
   readonly defaultLocale: 'fa' | 'en'
   readonly timeZone: string
   readonly logLevel: LogLevel
@@ -164,10 +170,13 @@ function assemble(settings: Settings): Config {
     smsSettleMs:
       settings.SMS_SETTLE ?? (settings.BOT_TOKEN === undefined ? SANDBOX_SMS_SETTLE_MS : SMS_SETTLE_MS),
     smsDailyLimit: settings.SMS_DAILY_LIMIT,
+    attachmentQuota: settings.ATTACHMENT_QUOTA,
+    minFreeDisk: settings.MIN_FREE_DISK,
     autoCloseAfterMs: settings.AUTO_CLOSE_AFTER,
     sweepIntervalMs: settings.SWEEP_INTERVAL,
     formTimeoutMs: settings.FORM_TIMEOUT,
     apiRateLimit: settings.API_RATE_LIMIT,
+    trustProxy: settings.TRUST_PROXY,
     defaultLocale: settings.DEFAULT_LOCALE,
     timeZone: settings.TIME_ZONE,
     logLevel: settings.LOG_LEVEL,

@@ -66,6 +66,10 @@ api-file_not_ready = The file is not ready yet
 api-file_not_ready-detail = It is being fetched from Telegram. Try again in a moment.
 api-storage_unavailable = The file can’t be stored
 api-storage_unavailable-detail = The file can’t be stored right now, and nothing was saved. Try again in a while.
+api-storage_full = The server’s disk is full
+api-storage_full-detail = There is no room for files right now, and nothing was saved. Send it without attachments, or try again later.
+api-storage_quota_exceeded = The organization’s attachments have reached their limit
+api-storage_quota_exceeded-detail = Your organization’s attachments take all the space they may, and nothing was saved. Send it without attachments, or ask support for more space.
 api-idempotency_key_reused = The key has been used
 api-idempotency_key_reused-detail = This key came with another request. Make a new one for a new request.
 api-rate_limited = Too many requests
@@ -353,6 +357,8 @@ refusal-invalid_group_id = A group’s ID is a negative number. Copy it from the
 refusal-bot_not_in_group = The bot is not in this group. Add it first.
 refusal-group_linked_elsewhere = This group is linked to another organization.
 refusal-telegram_unavailable = Telegram does not answer. Try again a little later.
+refusal-storage_full = There is no room for files right now. Send it without attachments, or try again later.
+refusal-storage_quota_exceeded = Your organization’s attachments take all the space they may. Send it without attachments.
 refusal-storage_unavailable = The file can’t be stored right now. Try again a little later.
 
 ### sms

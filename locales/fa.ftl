@@ -69,6 +69,10 @@ api-file_not_ready = فایل هنوز آماده نیست
 api-file_not_ready-detail = فایل در حال دریافت از تلگرام است. کمی بعد دوباره امتحان کنید.
 api-storage_unavailable = ذخیرهٔ فایل ممکن نیست
 api-storage_unavailable-detail = اکنون امکان ذخیرهٔ فایل نیست و چیزی ثبت نشد. کمی بعد دوباره امتحان کنید.
+api-storage_full = دیسک سرور پر است
+api-storage_full-detail = اکنون جایی برای فایل‌ها نیست و چیزی ثبت نشد. بدون پیوست بفرستید، یا بعداً دوباره امتحان کنید.
+api-storage_quota_exceeded = سهمیهٔ پیوست‌های سازمان پر است
+api-storage_quota_exceeded-detail = پیوست‌های سازمان شما به سقف خود رسیده است و چیزی ثبت نشد. بدون پیوست بفرستید، یا از پشتیبانی بخواهید سهمیه را بیشتر کند.
 api-idempotency_key_reused = کلید تکراری است
 api-idempotency_key_reused-detail = این کلید با درخواست دیگری به کار رفته است. برای درخواست تازه کلید تازه بسازید.
 api-rate_limited = درخواست‌ها بیش از اندازه است
@@ -353,6 +357,8 @@ refusal-invalid_group_id = شناسهٔ گروه عددی منفی است. آن 
 refusal-bot_not_in_group = ربات در این گروه نیست. ابتدا آن را به گروه اضافه کنید.
 refusal-group_linked_elsewhere = این گروه به سازمان دیگری متصل است.
 refusal-telegram_unavailable = تلگرام پاسخ نمی‌دهد. کمی بعد دوباره امتحان کنید.
+refusal-storage_full = اکنون جایی برای فایل‌ها نیست. بدون پیوست بفرستید، یا بعداً دوباره امتحان کنید.
+refusal-storage_quota_exceeded = پیوست‌های سازمان شما به سقف خود رسیده است. بدون پیوست بفرستید.
 refusal-storage_unavailable = اکنون امکان ذخیرهٔ فایل نیست. کمی بعد دوباره امتحان کنید.
 
 ### sms

@@ -14,8 +14,8 @@ export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number]
 /** Whether we have a file's bytes: `waiting` are to be fetched from Telegram, `unavailable` will never be had. */
 export type BytesState = 'stored' | 'waiting' | 'unavailable'
 
-/** Why Telegram will not hand out a file: over its limit for downloads, or refused outright. */
-export type UnavailableReason = 'too_large' | 'refused'
+/** Why a file's bytes are not had: over Telegram's limit for downloads, refused outright, or no room for its owner. */
+export type UnavailableReason = 'too_large' | 'refused' | 'quota'
 
 export interface Attachment {
   readonly id: string

@@ -4,6 +4,7 @@ import type { KnownFile } from '../../core/files/reader.ts'
 import type { WaitingFile } from '../../core/files/fetch-file.ts'
 import type { Connection } from '../engine/connection.ts'
 import { isFileId } from '../../core/files/file-id.ts'
+import { createStorageUse } from './storage-use.ts'
 import { newFileId } from './new-file-id.ts'
 import { attachmentOf } from '../schema/rows.ts'
 import type { Tables } from '../schema/tables.ts'
@@ -11,6 +12,7 @@ import type { Tables } from '../schema/tables.ts'
 /** What is known of files beside their bytes. */
 export function createAttachmentStore(db: Connection, clock: () => Date): AttachmentStore {
   const { attachments, messages, tickets, uploads } = db.tables
+  const use = createStorageUse(db.tables)
   return {
     async find(id) {
       if (!isFileId(id)) return null
@@ -89,7 +91,18 @@ export function createAttachmentStore(db: Connection, clock: () => Date): Attach
         fileId === null ? [] : [{ id, fileId, attempts: fetchAttempts }],
       )
     },
-    markStored: (id, size) => update(id, { bytes: 'stored', size, fetchAt: null }),
+    usedBy: (organizationId) => db.tx(({ q }) => use.bytesOf(q, organizationId), 'replayable'),
+    markStored: (id, size) =>
+      db.tx(async ({ q }) => {
+        const [file] = await db.locked(q.select().from(attachments).where(eq(attachments.id, id)))
+        if (!file) return false
+        await use.add(q, file.ticketNumber, size - (file.bytes === 'stored' ? file.size : 0))
+        await q
+          .update(attachments)
+          .set({ bytes: 'stored', size, fetchAt: null })
+          .where(eq(attachments.id, id))
+        return true
+      }, 'replayable'),
     async markUnavailable(id, unavailableReason) {
       await update(id, { bytes: 'unavailable', unavailableReason, fetchAt: null })
     },

@@ -3,6 +3,7 @@ import type { MessageEdit, NewMessage } from '../../core/changes/change.ts'
 import type { Attachment, NewAttachment } from '../../core/files/attachment.ts'
 import type { Content, Message } from '../../core/tickets/message.ts'
 import type { Connection, Query } from '../engine/connection.ts'
+import { createStorageUse } from '../files/storage-use.ts'
 import { newFileId } from '../files/new-file-id.ts'
 import { prepared } from '../engine/prepared.ts'
 import { attachmentOf, messageOf } from '../schema/rows.ts'
@@ -61,6 +62,7 @@ const COLUMNS = [
 
 /** The conversation's rows. */
 export function createMessages({ tables }: Connection, clock: () => Date): Messages {
+  const use = createStorageUse(tables)
   const { messages, attachments, uploads } = tables
   const byId = prepared(['id'], (q, { id }) => q.select().from(messages).where(eq(messages.id, id)))
   const byRequestKey = prepared(['requestKey'], (q, { requestKey }) =>
@@ -138,6 +140,8 @@ export function createMessages({ tables }: Connection, clock: () => Date): Messa
 
     async replaceFile(q, { id, ticketNumber }, { file, replaces, position }) {
       if (replaces !== null) {
+        const [old] = await q.select().from(attachments).where(eq(attachments.id, replaces))
+        if (old?.bytes === 'stored') await use.add(q, ticketNumber, -old.size)
         await q.delete(attachments).where(eq(attachments.id, replaces))
         await q.insert(uploads).values({ id: replaces, abandoned: true, createdAt: clock() })
       }
@@ -174,6 +178,11 @@ export function createMessages({ tables }: Connection, clock: () => Date): Messa
     if (files.length === 0) return []
     const own = files.flatMap(({ id }) => id ?? [])
     if (own.length > 0) await join(q, own)
+    await use.add(
+      q,
+      ticketNumber,
+      files.reduce((sum, { id, size }) => sum + (id === undefined ? 0 : size), 0),
+    )
     const fetchAt = clock()
     const rows = files.map((file, index) => ({
       ...file,

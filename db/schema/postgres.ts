@@ -37,7 +37,6 @@ export const organizations = pgTable('organizations', {
   id: text().primaryKey(),
   name: text().notNull(),
   plan: text().notNull(),
-  storedBytes: id53(),
 })
 
 export const panelUsers = pgTable(
@@ -213,6 +212,12 @@ export const attachments = pgTable(
     index('attachments_fetch').on(table.fetchAt).where(isNotNull(table.fetchAt)),
   ],
 )
+
+/** What the files of an organization take; one that nobody has counted yet is missing. */
+export const storageUse = pgTable('storage_use', {
+  organizationId: text().primaryKey(),
+  bytes: id53().notNull(),
+})
 
 /** Files that were sent up and belong to no ticket yet; those that were abandoned never will. */
 export const uploads = pgTable(

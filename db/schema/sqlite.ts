@@ -33,8 +33,6 @@ export const organizations = sqliteTable('organizations', {
   id: text().primaryKey(),
   name: text().notNull(),
   plan: text().notNull(),
-  /** What its files take; null until somebody has asked. */
-  storedBytes: integer(),
 })
 
 export const panelUsers = sqliteTable(
@@ -210,6 +208,12 @@ export const attachments = sqliteTable(
     index('attachments_fetch').on(table.fetchAt).where(isNotNull(table.fetchAt)),
   ],
 )
+
+/** What the files of an organization take; one that nobody has counted yet is missing. */
+export const storageUse = sqliteTable('storage_use', {
+  organizationId: text().primaryKey(),
+  bytes: integer().notNull(),
+})
 
 /** Files that were sent up and belong to no ticket yet; those that were abandoned never will. */
 export const uploads = sqliteTable(

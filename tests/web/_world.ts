@@ -119,6 +119,8 @@ export async function openWorld({
     settings: {
       staffChatId: () => -1009,
       smsSettleMs: 0,
+      attachmentQuota: 2 ** 40,
+      minFreeDisk: 0,
       autoCloseAfterMs: 172_800_000,
       timeZone: 'Asia/Tehran',
     },

@@ -20,7 +20,9 @@ export const PROBLEMS = {
   rate_limited: 429,
   internal_error: 500,
   telegram_unavailable: 503,
+  storage_quota_exceeded: 409,
   storage_unavailable: 503,
+  storage_full: 507,
   file_not_ready: 503,
   sign_in_unavailable: 503,
 } as const

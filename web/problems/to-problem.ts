@@ -29,6 +29,9 @@ function fromRefusal(error: DeskError): Problem {
       return new Problem(code, { headers: { 'Retry-After': RETRY_TELEGRAM_AFTER_S } })
     case 'storage_unavailable':
       return new Problem(code, { headers: { 'Retry-After': RETRY_STORAGE_AFTER_S }, cause: error.cause })
+    case 'storage_full':
+      return new Problem(code, { cause: error.cause })
+    case 'storage_quota_exceeded':
     case 'not_found':
     case 'forbidden':
     case 'ticket_closed':

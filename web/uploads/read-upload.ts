@@ -28,7 +28,7 @@ const UPLOAD_MAX_BYTES = FILES_MAX * FILE_MAX_BYTES + 1024 * 1024
 /**
  * Reads a multipart form, streaming its files (field `files`, repeated) to storage while their content is checked.
  * Throws Problem `invalid_request`, `file_too_large`, `unsupported_file` (each with `errors` for every file that is not
- * taken), `payload_too_large` or `unsupported_media_type`, DeskError `storage_unavailable`, and what `before` throws;
+ * taken), `payload_too_large` or `unsupported_media_type`, what storing throws (no room, no quota), and what `before` throws;
  * then nothing is left behind. The caller hands files that end up in no ticket to `files.discard`.
  */
 export async function readUpload(
@@ -36,7 +36,7 @@ export async function readUpload(
   { files, before = () => {} }: UploadOptions,
 ): Promise<Upload> {
   if (Number(c.req.header('Content-Length')) > UPLOAD_MAX_BYTES) throw new Problem('payload_too_large')
-  const received = receiveFiles(files)
+  const received = receiveFiles(files, c.var.actor.organizationId)
   const form = createFormReader(c.req.header('Content-Type') ?? '', { received, before })
   try {
     const fields = await form.read(limited(bodyOf(c)))

@@ -191,8 +191,7 @@ export const en = {
   'scene-reopen': 'The problem is back: Ali reopens the ticket from the panel',
   'scene-reopen-why': 'The panel and Telegram always agree: the agents’ topic is open again at once.',
   'scene-close': 'All is well now; Ali closes the ticket',
-  'scene-close-why':
-    'The customer’s group, the agents’ topic, the panel and the SMS: all hear of it this moment.',
+  'scene-close-why': 'The customer’s group, the agents’ topic and the panel: all hear of it this moment.',
 
   'tale-title': 'Server web-01 does not answer',
   'tale-description': 'Since 9 this morning our site shows error 502. A picture of it follows.',

@@ -6,5 +6,9 @@ CREATE TABLE `sms_budgets` (
 	PRIMARY KEY(`day`, `scope`, `key`)
 );
 --> statement-breakpoint
-ALTER TABLE `organizations` ADD `stored_bytes` integer;--> statement-breakpoint
+CREATE TABLE `storage_use` (
+	`organization_id` text PRIMARY KEY NOT NULL,
+	`bytes` integer NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE `tickets` ADD `sms_status` text;

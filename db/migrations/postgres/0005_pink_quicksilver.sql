@@ -6,5 +6,9 @@ CREATE TABLE "sms_budgets" (
 	CONSTRAINT "sms_budgets_day_scope_key_pk" PRIMARY KEY("day","scope","key")
 );
 --> statement-breakpoint
-ALTER TABLE "organizations" ADD COLUMN "stored_bytes" bigint;--> statement-breakpoint
+CREATE TABLE "storage_use" (
+	"organization_id" text PRIMARY KEY NOT NULL,
+	"bytes" bigint NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "tickets" ADD COLUMN "sms_status" text;
