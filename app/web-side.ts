@@ -37,6 +37,7 @@ export function createWebSide(
     ready: createReady({ ...stores, minFreeDisk: config.minFreeDisk, telegram: bot.state }),
     count: stores.count,
     apiRateLimit: config.apiRateLimit,
+    trustProxy: config.trustProxy,
     ...(delivery.mode === 'webhook' && {
       webhook: { path: WEBHOOK_PATH, secret: delivery.secret, accept: bot.accept },
     }),

@@ -185,6 +185,7 @@ form-button-edit = Edit
 form-button-cancel = Cancel
 form-button-back = Back
 form-cancelled = The form was stopped. Send { -create } whenever you like.
+form-too-long = This form became too long and was closed. Start again with { -create }.
 form-none = There is no form to stop. Send { -create } to open a ticket.
 form-timed-out = This form has timed out and nothing was saved. Send { -create } to start again.
 form-expired = This form is no longer active. Send /create_ticket to open a ticket.

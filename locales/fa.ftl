@@ -185,6 +185,7 @@ form-button-edit = ویرایش
 form-button-cancel = انصراف
 form-button-back = بازگشت
 form-cancelled = ثبت تیکت متوقف شد. هر وقت خواستید { -create } را بفرستید.
+form-too-long = این فرم بیش از اندازه طولانی شد و بسته شد. با { -create } دوباره شروع کنید.
 form-none = فرمی در جریان نیست. برای ثبت تیکت { -create } را بفرستید.
 form-timed-out = زمان این فرم تمام شد و چیزی ثبت نشد. برای شروع دوباره { -create } را بفرستید.
 form-expired = این فرم دیگر فعال نیست. برای ثبت تیکت /create_ticket را بفرستید.

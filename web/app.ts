@@ -17,6 +17,8 @@ import { createHealth, type Ready } from './operation/health.ts'
 import { createMetrics } from './operation/metrics.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { acceptLanguage } from './middleware/language.ts'
+import { createAddressOf, type TrustedProxies } from './middleware/client-address.ts'
+import { createRateLimits } from './middleware/rate-limit.ts'
 import { readableBodies } from './middleware/readable-bodies.ts'
 import { type SecuritySettings, securityHeaders } from './middleware/security-headers.ts'
 import { createAssets } from './pages/assets.ts'
@@ -44,8 +46,9 @@ export interface WebDeps {
   readonly plainCookie: boolean
   readonly ready: Ready
   readonly count: Count
-  /** API requests a minute a user; 0 is off. */
+  /** Requests a minute a user; 0 is off. */
   readonly apiRateLimit: number
+  readonly trustProxy?: TrustedProxies
   /** Telegram's updates come in here; absent while they are polled. */
   readonly webhook?: Webhook
   /** The bot's name on Telegram, without its @; null until Telegram has told it. */
@@ -71,6 +74,8 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const cookies = { plain: deps.plainCookie, framed }
   const sessions = createSessions(deps.sessions, createSessionCookie(cookies), clock)
   const language = createLanguageCookie(cookies)
+  const addressOf = createAddressOf(deps.trustProxy)
+  const limits = createRateLimits({ limit: deps.apiRateLimit, clock, addressOf })
   const app = new OpenAPIHono<WebEnv>()
 
   app.onError((error, c) => {
@@ -101,6 +106,8 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   app.route('/', createHealth(deps.ready))
   app.route('/', metrics.app)
   if (deps.webhook) app.route('/', createWebhook(deps.webhook))
+  // All but what watches the server, or is Telegram's.
+  app.use(limits.ofAddress)
   app.route(
     '/api/v1',
     createApi({
@@ -109,7 +116,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
       verifyToken,
       sessions,
       once: createOnce(deps.requests, answerProblem),
-      rateLimit: deps.apiRateLimit,
+      limits,
       clock,
       closing: deps.closing,
       onError: (c, error) => report(c, toProblem(error)),
@@ -119,11 +126,12 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   mountOpenApi(app, deps.security.publicUrl)
   app.route('/', createDocs())
 
-  app.route('/', createSignIn({ desk, verifyToken, sessions, language }))
+  app.route('/', createSignIn({ desk, verifyToken, sessions, language, limits }))
   const readsForms = (path: string) => WITH_FILES.test(path)
   const csrf = csrfProtection({ ...deps.security, readsForms })
   for (const path of BEHIND_A_SESSION) {
-    app.use(path, requireSession(sessions, language), limitForms({ readsForms }), readableBodies, csrf)
+    app.use(path, requireSession(sessions, language, limits), limits.ofCaller)
+    app.use(path, limitForms({ readsForms }), readableBodies, csrf)
   }
   app.route('/', createSessionRoutes({ sessions, language }))
   app.route('/', createPages({ desk, translator: deps.translator, assets, botName: deps.botName }))

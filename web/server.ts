@@ -18,16 +18,19 @@ interface ListenOptions {
   readonly port: number
   /** How long a request may take to come. */
   readonly patienceMs?: number
+  /** How long nothing may move on a connection that is in use: whoever reads nothing is cut off. */
+  readonly stallMs?: number
 }
 
 const GRACE_MS = 10_000
 const PATIENCE_MS = 300_000
 const HEADERS_MS = 60_000
+const STALL_MS = 120_000
 
 /** Serves the app; port 0 takes a free one. Rejects when the address can't be had. */
 export async function listen(
   app: Hono<WebEnv>,
-  { host, port, patienceMs = PATIENCE_MS }: ListenOptions,
+  { host, port, patienceMs = PATIENCE_MS, stallMs = STALL_MS }: ListenOptions,
 ): Promise<Listening> {
   const answer = getRequestListener(app.fetch, { errorHandler: (error) => unanswered(error) })
   let closing = false
@@ -48,6 +51,7 @@ export async function listen(
     response.on('close', () => closing && setImmediate(() => server.closeIdleConnections()))
     void answer(request, response)
   })
+  server.setTimeout(stallMs)
   server.on('connection', (socket: Socket) => {
     silent.add(socket)
     socket.on('close', () => silent.delete(socket))

@@ -4,7 +4,7 @@ import type { Translator } from '../../locales/translate.ts'
 import type { WebEnv } from '../middleware/context.ts'
 import { authenticate } from '../middleware/authenticate.ts'
 import { entityTags } from '../middleware/entity-tags.ts'
-import { rateLimit } from '../middleware/rate-limit.ts'
+import type { RateLimits } from '../middleware/rate-limit.ts'
 import { readableBodies } from '../middleware/readable-bodies.ts'
 import { fieldErrors } from '../problems/field-errors.ts'
 import { Problem } from '../problems/problem.ts'
@@ -26,8 +26,7 @@ export interface ApiDeps extends EventDeps {
   readonly sessions: Sessions
   readonly once: Once
   readonly translator: Translator
-  /** Requests a minute a user; 0 is off. */
-  readonly rateLimit: number
+  readonly limits: RateLimits
 }
 
 const MAX_BODY_BYTES = 1024 * 1024
@@ -49,7 +48,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
     c.header('Vary', 'Authorization, Cookie', { append: true })
   })
   api.use(authenticate({ ...deps, enrol: desk.people.enrol }))
-  api.use(rateLimit(deps.rateLimit, deps.clock))
+  api.use(deps.limits.ofCaller)
   api.use(async (c, next) => {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache')

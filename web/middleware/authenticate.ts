@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { PanelActor } from '../../core/foundation/actor.ts'
 import type { TokenUser } from '../../core/people/person.ts'
 import type { WebEnv } from './context.ts'
+import type { RateLimits } from './rate-limit.ts'
 import { Problem } from '../problems/problem.ts'
 import { enter } from '../session/require-session.ts'
 import type { Sessions } from '../session/sessions.ts'
@@ -11,6 +12,7 @@ export interface AuthenticateDeps {
   readonly verifyToken: VerifyToken
   readonly sessions: Sessions
   readonly clock: () => Date
+  readonly limits: RateLimits
   /** Notes whom a token names. */
   readonly enrol: (user: TokenUser) => Promise<PanelActor>
 }
@@ -23,12 +25,12 @@ const READING = new Set(['GET', 'HEAD'])
  * ask, so nothing is changed on a cookie alone. The user's language wins over the request's.
  */
 export function authenticate(deps: AuthenticateDeps): MiddlewareHandler<WebEnv> {
-  const { verifyToken, sessions, clock, enrol } = deps
+  const { verifyToken, sessions, clock, limits, enrol } = deps
   return async (c, next) => {
     const header = c.req.header('Authorization')
     const session = header === undefined && READING.has(c.req.method) ? await sessions.of(c) : null
     if (session) enter(c, sessions, session)
-    else await enterWith(c, await verify(header))
+    else await enterWith(c, await limits.signingIn(c, () => verify(header)))
     await next()
   }
 

@@ -1,9 +1,10 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { Desk } from '../../core/desk.ts'
 import { LOCALES } from '../../core/people/person.ts'
 import type { WebEnv } from '../middleware/context.ts'
+import type { RateLimits } from '../middleware/rate-limit.ts'
 import { Problem } from '../problems/problem.ts'
-import type { VerifyToken } from './tokens.ts'
+import type { VerifiedToken, VerifyToken } from './tokens.ts'
 import { ownPath } from './own-path.ts'
 import type { LanguageCookie } from './cookie.ts'
 import type { Sessions } from './sessions.ts'
@@ -13,25 +14,31 @@ export interface SessionDeps {
   readonly verifyToken: VerifyToken
   readonly sessions: Sessions
   readonly language: LanguageCookie
+  readonly limits: RateLimits
 }
 
 /** `GET /sso`: turns a token of the panel, once, into a session. */
-export function createSignIn({ desk, verifyToken, sessions, language }: SessionDeps): Hono<WebEnv> {
+export function createSignIn({ desk, verifyToken, sessions, language, limits }: SessionDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/sso', async (c) => {
     c.header('Cache-Control', 'no-store')
     c.header('Referrer-Policy', 'no-referrer')
     // Whoever only looks what is behind a link must not use it up.
     if (c.req.method !== 'GET') throw new Problem('method_not_allowed', { headers: { Allow: 'GET' } })
+    const { user } = await limits.signingIn(c, () => open(c))
+    language.write(c, user.locale ?? null)
+    return c.redirect(ownPath(c.req.query('next')), 303)
+  })
+  return app
+
+  async function open(c: Context<WebEnv>): Promise<VerifiedToken> {
     const verified = await verifyToken(c.req.query('token') ?? '')
     const { user } = verified
     if (user.locale) c.set('locale', user.locale)
     await desk.people.enrol(user)
     if (!(await sessions.open(c, verified))) throw new Problem('unauthenticated')
-    language.write(c, user.locale ?? null)
-    return c.redirect(ownPath(c.req.query('next')), 303)
-  })
-  return app
+    return verified
+  }
 }
 
 /** `POST /sign-out` and `POST /language`, for whoever has a session. */

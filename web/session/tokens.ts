@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { TokenUser } from '../../core/people/person.ts'
 import { isVisible } from '../../core/foundation/text.ts'
 import { localeOfTag } from '../middleware/language.ts'
 import { Problem } from '../problems/problem.ts'
+import { createPublishedKeys } from './published-keys.ts'
 
 /** The panel's keys: a shared secret, or the address of its public ones, or both while it changes over. */
 export interface PanelKeys {
@@ -47,7 +48,7 @@ const claimsSchema = z.object({
 export function createVerifyToken(keys: PanelKeys, clock: () => Date): VerifyToken {
   const { jwtSecret, jwksUrl } = keys
   const secret = jwtSecret === undefined ? null : new TextEncoder().encode(jwtSecret)
-  const published = jwksUrl === undefined ? null : publishedKeys(jwksUrl)
+  const published = jwksUrl === undefined ? null : createPublishedKeys(jwksUrl, clock)
   const algorithms = [...(secret ? ['HS256'] : []), ...(published ? PUBLIC_KEY_ALGORITHMS : [])]
   const findKey: JWTVerifyGetKey = async (header, token) => {
     const key = header.alg === 'HS256' ? secret : await published?.(header, token)
@@ -97,22 +98,4 @@ function livesTooLong({ exp, iat }: { exp: number; iat?: number | undefined }, n
 function refuse(error: unknown): never {
   if (error instanceof errors.JOSEError) throw new Problem('unauthenticated', { cause: error })
   throw error
-}
-
-/** The panel's key set; that it can't be had is no fault of the token. */
-function publishedKeys(url: string): JWTVerifyGetKey {
-  const remote = createRemoteJWKSet(new URL(url), {
-    timeoutDuration: 5_000,
-    cooldownDuration: 30_000,
-    cacheMaxAge: 600_000,
-  })
-  return async (header, token) => {
-    try {
-      return await remote(header, token)
-    } catch (error) {
-      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
-        throw error
-      throw new Problem('sign_in_unavailable', { cause: error, headers: { 'Retry-After': '10' } })
-    }
-  }
 }

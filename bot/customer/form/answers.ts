@@ -9,6 +9,7 @@ const CUT_TEXT_SECONDS = 3
 /** What a form says without naming anything. */
 export type FormWord =
   | 'form-cancelled'
+  | 'form-too-long'
   | 'form-problem-command'
   | 'form-problem-title-text'
   | 'form-problem-title-long'
