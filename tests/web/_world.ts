@@ -86,7 +86,7 @@ export interface World {
   request(path: string, init?: RequestInit): Promise<Answer>
 }
 
-interface WorldOptions extends Partial<Omit<WebDeps, 'requests'>> {
+export interface WorldOptions extends Partial<Omit<WebDeps, 'requests'>> {
   /** Puts faults before the real store. */
   readonly faulty?: (requests: RequestStore) => RequestStore
   /** Telegram, for files; it does not answer otherwise. */
