@@ -1,6 +1,5 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { trimEndOf } from '../core/foundation/text.ts'
 import { LOG_LEVELS } from '../logger.ts'
 
 export const TELEGRAM_API_ROOT = 'https://api.telegram.org'
@@ -116,7 +115,7 @@ function size() {
 
 function webAddress() {
   return setting('write a web address, like https://support.example.com', (text) =>
-    parseUrl(text) ? trimEndOf(text, '/') : undefined,
+    parseUrl(text) ? text.replace(/(?<!\/)\/+$/, '') : undefined,
   )
 }
 

@@ -142,7 +142,7 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   splitPages: (text) => splitPages({ text, entities: [] }),
   clip: (text) => clip(text, 100),
   splitLinks,
-  Avatar: (text) => String(Avatar({ name: text })),
+  Avatar: (text) => Avatar({ name: text }),
   fileHeaders: (text) =>
     fileHeaders({ id: 'x', name: text, type: text } as Parameters<typeof fileHeaders>[0]),
   isFresh: (text) => isFresh(text, '"x"'),

@@ -57,7 +57,7 @@ describe('an organization’s attachments', () => {
     const card = await openTicket(world)
     ali.in(group).photo({ bytes: png(640, 480), replyTo: card, caption: 'عکس خطا' })
     await world.settle()
-    const [seen] = world.staff.messages().filter(({ from, caption }) => from.id === bot.id && caption)
+    const seen = world.staff.messages().find(({ from, caption }) => from.id === bot.id && caption)
     expect(seen?.caption).toContain('عکس خطا')
     const [message] = await apiOf(world.panel).messages()
     const [file] = (message?.attachments ?? []) as unknown as { url: string }[]

@@ -13,7 +13,7 @@ async function openedInPanel(env: Readonly<Record<string, string>> = {}) {
   const colleague = testcoPanel(world, { sub: 'u-2', name: 'نیما', mobile: '09351112222' })
   const change = async (verb: 'close' | 'reopen', panel = colleague, ref = 'KT-1') =>
     expect((await panel.call('POST', `/api/v1/tickets/${ref}/${verb}`)).status).toBe(200)
-  return { world, colleague, change, told: () => told(world) }
+  return { world, colleague, change, told: () => toldIn(world) }
 }
 
 async function after(world: World, ms: number): Promise<void> {
@@ -21,7 +21,7 @@ async function after(world: World, ms: number): Promise<void> {
   await world.settle()
 }
 
-const told = ({ sms }: World) => sms.map(({ template }) => read(template?.status))
+const toldIn = ({ sms }: World) => sms.map(({ template }) => read(template?.status))
 
 describe('the SMS of a change of status', () => {
   it('waits for a minute, and tells the last of many once', async () => {
@@ -61,7 +61,7 @@ describe('the SMS of a change of status', () => {
     await after(world, SETTLE_MS)
     await change('reopen')
     await after(world, SETTLE_MS)
-    expect(told(world)).toEqual(['بسته', 'منتظر پاسخ'])
+    expect(toldIn(world)).toEqual(['بسته', 'منتظر پاسخ'])
     expect(new Set(world.sms.map(({ localId }) => localId)).size).toBe(2)
   })
 
@@ -89,10 +89,10 @@ describe('the SMS of a change of status', () => {
     const card = await openTicket(world)
     await panel.call('POST', '/api/v1/tickets/KT-1/close')
     await after(world, SETTLE_MS)
-    expect(told(world)).toEqual([])
+    expect(toldIn(world)).toEqual([])
     await press(world, sara, card, 'بازگشایی')
     await after(world, SETTLE_MS)
-    expect(told(world)).toEqual(['منتظر پاسخ'])
+    expect(toldIn(world)).toEqual(['منتظر پاسخ'])
   })
 })
 
