@@ -1,5 +1,5 @@
-import * as postgres from './postgres.ts'
-import * as sqlite from './sqlite.ts'
+import * as postgres from './postgres/index.ts'
+import * as sqlite from './sqlite/index.ts'
 
 /** The tables as every store sees them. */
 export type Tables = typeof postgres
