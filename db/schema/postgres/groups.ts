@@ -15,7 +15,7 @@ export const groups = pgTable(
   (table) => [index('groups_organization').on(table.organizationId)],
 )
 
-/** Where chats went when they became supergroups; `newId` is always the current one. */
+/** The new ids of chats that became supergroups; `newId` is always the current one, even after several moves. */
 export const chatMoves = pgTable('chat_moves', {
   oldId: id53().primaryKey(),
   newId: id53().notNull(),

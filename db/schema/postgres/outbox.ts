@@ -3,7 +3,7 @@ import { bigserial, index, integer, jsonb, pgTable, text, uniqueIndex } from 'dr
 import type { Destination, Payload } from '../../../core/deliveries/delivery.ts'
 import { id53, instant } from './columns.ts'
 
-/** What is still to be sent, or could not be; what was delivered is deleted. */
+/** Deliveries that wait or have failed; a row is deleted once it is delivered. */
 export const outbox = pgTable(
   'outbox',
   {
@@ -13,7 +13,7 @@ export const outbox = pgTable(
     chatId: id53(),
     ticketNumber: id53(),
     kind: text().$type<Payload['kind']>().notNull(),
-    /** The stored message it is about. */
+    /** The stored message that it is about. */
     messageId: id53(),
     payload: jsonb().$type<Payload>().notNull(),
     mergeKey: text(),

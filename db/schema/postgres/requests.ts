@@ -1,7 +1,7 @@
 import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 
-/** First answers to requests, for those that come again. */
+/** The first responses to requests, for repeats under the same key. */
 export const requestKeys = pgTable(
   'request_keys',
   {

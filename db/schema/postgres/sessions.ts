@@ -2,7 +2,7 @@ import { index, pgTable, text } from 'drizzle-orm/pg-core'
 import type { Locale } from '../../../core/people/person.ts'
 import { instant } from './columns.ts'
 
-/** Panel users' stays on the pages. */
+/** Sessions of panel users on the pages, by the hash of what the browser holds. */
 export const sessions = pgTable(
   'sessions',
   {
@@ -19,7 +19,7 @@ export const sessions = pgTable(
   ],
 )
 
-/** Tokens that opened a session, until they expire. */
+/** Tokens that opened a session, remembered until they expire so that none opens a second one. */
 export const spentTokens = pgTable(
   'spent_tokens',
   { id: text().primaryKey(), until: instant().notNull() },

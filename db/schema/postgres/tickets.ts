@@ -34,13 +34,13 @@ export const tickets = pgTable(
     closedAt: instant(),
     autoCloseAt: instant(),
     smsFailure: text(),
-    /** Whether its texts may have changed since they were indexed. */
+    /** Its texts may have changed since they were indexed. */
     searchStale: boolean().notNull().default(true),
   },
   (table) => [
     uniqueIndex('tickets_request').on(table.requestKey).where(isNotNull(table.requestKey)),
     index('tickets_status_updated').on(table.status, table.updatedAt),
-    /** Holds all that lists are filtered and sorted by. */
+    // Has every column that lists are filtered and sorted by.
     index('tickets_list').on(
       table.organizationId,
       table.updatedAt,

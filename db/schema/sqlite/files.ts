@@ -35,7 +35,7 @@ export const attachments = sqliteTable(
   ],
 )
 
-/** Files that were sent up and belong to no ticket yet; those that were abandoned never will. */
+/** Uploads that belong to no ticket yet. Abandoned ones can't join one any more, and are removed by the sweeper. */
 export const uploads = sqliteTable(
   'uploads',
   {

@@ -15,7 +15,7 @@ export const groups = sqliteTable(
   (table) => [index('groups_organization').on(table.organizationId)],
 )
 
-/** Where chats went when they became supergroups; `newId` is always the current one. */
+/** The new ids of chats that became supergroups; `newId` is always the current one, even after several moves. */
 export const chatMoves = sqliteTable('chat_moves', {
   oldId: integer().primaryKey(),
   newId: integer().notNull(),

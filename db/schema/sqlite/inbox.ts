@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { instant, json } from './columns.ts'
 
-/** The payload is dropped when done: names and texts must not linger. */
+/** The payload is removed once the update is handled, since it holds people's names and texts. */
 export const inbox = sqliteTable(
   'inbox',
   {

@@ -3,7 +3,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import type { Destination, Payload } from '../../../core/deliveries/delivery.ts'
 import { instant, json } from './columns.ts'
 
-/** What is still to be sent, or could not be; what was delivered is deleted. */
+/** Deliveries that wait or have failed; a row is deleted once it is delivered. */
 export const outbox = sqliteTable(
   'outbox',
   {
@@ -13,7 +13,7 @@ export const outbox = sqliteTable(
     chatId: integer(),
     ticketNumber: integer(),
     kind: text().$type<Payload['kind']>().notNull(),
-    /** The stored message it is about. */
+    /** The stored message that it is about. */
     messageId: integer(),
     payload: json().$type<Payload>().notNull(),
     mergeKey: text(),

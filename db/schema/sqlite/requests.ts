@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { instant, json } from './columns.ts'
 
-/** First answers to requests, for those that come again. */
+/** The first responses to requests, for repeats under the same key. */
 export const requestKeys = sqliteTable(
   'request_keys',
   {

@@ -2,7 +2,7 @@ import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Locale } from '../../../core/people/person.ts'
 import { instant } from './columns.ts'
 
-/** Panel users' stays on the pages. */
+/** Sessions of panel users on the pages, by the hash of what the browser holds. */
 export const sessions = sqliteTable(
   'sessions',
   {
@@ -19,7 +19,7 @@ export const sessions = sqliteTable(
   ],
 )
 
-/** Tokens that opened a session, until they expire. */
+/** Tokens that opened a session, remembered until they expire so that none opens a second one. */
 export const spentTokens = sqliteTable(
   'spent_tokens',
   { id: text().primaryKey(), until: instant().notNull() },

@@ -1,13 +1,14 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { GroupStore } from '../../core/groups/ports.ts'
 import type { Connection, Query } from '../engine/connection.ts'
 import type { Enqueue } from '../outbox/enqueue.ts'
 import { migrateChat } from './migrate-chat.ts'
 import { prepared } from '../engine/prepared.ts'
+import { failDeliveriesTo } from '../outbox/fail-deliveries.ts'
 
-/** Groups and the organizations they belong to. */
+/** Groups, the organizations they belong to, and the ids they had before. */
 export function createGroupStore(db: Connection, enqueue: Enqueue): GroupStore {
-  const { groups, chatMoves, tickets, outbox, messages } = db.tables
+  const { groups, chatMoves, tickets } = db.tables
   const moveOf = prepared(['chatId'], (q, { chatId }) =>
     q.select({ newId: chatMoves.newId }).from(chatMoves).where(eq(chatMoves.oldId, chatId)),
   )
@@ -47,7 +48,7 @@ export function createGroupStore(db: Connection, enqueue: Enqueue): GroupStore {
         const current = await currentId(tx.q, chatId)
         const removed = await tx.q.delete(groups).where(eq(groups.chatId, current)).returning()
         if (removed.length === 0) return false
-        await failDeliveries(tx.q, current)
+        await failDeliveriesTo(tx.q, db.tables, current)
         await enqueue(tx, deliveries)
         return true
       }),
@@ -102,22 +103,5 @@ export function createGroupStore(db: Connection, enqueue: Enqueue): GroupStore {
   async function find(q: Query, chatId: number) {
     const [group] = await byChat(q, { chatId: await currentId(q, chatId) })
     return group ?? null
-  }
-
-  /** What was on its way to a group that is nobody's now; agents see it on their messages. */
-  async function failDeliveries(q: Query, chatId: number): Promise<void> {
-    const failed = await q
-      .update(outbox)
-      .set({ state: 'failed', error: 'group_not_linked', mergeKey: null })
-      .where(and(eq(outbox.chatId, chatId), inArray(outbox.state, ['waiting', 'parked'])))
-      .returning({ messageId: outbox.messageId, kind: outbox.kind })
-    const ids = failed.flatMap(({ kind, messageId }) =>
-      kind === 'message' && messageId !== null ? [messageId] : [],
-    )
-    if (ids.length === 0) return
-    await q
-      .update(messages)
-      .set({ deliveryState: 'failed', deliveryUntil: null, deliveryReason: 'group_not_linked' })
-      .where(and(inArray(messages.id, ids), eq(messages.authorSide, 'agent')))
   }
 }

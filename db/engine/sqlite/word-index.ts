@@ -1,7 +1,7 @@
 import type { Database as Sqlite } from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
-import type { WordIndex } from './connection.ts'
-import { renderQuery, type Syntax } from './word-expression.ts'
+import type { WordIndex } from '../connection.ts'
+import { renderQuery, type Syntax } from '../word-expression.ts'
 
 const SYNTAX: Syntax = {
   and: ' AND ',
@@ -10,8 +10,8 @@ const SYNTAX: Syntax = {
   quoted: (word) => `"${word.replaceAll('"', '""')}"`,
 }
 
-/** FTS5, which is given words that are cut and folded already. */
-export function createSqliteWords(connection: Sqlite): WordIndex {
+/** An FTS5 table. The words it is given are split and folded already. */
+export function createSqliteWordIndex(connection: Sqlite): WordIndex {
   const remove = connection.prepare('delete from ticket_words where rowid = ?')
   const insert = connection.prepare('insert into ticket_words (rowid, words) values (?, ?)')
 

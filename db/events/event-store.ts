@@ -5,7 +5,7 @@ import type { Connection } from '../engine/connection.ts'
 import type { Listeners } from '../engine/listeners.ts'
 import type { Tables } from '../schema/tables.ts'
 
-/** What happened to tickets, read from the rows that hold it. */
+/** Events are not stored: they are read from the history and the messages. */
 export function createEventStore({ tables, read }: Connection, changes: Listeners): EventStore {
   const { tickets, history, messages } = tables
   return {

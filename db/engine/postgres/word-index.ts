@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { WordIndex } from './connection.ts'
-import { renderQuery, type Syntax } from './word-expression.ts'
+import type { WordIndex } from '../connection.ts'
+import { renderQuery, type Syntax } from '../word-expression.ts'
 
 const SYNTAX: Syntax = {
   and: ' & ',
@@ -9,8 +9,8 @@ const SYNTAX: Syntax = {
   quoted: (word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`,
 }
 
-/** `tsvector`s of words that are cut and folded already, in a GIN index. */
-export function createPostgresWords(): WordIndex {
+/** A GIN index over `tsvector`s. The words it is given are split and folded already. */
+export function createPostgresWordIndex(): WordIndex {
   return {
     async put(q, ticketNumber, words) {
       await q.execute(sql`

@@ -5,7 +5,7 @@ import type { Connection, Query } from '../engine/connection.ts'
 import { forgetPerson } from './forget-person.ts'
 import { prepared } from '../engine/prepared.ts'
 
-/** People, known from Telegram and from the panel. */
+/** People known from Telegram, and organizations and users known from the panel. */
 export function createPeopleStore(db: Connection): PeopleStore {
   const { people, panelUsers, organizations } = db.tables
   const byId = prepared(['telegramId'], (q, { telegramId }) =>
@@ -33,7 +33,7 @@ export function createPeopleStore(db: Connection): PeopleStore {
           .values({ telegramId, name, username })
           .onConflictDoUpdate({ target: people.telegramId, set: { name, username } })
           .returning()
-        if (!person) throw new Error('An upsert answered with no row.')
+        if (!person) throw new Error('An upsert returned no row.')
         return person
       })
     },
@@ -95,7 +95,7 @@ export function createPeopleStore(db: Connection): PeopleStore {
     return person ?? null
   }
 
-  /** Every call with a token asks for this; hardly any has news. */
+  /** Whether both are stored as given: almost always, so that a request with a token rarely has to write. */
   async function isEnrolled(q: Query, organization: Organization, user: PanelUser): Promise<boolean> {
     const [knownUser] = await userById(q, user)
     const [known] = await organizationById(q, organization)

@@ -2,7 +2,8 @@ import { and, asc, eq, inArray, lte, min, sql } from 'drizzle-orm'
 import type { OutboxStore } from '../../core/deliveries/ports.ts'
 import type { Listeners } from '../engine/listeners.ts'
 import type { Connection, Query } from '../engine/connection.ts'
-import { deliveryOf, type Enqueue } from './enqueue.ts'
+import { deliveryOf } from './delivery-columns.ts'
+import type { Enqueue } from './enqueue.ts'
 import { encoded, prepared } from '../engine/prepared.ts'
 import type { Settle } from './settle.ts'
 
@@ -13,7 +14,7 @@ export interface OutboxParts {
   readonly listeners: Listeners
 }
 
-/** What has to be sent, in order within each lane. */
+/** Deliveries that wait to be sent, in order within each lane. */
 export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxParts): OutboxStore {
   const { outbox } = db.tables
   const heads = (q: Query) =>
@@ -48,7 +49,8 @@ export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxPart
 
     heads: (now, limit, { lanes }) =>
       db.read(async (q) => {
-        // A lane has one head, so this many hold enough of the other lanes'. Most are busy ones', so rows come after.
+        // Each lane has one head, so this many ids leave `limit` of them after the excluded lanes are taken out. Whole
+        // rows are read only for what is left.
         const due = await dueHeads(q, { now, limit: limit + lanes.size })
         const free = due.filter(({ lane }) => !lanes.has(lane)).slice(0, limit)
         const rows = await Promise.all(free.map(({ id }) => waiting(q, { id })))

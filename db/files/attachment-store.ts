@@ -1,17 +1,19 @@
-import { and, asc, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { AttachmentStore } from '../../core/files/ports.ts'
 import type { KnownFile } from '../../core/files/reader.ts'
 import type { WaitingFile } from '../../core/files/fetch-file.ts'
 import type { Connection } from '../engine/connection.ts'
 import { isFileId } from '../../core/files/file-id.ts'
-import { newFileId } from './new-file-id.ts'
-import { attachmentOf } from '../schema/rows.ts'
+import { attachmentOf } from './attachment-rows.ts'
+import { createUploadQueries } from './upload-queries.ts'
 import type { Tables } from '../schema/tables.ts'
 
-/** What is known of files beside their bytes. */
+/** Everything about files but their bytes. */
 export function createAttachmentStore(db: Connection, clock: () => Date): AttachmentStore {
-  const { attachments, messages, tickets, uploads } = db.tables
+  const { attachments, messages, tickets } = db.tables
   return {
+    ...createUploadQueries(db, clock),
+
     async find(id) {
       if (!isFileId(id)) return null
       const [found] = await db.read((q) =>
@@ -46,36 +48,6 @@ export function createAttachmentStore(db: Connection, clock: () => Date): Attach
       await update(id, file)
     },
 
-    reserve: () =>
-      db.tx(async ({ q }) => {
-        const id = newFileId()
-        await q.insert(uploads).values({ id, createdAt: clock() })
-        return id
-      }),
-    abandon: (ids) =>
-      db.tx(async ({ q }) => {
-        const rows = await q
-          .update(uploads)
-          .set({ abandoned: true })
-          .where(inArray(uploads.id, [...ids]))
-          .returning({ id: uploads.id })
-        return rows.map(({ id }) => id)
-      }),
-    async leftOver(before, limit) {
-      const rows = await db.read((q) =>
-        q
-          .select({ id: uploads.id })
-          .from(uploads)
-          .where(or(eq(uploads.abandoned, true), lt(uploads.createdAt, before)))
-          .limit(limit),
-      )
-      return rows.map(({ id }) => id)
-    },
-    forget: (ids) =>
-      db.tx(async ({ q }) => {
-        await q.delete(uploads).where(and(inArray(uploads.id, [...ids]), eq(uploads.abandoned, true)))
-      }),
-
     async due(now, limit) {
       const rows = await db.read((q) =>
         q
@@ -103,7 +75,7 @@ export function createAttachmentStore(db: Connection, clock: () => Date): Attach
       }),
   }
 
-  /** False where there is no such file. What a power cut takes back is found out again from Telegram. */
+  /** False where there is no such file. A power cut may undo it: the file is then fetched or sent again. */
   async function update(
     id: string,
     values: Partial<Tables['attachments']['$inferInsert']>,

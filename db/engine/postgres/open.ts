@@ -1,21 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
-import type { Connection, Query, Tx } from './connection.ts'
-import { postgresTables } from '../schema/tables.ts'
-import { createPostgresWords } from './postgres-words.ts'
+import type { Connection, Query, Tx } from '../connection.ts'
+import { postgresTables } from '../../schema/tables.ts'
+import { codeOf, messageOf, plainErrors } from './errors.ts'
+import { createPostgresWordIndex } from './word-index.ts'
 
 const START_UP_MS = 15_000
 const TRIES = 5
-/** serialization_failure, deadlock_detected, and unique_violation: somebody else stored it first, so look again. */
+/** serialization_failure, deadlock_detected, and unique_violation (another transaction stored the same row first). */
 const LOST_RACE = new Set(['40001', '40P01', '23505'])
 
-/** Connects, waiting a little for a server that is just starting, and brings the tables up to date. */
+/** Connects, waiting up to `startUpMs` for a server that is just starting, and applies new migrations. */
 export async function openPostgres(url: string, { startUpMs = START_UP_MS } = {}): Promise<Connection> {
   const { default: pg } = await import('pg')
   const { drizzle } = await import('drizzle-orm/node-postgres')
   const pool = new pg.Pool({ connectionString: url, max: 10, options: '-c timezone=UTC' })
-  // A connection that breaks while idle is replaced by the pool; whoever needs one finds out.
+  // The pool replaces a connection that breaks while idle; without a listener the event would end the process.
   pool.on('error', () => {})
   await waitForServer(pool, Date.now() + startUpMs)
   await migrateTables(pool)
@@ -31,14 +32,14 @@ export async function openPostgres(url: string, { startUpMs = START_UP_MS } = {}
       select.for('no key update')
       return select
     },
-    words: createPostgresWords(),
+    words: createPostgresWordIndex(),
     async close() {
       await Promise.allSettled(underWay)
       await pool.end()
     },
   }
 
-  /** An ending pool forgets those who wait for a connection, so it must not end before them. */
+  /** A pool that ends never serves those who still wait for a connection, so `close` waits for them first. */
   async function untilDone<Result>(work: Promise<Result>): Promise<Result> {
     underWay.add(work)
     try {
@@ -74,44 +75,25 @@ async function waitForServer(pool: Pool, deadline: number): Promise<void> {
       await pool.query('select 1')
       return
     } catch (error) {
-      // 57P03: the server is starting up.
-      const hopeful = ['ECONNREFUSED', 'ENOENT', '57P03'].includes(codeOf(error))
-      if (hopeful && Date.now() < deadline) await delay(500)
+      // 57P03 is cannot_connect_now: the server is starting up.
+      const mayComeUp = ['ECONNREFUSED', 'ENOENT', '57P03'].includes(codeOf(error))
+      if (mayComeUp && Date.now() < deadline) await delay(500)
       else throw new Error(`PostgreSQL at DATABASE_URL can't be used: ${messageOf(error)}`, { cause: error })
     }
   }
 }
 
-/** Two processes that start at once do it one after the other. */
+/** Applies new migrations under a lock, so that processes that start together do it one after the other. */
 async function migrateTables(pool: Pool): Promise<void> {
   const { drizzle } = await import('drizzle-orm/node-postgres')
   const { migrate } = await import('drizzle-orm/node-postgres/migrator')
   const client = await pool.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('kubit-support migrations'))`)
-    await migrate(drizzle(client), { migrationsFolder: join(import.meta.dirname, '../migrations/postgres') })
+    await migrate(drizzle(client), {
+      migrationsFolder: join(import.meta.dirname, '../../migrations/postgres'),
+    })
   } finally {
     client.release(true)
   }
-}
-
-/** Drizzle's and PostgreSQL's errors quote the values, which are people's names and words; these don't. */
-async function plainErrors<Result>(work: () => PromiseLike<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    const cause: unknown = error instanceof Error && error.cause ? error.cause : error
-    const code = codeOf(cause)
-    if (!/^[0-9A-Z]{5}$/.test(code)) throw error
-    throw Object.assign(new Error(`PostgreSQL: ${messageOf(cause)}`), { code })
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ')
-  return error instanceof Error ? error.message : String(error)
 }

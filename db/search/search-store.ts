@@ -4,18 +4,18 @@ import { wordsOf } from '../../core/tickets/search-words.ts'
 import type { Connection, Query } from '../engine/connection.ts'
 import { withScope } from './scope.ts'
 
-/** Tickets in one transaction: it holds up whoever else wants to write. */
+/** Tickets indexed in one transaction, during which nobody else can write to SQLite. */
 const BATCH = 25
-/** The newest messages of a ticket, by which it is found. */
+/** Only so many of a ticket's messages, the newest, are indexed. */
 const MESSAGES_MAX = 1_000
 
 /**
- * The index of words. Whoever writes texts marks their ticket as stale, which costs nothing, and the index follows: a
- * ticket is read, indexed and unmarked in one transaction under its lock, so that no change falls in between.
+ * The index of words. Writing a text only marks its ticket as stale, which is cheap; `catchUp` indexes stale tickets later.
+ * A ticket is read, indexed and unmarked in one transaction under its lock, so that no change is missed in between.
  */
 export function createSearchStore(db: Connection): SearchStore {
   const { tickets, messages } = db.tables
-  /** As the index on it says it. */
+  /** Written as the partial index `tickets_search_stale` has it, so that the index is used. */
   const stale = sql`${tickets.searchStale}`
 
   return {
@@ -29,7 +29,7 @@ export function createSearchStore(db: Connection): SearchStore {
     },
   }
 
-  /** The last changed ones first. */
+  /** Of one organization, the latest changed come first. */
   async function staleOnes(q: Query, limit: number, organizationId: string | undefined): Promise<number[]> {
     const found = await q
       .select({ number: tickets.number })

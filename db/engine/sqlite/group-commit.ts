@@ -1,17 +1,17 @@
 import type { Database as Sqlite } from 'better-sqlite3'
-import type { Connection, Durability, Query } from './connection.ts'
+import type { Connection, Durability, Query } from '../connection.ts'
 
 interface Job {
   readonly durability: Durability
-  /** Runs the work and answers with what to tell its caller once its changes are safe. */
+  /** Runs the work and returns the function that reports success, to be called once the work is committed. */
   readonly attempt: (listeners: Set<() => void>) => Promise<() => void>
   readonly reject: (error: unknown) => void
 }
 
 /**
- * Reads and transactions on one connection. Transactions asked for in the same turn of the event loop share one
- * commit, and so one wait for the disk; when one of them fails, each gets a commit of its own. The reads of a turn share
- * a transaction too, which saves the locks; they wait for a batch under way, so that they see only what is committed.
+ * Reads and transactions on one SQLite connection. Transactions that are requested in the same turn of the event loop share
+ * one commit, and so one wait for the disk; when one of them fails, all run again with a commit each. The reads of a turn
+ * share a transaction too, which saves locking; they wait while transactions run, so that they see only what is committed.
  */
 export function createGroupCommit(connection: Sqlite, q: Query): Pick<Connection, 'read' | 'tx'> {
   const begin = connection.prepare('begin immediate')
@@ -55,11 +55,11 @@ export function createGroupCommit(connection: Sqlite, q: Query): Pick<Connection
   async function run(): Promise<void> {
     const jobs = queue
     queue = []
-    const news = await commitAll(jobs)
+    const reports = await commitAll(jobs)
     underWay = null
-    // Asked for while these were committed.
+    // Requested while these were being committed.
     if (queue.length > 0) schedule()
-    for (const tell of news) tell()
+    for (const report of reports) report()
   }
 
   async function commitAll(jobs: readonly Job[]): Promise<Iterable<() => void>> {
@@ -68,28 +68,31 @@ export function createGroupCommit(connection: Sqlite, q: Query): Pick<Connection
     } catch (error) {
       const [job, ...others] = jobs
       if (job && others.length === 0) return [() => job.reject(error)]
-      const news: (() => void)[] = []
-      for (const each of jobs) news.push(...(await commitAll([each])))
-      return news
+      const reports: (() => void)[] = []
+      for (const each of jobs) reports.push(...(await commitAll([each])))
+      return reports
     }
   }
 
   async function inOneCommit(jobs: readonly Job[]): Promise<Iterable<() => void>> {
-    const outcomes: (() => void)[] = []
+    const reports: (() => void)[] = []
     const listeners = new Set<() => void>()
     try {
       setSynchronous(jobs.some(({ durability }) => durability === 'durable') ? 'full' : 'normal')
       begin.run()
-      for (const job of jobs) outcomes.push(await job.attempt(listeners))
+      for (const job of jobs) reports.push(await job.attempt(listeners))
       commit.run()
-      return [...outcomes, ...listeners]
+      return [...reports, ...listeners]
     } catch (error) {
       if (connection.inTransaction) rollback.run()
       throw error
     }
   }
 
-  /** With `normal`, a power cut can take back the last commits (in order, and none that a `full` one follows); a crash can't. */
+  /**
+   * With `normal`, a power cut can undo the latest commits, but none that a `full` commit follows; a crash of the process
+   * undoes none. See SQLite's documentation of `PRAGMA synchronous` in WAL mode.
+   */
   function setSynchronous(mode: 'full' | 'normal'): void {
     if (mode === synchronous) return
     connection.pragma(`synchronous = ${mode}`)

@@ -1,28 +1,28 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Connection, Query } from './connection.ts'
+import type { Connection, Query } from '../connection.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { sqliteTables } from '../schema/tables.ts'
-import { createSqliteWords } from './sqlite-words.ts'
+import { sqliteTables } from '../../schema/tables.ts'
+import { createSqliteWordIndex } from './word-index.ts'
 
-/** Opens the file, creating it where it is missing, and brings it up to date. */
+/** Opens the database file, creating it where it is missing, and applies new migrations. */
 export async function openSqlite(path: string): Promise<Connection> {
   const { default: Sqlite } = await import('better-sqlite3')
   const { drizzle } = await import('drizzle-orm/better-sqlite3')
   const { migrate } = await import('drizzle-orm/better-sqlite3/migrator')
 
   mkdirSync(dirname(path), { recursive: true })
-  // One for all: a second one would throw away what it has read after each commit of the first.
+  // One connection for everything: a second one would drop its page cache after each commit of the first.
   const connection = new Sqlite(path)
   connection.pragma('journal_mode = wal')
   connection.pragma('busy_timeout = 5000')
   connection.pragma('foreign_keys = on')
-  // What a statement needs to take itself back is kept there: files for it are slow.
+  // Keeps statement journals, which let a failed statement be undone, in memory: files are slow.
   connection.pragma('temp_store = memory')
-  // In KB. The system keeps the file's pages as well; the 16 MB that are better-sqlite3's default gained nothing.
+  // 4 MB. The operating system caches the file as well: better-sqlite3's default of 16 MB measured no faster.
   connection.pragma('cache_size = -4000')
   const database = drizzle(connection, { casing: 'snake_case' })
-  migrate(database, { migrationsFolder: join(import.meta.dirname, '../migrations/sqlite') })
+  migrate(database, { migrationsFolder: join(import.meta.dirname, '../../migrations/sqlite') })
   // Typed as PostgreSQL's, see `Query`.
   const { read, tx } = createGroupCommit(connection, database as unknown as Query)
 
@@ -30,9 +30,9 @@ export async function openSqlite(path: string): Promise<Connection> {
     tables: sqliteTables,
     read,
     tx,
-    // The only writer has the whole database to itself.
+    // A transaction has the whole database to itself.
     locked: (select) => select,
-    words: createSqliteWords(connection),
+    words: createSqliteWordIndex(connection),
     async close() {
       await tx(async () => {})
       connection.close()
