@@ -13,9 +13,9 @@ export interface Tx {
 }
 
 /**
- * Whether a commit survives a power cut; a crash of the process harms neither kind. `durable`, the default, is on the disk
- * before `tx` resolves. `replayable` is for work whose cause is still in the inbox or the outbox: a power cut may undo
- * it, together with the replayable commits after it, and it is then done again.
+ * Whether a commit survives a power cut; a crash of the process harms neither kind. `durable`, the default, is on the
+ * disk before `tx` resolves. `replayable` is for work whose cause is still in the inbox or the outbox: a power cut
+ * may undo it, together with the replayable commits after it, and it is then done again.
  */
 export type Durability = 'durable' | 'replayable'
 
@@ -25,8 +25,8 @@ export interface Connection {
   /** `work` must wait for nothing but the database. */
   read<Result>(work: (q: Query) => PromiseLike<Result>): Promise<Result>
   /**
-   * Runs `work` in a transaction and resolves when it is committed. `work` must wait for nothing but the database, and
-   * change nothing else: on PostgreSQL it runs again after it has lost a race with another transaction.
+   * Runs `work` in a transaction and resolves when it is committed. `work` must wait for nothing but the database,
+   * and change nothing else: on PostgreSQL it runs again after it has lost a race with another transaction.
    */
   tx<Result>(work: (tx: Tx) => Promise<Result>, durability?: Durability): Promise<Result>
   /** Makes a select lock its rows until the transaction ends. */

@@ -13,7 +13,9 @@ interface Statement<Result> {
 
 let count = 0
 
-/** A statement with named values, built once for each connection: on SQLite, building it costs more than running it. */
+/**
+ * A statement with named values, built once for each connection: on SQLite, building it costs more than running it.
+ */
 export function prepared<Name extends string, Result>(
   names: readonly Name[],
   build: (q: Query, values: Record<Name, Placeholder>) => Builder<Result>,

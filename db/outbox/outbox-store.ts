@@ -49,8 +49,8 @@ export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxPart
 
     heads: (now, limit, { lanes }) =>
       db.read(async (q) => {
-        // Each lane has one head, so this many ids leave `limit` of them after the excluded lanes are taken out. Whole
-        // rows are read only for what is left.
+        // Each lane has one head, so this many ids leave `limit` of them after the excluded lanes are taken out.
+        // Whole rows are read only for what is left.
         const due = await dueHeads(q, { now, limit: limit + lanes.size })
         const free = due.filter(({ lane }) => !lanes.has(lane)).slice(0, limit)
         const rows = await Promise.all(free.map(({ id }) => waiting(q, { id })))

@@ -100,8 +100,8 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
   }
 
   /**
-   * Files that joined a message while it was being sent. Its delivery has just been deleted in this transaction, so a file
-   * that joins later finds the message sent and is enqueued by itself.
+   * Files that joined a message while it was being sent. Its delivery has just been deleted in this transaction, so a
+   * file that joins later finds the message sent and is enqueued by itself.
    */
   async function lateFiles(q: Query, { delivery, carried }: Settlement): Promise<NewDelivery[]> {
     const { destination, ticketNumber, payload } = delivery

@@ -2,7 +2,10 @@ import { and, eq, inArray, or } from 'drizzle-orm'
 import type { Query } from '../engine/connection.ts'
 import type { Tables } from '../schema/tables.ts'
 
-/** Removes a person's Telegram id, name and phone from every table; tickets stay. Returns the numbers of those that named them. */
+/**
+ * Removes a person's Telegram id, name and phone from every table; tickets stay. Returns the numbers of those that
+ * named them.
+ */
 export async function forgetPerson(q: Query, tables: Tables, telegramId: number): Promise<number[]> {
   const { people, tickets, messages, history, panelUsers, sessions } = tables
   const [person] = await q.delete(people).where(eq(people.telegramId, telegramId)).returning()

@@ -5,8 +5,8 @@ import type { SearchQuery } from '../../core/tickets/search-words.ts'
 const MARK = '\uE000'
 
 /**
- * The words as they are indexed: each alone, and each again with its organization's prefix. A search within an organization
- * so reads only that organization's entries, however common a word is elsewhere.
+ * The words as they are indexed: each alone, and each again with its organization's prefix. A search within an
+ * organization so reads only that organization's entries, however common a word is elsewhere.
  */
 export function withScope(words: readonly string[], organizationId: string): string[] {
   const scope = scopeOf(organizationId)
@@ -14,8 +14,8 @@ export function withScope(words: readonly string[], organizationId: string): str
 }
 
 /**
- * The same query within one organization. The prefix is 32 bits of a hash, so two organizations may share it: the caller
- * also compares the organization itself.
+ * The same query within one organization. The prefix is 32 bits of a hash, so two organizations may share it: the
+ * caller also compares the organization itself.
  */
 export function scoped(query: SearchQuery, organizationId: string): SearchQuery {
   const scope = scopeOf(organizationId)

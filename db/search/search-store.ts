@@ -10,8 +10,9 @@ const BATCH = 25
 const MESSAGES_MAX = 1_000
 
 /**
- * The index of words. Writing a text only marks its ticket as stale, which is cheap; `catchUp` indexes stale tickets later.
- * A ticket is read, indexed and unmarked in one transaction under its lock, so that no change is missed in between.
+ * The index of words. Writing a text only marks its ticket as stale, which is cheap; `catchUp` indexes stale tickets
+ * later. A ticket is read, indexed and unmarked in one transaction under its lock, so that no change is missed in
+ * between.
  */
 export function createSearchStore(db: Connection): SearchStore {
   const { tickets, messages } = db.tables

@@ -61,8 +61,8 @@ export function createChange({
   }
 
   /**
-   * The rooms that the message has not been sent to yet. Its deliveries are locked until the transaction ends, so that
-   * none of them is settled without the files that this change adds.
+   * The rooms that the message has not been sent to yet. Its deliveries are locked until the transaction ends, so
+   * that none of them is settled without the files that this change adds.
    */
   async function roomsAhead(q: Query, messageId: number): Promise<Room[]> {
     const waiting = await db.locked(
@@ -126,7 +126,9 @@ export function createChange({
   }
 }
 
-/** An update stays in the inbox until it is handled and can be handled again; a request of the panel is kept nowhere. */
+/**
+ * An update stays in the inbox until it is handled and can be handled again; a request of the panel is kept nowhere.
+ */
 function durabilityOf(origin: Origin | undefined): Durability {
   return origin?.kind === 'telegram' ? 'replayable' : 'durable'
 }

@@ -8,7 +8,9 @@ import type { Connection, Query } from '../engine/connection.ts'
 import { scoped } from '../search/scope.ts'
 import { ticketOf } from './ticket-columns.ts'
 
-/** A common word can be in a third of all tickets: a search over all organizations looks at the newest matches only. */
+/**
+ * A common word can be in a third of all tickets: a search over all organizations looks at the newest matches only.
+ */
 const EVERYWHERE_MAX = 10_000
 
 /** Pages of tickets. Counting and sorting read the index alone; rows are read for the page only. */

@@ -39,7 +39,10 @@ export function createOpen({
     return row ? ticketOf(row) : null
   }
 
-  /** The counter's row stays locked until the transaction ends, so numbers have no gaps: a rollback gives its number back. */
+  /**
+   * The counter's row stays locked until the transaction ends, so numbers have no gaps: a rollback gives its number
+   * back.
+   */
   async function nextNumber(q: Query): Promise<number> {
     const [counter] = await q
       .insert(counters)

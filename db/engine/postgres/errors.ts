@@ -1,6 +1,6 @@
 /**
- * Runs `work` and replaces the database's errors by plain ones with the same SQLSTATE in `code`: the originals quote the
- * values, which are people's names and texts.
+ * Runs `work` and replaces the database's errors by plain ones with the same SQLSTATE in `code`: the originals quote
+ * the values, which are people's names and texts.
  */
 export async function plainErrors<Result>(work: () => PromiseLike<Result>): Promise<Result> {
   try {

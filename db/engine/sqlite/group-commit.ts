@@ -9,9 +9,10 @@ interface Job {
 }
 
 /**
- * Reads and transactions on one SQLite connection. Transactions that are requested in the same turn of the event loop share
- * one commit, and so one wait for the disk; when one of them fails, all run again with a commit each. The reads of a turn
- * share a transaction too, which saves locking; they wait while transactions run, so that they see only what is committed.
+ * Reads and transactions on one SQLite connection. Transactions that are requested in the same turn of the event loop
+ * share one commit, and so one wait for the disk; when one of them fails, all run again with a commit each. The reads
+ * of a turn share a transaction too, which saves locking; they wait while transactions run, so that they see only
+ * what is committed.
  */
 export function createGroupCommit(connection: Sqlite, q: Query): Pick<Connection, 'read' | 'tx'> {
   const begin = connection.prepare('begin immediate')
@@ -90,8 +91,8 @@ export function createGroupCommit(connection: Sqlite, q: Query): Pick<Connection
   }
 
   /**
-   * With `normal`, a power cut can undo the latest commits, but none that a `full` commit follows; a crash of the process
-   * undoes none. See SQLite's documentation of `PRAGMA synchronous` in WAL mode.
+   * With `normal`, a power cut can undo the latest commits, but none that a `full` commit follows; a crash of the
+   * process undoes none. See SQLite's documentation of `PRAGMA synchronous` in WAL mode.
    */
   function setSynchronous(mode: 'full' | 'normal'): void {
     if (mode === synchronous) return
