@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -183,6 +184,49 @@ describe('the sources', () => {
     expect(words).toEqual([])
   })
 })
+
+describe('ARCHITECTURE.md', () => {
+  const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+  const [, tree = ''] = text.split('```')
+
+  test('has at most 80 lines', () => {
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(80)
+  })
+
+  test('names only what exists', () => {
+    const named = [
+      ...pathsInTree(tree),
+      ...[...text.matchAll(/`([\w-]+\/[\w./-]*|[\w-]+\.ts)`/g)].map(([, path = '']) => path),
+    ]
+    expect(named.length).toBeGreaterThan(40)
+    const folders = ['', 'core/', 'web/', 'db/', 'sandbox/', 'locales/', 'tests/']
+    expect(named.filter((path) => !folders.some((folder) => existsSync(join(root, folder, path))))).toEqual(
+      [],
+    )
+  })
+
+  test('names every folder of core and bot', () => {
+    const rooms = ['core', 'bot'].flatMap((house) =>
+      readdirSync(join(root, house), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => `${house}/${name}/`),
+    )
+    expect(rooms.filter((room) => !pathsInTree(tree).includes(room))).toEqual([])
+  })
+})
+
+/** The paths of a tree drawn by indentation: what is indented stands in the folder above it. */
+function pathsInTree(tree: string): string[] {
+  let house = ''
+  return tree.split('\n').flatMap((line) => {
+    const inside = /^ {2}\S/.test(line)
+    const names = [
+      ...line.matchAll(/(?<=^|[\s:,(])((?:[\w-]+\/)+|[\w/-]+\.(?:ts|cjs|ftl))(?=$|[\s:,;)])/g),
+    ].map(([, name = '']) => name)
+    if (/^\S/.test(line)) house = names[0]?.endsWith('/') ? names[0] : ''
+    return names.map((name) => (inside ? `${house}${name}` : name))
+  })
+}
 
 /** Pairs of folders whose files import each other, types among them. */
 function mutualImports(
