@@ -9,7 +9,7 @@ import { post } from './post.ts'
 import type { RoomTarget } from './room.ts'
 import { createUploads } from './uploads.ts'
 
-/** What is sent to one place. */
+/** Parcels, and what the messages they become belong to. */
 export interface Cargo {
   readonly ticketNumber: number
   readonly room: Room
@@ -61,7 +61,7 @@ export function createCarry(deps: ChannelDeps): Carry {
     if (kind !== 'file_unavailable') throw error
     const whole = await uploads.withBytes(parcel)
     if (whole) return [whole]
-    // The staff get a customer's words even when a file is lost. An agent is told that the message failed.
+    // A customer's words reach the staff even without a lost file. An agent's message fails, and the agent is told so.
     if (room === 'customer') throw error
     return withoutLostFiles(parcel, defaultLocale())
   }

@@ -111,14 +111,14 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
     room: Room,
     { message, storedId, replyTo, pack }: Outgoing,
   ): Promise<void> {
-    let isFirstPlace = true
+    let isFirstTarget = true
     try {
-      await rooms[room].within(ticket, async (place) => {
-        const skip = isFirstPlace ? await progress.sentBefore(delivery, message, place.chatId) : 0
-        isFirstPlace = false
-        const target = replyTo === null ? place : { ...place, replyTo }
-        const parcels = pack(place.inTopic)
-        await carry(links, target, { ticketNumber: ticket.number, room, storedId, parcels, skip })
+      await rooms[room].within(ticket, async (target) => {
+        const skip = isFirstTarget ? await progress.sentBefore(delivery, message, target.chatId) : 0
+        isFirstTarget = false
+        const replying = replyTo === null ? target : { ...target, replyTo }
+        const parcels = pack(target.inTopic)
+        await carry(links, replying, { ticketNumber: ticket.number, room, storedId, parcels, skip })
       })
       progress.finished(delivery)
     } catch (error) {

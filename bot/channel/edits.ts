@@ -8,7 +8,7 @@ import type { RichText } from '../telegram/rich.ts'
 import { type ChannelDeps, localeIn } from './deps.ts'
 import type { RoomTarget } from './room.ts'
 
-/** Edits a message's copies in one place. Returns the text that is to be posted because no copy could take it. */
+/** Edits a message's copies in one chat. Returns the text that is to be posted because no copy could take it. */
 export type Rewrite = (target: RoomTarget) => Promise<RichText | null>
 
 /** Carries an edit of a stored message to its copies. Null for a message that is gone, or an internal note. */

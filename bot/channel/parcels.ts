@@ -48,7 +48,10 @@ const ALBUM_OF: Readonly<Record<AttachmentKind, 'visual' | 'document' | 'audio' 
   sticker: null,
 }
 
-/** Packs a text and files into as few calls as Telegram allows, without leaving anything out. `header` is the caption where the text is too long for one. */
+/**
+ * Packs a text and files into as few calls as Telegram allows, without leaving anything out. The text is the caption of
+ * the first files if it fits; if not, `header` is, and the text follows.
+ */
 export function pack(content: RichText, header: RichText, files: readonly Attachment[]): Parcel[] {
   const [first, ...others] = stacks(files)
   if (!first) return textParcels(content)

@@ -11,7 +11,7 @@ export interface Progress {
   finished(delivery: Delivery): void
 }
 
-/** Messages are counted by their links; files, whose links don't name a message of their own, in memory. */
+/** A message is counted by its links. Files are counted in memory: their links don't tell in which delivery they went. */
 export function createProgress({ links }: { readonly links: LinkReader }): Progress {
   const counts = new Map<number, number>()
 

@@ -15,7 +15,7 @@ export interface StaffTopic {
 
 const NO_TOPICS_TOLD = 'staff-no-topics-told'
 
-/** Manages the topics of the staff group. Throws what Telegram refuses, but works on where the bot may not manage them. */
+/** Manages the topics of the staff group. Where the bot lacks the right to, they stay as they are; other refusals are thrown. */
 export function createStaffTopic({
   api,
   desk,

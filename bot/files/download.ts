@@ -56,7 +56,10 @@ async function pathOf(api: Api, fileId: string, stopped: AbortSignal): Promise<s
   }
 }
 
-/** The bytes of a file that somebody waits for; null where Telegram refuses them. Throws HttpError when it is worth another attempt. */
+/**
+ * The bytes of a file that somebody waits for; null where Telegram refuses them. Throws HttpError when another attempt
+ * may succeed.
+ */
 export async function openDownload(
   api: Api,
   apiRoot: string,

@@ -16,7 +16,7 @@ import type { FormConversation } from './events.ts'
 export interface Screen {
   /** Asks for a text in a reply to one of the person's messages, and removes the question before it. */
   ask(question: RichText, placeholder: string, replyTo: number): Promise<void>
-  /** Shows a menu in place of the one before it, and removes an open question. */
+  /** Shows a menu instead of the one before it, and removes an open question. */
   show(menu: Rich, replyTo: number): Promise<void>
   /** Runs a task outside the replay and returns its result. */
   run<Result>(task: (outer: BotContext) => Promise<Result>): Promise<Result>

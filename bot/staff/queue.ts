@@ -14,10 +14,10 @@ const PAGE_SIZE = 10
 /** How many tickets are read at a time. */
 const BATCH = 100
 
-/** Tickets whose customer waits for the staff come first. */
+/** In the order of the queue: tickets that wait for the staff come first. */
 const WAITING = ['awaiting_response', 'in_progress', 'awaiting_customer'] as const satisfies readonly Status[]
 
-/** `/queue`: the open tickets, most urgent first, in one message that turns its pages. */
+/** `/queue`: the open tickets by who waits, then by priority, then by age, in one message that turns its pages. */
 export function createQueue({ desk, read, texts }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 

@@ -19,7 +19,7 @@ export async function showAlert(ctx: BotContext, text: string): Promise<void> {
   await answerQuery(ctx, { text: text.slice(0, TEXT_MAX), show_alert: true })
 }
 
-/** Telegram takes no answer to a press that is too old; then nobody waits for it any more. */
+/** A press that is too old can't be answered any more, and nobody waits for it. */
 async function answerQuery(ctx: BotContext, other: { text?: string; show_alert?: boolean }): Promise<void> {
   try {
     await ctx.answerCallbackQuery(other)

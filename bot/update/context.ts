@@ -28,7 +28,7 @@ export interface BotDeps {
   readonly defaultLocale: () => Locale
   readonly logger: Logger
   readonly clock: () => Date
-  /** Asks Telegram about a chat and the bot's place in it. */
+  /** Asks Telegram about a chat, and whether the bot is in it. */
   readonly inspectChat: InspectChat
   /** Telegram's address, for files. */
   readonly apiRoot: string
