@@ -7,13 +7,13 @@ export interface KavenegarSettings {
   readonly apiRoot: string
   /** The line to send from; by default the account's own. */
   readonly sender?: string | undefined
-  /** The lookup template to fill; without one, a plain message is sent. Only a template reaches numbers that refuse advertising. */
+  /** The lookup template to fill; it reaches numbers that refuse advertising. Without one, a plain message is sent. */
   readonly template?: string | undefined
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000
 
-/** Sends with Kavenegar's REST API: `sms/send`, or `verify/lookup` with a template. The codes are from its documentation. */
+/** Sends with Kavenegar's REST API (its documentation has the codes): `sms/send`, or `verify/lookup` with a template. */
 export function createKavenegarSender(
   settings: KavenegarSettings,
   { logger, fetch = globalThis.fetch, timeoutMs = DEFAULT_TIMEOUT_MS }: SmsSenderDeps,

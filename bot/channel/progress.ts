@@ -11,7 +11,7 @@ export interface Progress {
   finished(delivery: Delivery): void
 }
 
-/** A message is counted by its links. Files are counted in memory: their links don't tell in which delivery they went. */
+/** A message is counted by its links; files in memory, because their links don't tell which delivery sent them. */
 export function createProgress({ links }: { readonly links: LinkReader }): Progress {
   const counts = new Map<number, number>()
 

@@ -12,7 +12,7 @@ export async function sourceOf(
   return found.find((link) => link.role === 'source' && link.chatId === staffChatId)?.messageId ?? null
 }
 
-/** Marks an agent's message that has reached the customer. Telegram may refuse the mark: a chat can forbid reactions. */
+/** Marks an agent's message that has reached the customer. A chat may forbid reactions; then there is no mark. */
 export function createReceipts({
   api,
   read,

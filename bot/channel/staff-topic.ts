@@ -15,7 +15,7 @@ export interface StaffTopic {
 
 const NO_TOPICS_TOLD = 'staff-no-topics-told'
 
-/** Manages the topics of the staff group. Where the bot lacks the right to, they stay as they are; other refusals are thrown. */
+/** Manages the topics of the staff group. They stay as they are where the bot lacks the right; throws other refusals. */
 export function createStaffTopic({
   api,
   desk,

@@ -17,7 +17,7 @@ import { createTicketList } from './ticket-list.ts'
 import { createUnlink } from './unlink.ts'
 import { createVerify } from './verify.ts'
 
-/** The customer's side: linked groups and private chats. Replies come first, since one to a ticket is never for a form. */
+/** The customer's side: linked groups and private chats. Replies come first: one to a ticket is never for a form. */
 export function createCustomer(deps: BotDeps): Composer<BotContext> {
   const takeMessage = createTakeMessage(deps)
   const composer = new Composer<BotContext>()
@@ -41,7 +41,7 @@ export function createCustomer(deps: BotDeps): Composer<BotContext> {
   return composer
 }
 
-/** Forbids calls inside conversations: they are recorded there, and can hang for ever (grammyjs/conversations issue 155). */
+/** Forbids calls inside conversations, where they are recorded and can hang for ever (grammyjs/conversations #155). */
 async function silence(ctx: Context, next: () => Promise<void>): Promise<void> {
   ctx.api.config.use((_next, method) => {
     throw new Error(`A form called ${method} past its screen.`)

@@ -4,7 +4,7 @@ import type { BotContext, BotDeps } from '../update/context.ts'
 import { say } from '../telegram/send.ts'
 import { checkFile } from '../files/check-file.ts'
 
-/** The content of an edited message. A document that was exchanged is checked like a new one, and left out if refused. */
+/** The content of an edited message. An exchanged document is checked like a new one, and left out if refused. */
 export function createEditedContent({ read, texts, apiRoot }: BotDeps) {
   return async (ctx: BotContext, content: Content): Promise<Content> => {
     const message = ctx.editedMessage

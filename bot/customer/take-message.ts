@@ -46,7 +46,7 @@ export function createTakeMessage(deps: BotDeps): TakeMessage {
     return false
   }
 
-  /** A reaction, so that no message is needed to say that the ticket's status has changed. Groups may forbid reactions. */
+  /** A reaction says without a message that the ticket's status has changed. Groups may forbid reactions. */
   async function mark(ctx: BotContext): Promise<void> {
     await ctx.react('👍').catch((error: unknown) => logger.debug({ err: error }, 'A reaction was refused.'))
   }

@@ -14,7 +14,7 @@ import { buttons, plain } from '../telegram/rich.ts'
 import { waitForMessage } from './next-message.ts'
 import { memberOf, spaceOf } from '../update/space.ts'
 
-/** The buttons of a ticket's card in its customer's chat: `t:<action>:<number>`, with `:<page of the list>` if opened there. */
+/** The buttons of a card in the customer's chat: `t:<action>:<number>`, with `:<page>` if a list was opened before. */
 export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
   const { desk, texts } = deps
   const composer = new Composer<BotContext>()

@@ -7,7 +7,7 @@ import { buttons, plain } from '../telegram/rich.ts'
 import { isGroupAdmin } from './owner.ts'
 import { type Space, spaceOf } from '../update/space.ts'
 
-/** The unlink button of the welcome. The group's admins may always press it: a panel can link groups of other people. */
+/** The unlink button of the welcome, for the group's admins: a panel may have linked a group of other people. */
 export function createUnlink(deps: BotDeps): Composer<BotContext> {
   const { desk, texts, inspectChat } = deps
   const composer = new Composer<BotContext>()

@@ -8,7 +8,7 @@ import type { FormDraft } from './draft.ts'
 import type { Screen } from './screen.ts'
 
 export interface FileTray {
-  /** Puts a message's file into the draft. Returns what is wrong with it, or null. An album is taken whole or not at all. */
+  /** Puts a message's file into the draft; returns what is wrong with it, or null. An album is taken whole or not. */
   add(message: Message): Promise<string | null>
   /** Whether a message is another item of an album that has been taken or refused. */
   knowsAlbumOf(message: Message): boolean

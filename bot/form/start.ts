@@ -7,7 +7,7 @@ import { repliedTo, topicOf } from '../update/message.ts'
 import type { Speaker } from '../update/speaker.ts'
 import type { FormStart } from './draft.ts'
 
-/** Begins a form for a command's author. A person's message that the command replied to gives it a description and a file. */
+/** What a form begins with. A message that the command replied to gives it a description and a file. */
 export async function startForm(
   ctx: BotContext,
   { texts, apiRoot }: BotDeps,

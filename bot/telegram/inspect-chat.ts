@@ -3,7 +3,7 @@ import type { ChatInspection } from '../../core/groups/group.ts'
 import type { BotContext } from '../update/context.ts'
 import { classifyTelegramError, faultOfTheWorld } from './errors.ts'
 
-/** Asks Telegram about a chat and whether the bot is in it. `unavailable` when Telegram can't be asked now; never throws. */
+/** Asks Telegram about a chat, and whether the bot is in it. Never throws. */
 export function createInspectChat(bot: Bot<BotContext>): (chatId: number) => Promise<ChatInspection> {
   const { api } = bot
   return async function inspectChat(chatId): Promise<ChatInspection> {
