@@ -9,12 +9,12 @@ import { lines, mention } from '../render/compose.ts'
 import { renderTicketCard } from '../render/ticket-card.ts'
 import { askAboutTicket } from '../telegram/ask.ts'
 import { editPressed } from '../telegram/edit.ts'
-import { acknowledge, toast, showAlert } from '../telegram/press.ts'
+import { acknowledge, showAlert, toast } from '../telegram/press.ts'
 import { buttons, plain } from '../telegram/rich.ts'
 import { waitForMessage } from './next-message.ts'
 import { memberOf, spaceOf } from '../update/space.ts'
 
-/** The buttons of a card in the customer's chat: `t:<action>:<number>`, with `:<page>` if a list was opened before. */
+/** The buttons of a card in the customer's chat: `t:<action>:<number>`, and `:<page>` of the list it was opened from. */
 export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
   const { desk, texts } = deps
   const composer = new Composer<BotContext>()

@@ -51,7 +51,6 @@ export function createScreen(conversation: FormConversation, start: FormStart, {
     })
   }
 
-  /** The chat may have a new ID since the form was begun; its topic is where it was. */
   function targetOf(outer: BotContext, replyTo: number): Target {
     return { chatId: outer.chatId ?? start.chatId, threadId: start.threadId, replyTo }
   }

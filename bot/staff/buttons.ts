@@ -4,7 +4,7 @@ import { DeskError } from '../../core/foundation/errors.ts'
 import { formatReference } from '../../core/tickets/ticket.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
-import { acknowledge, toast, showAlert } from '../telegram/press.ts'
+import { acknowledge, showAlert, toast } from '../telegram/press.ts'
 import { agentOf } from './agent.ts'
 import { askForNote } from './ask-note.ts'
 

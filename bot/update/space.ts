@@ -11,7 +11,7 @@ export interface Space {
   readonly group: Group | null
 }
 
-/** The organization of the chat an update comes from: a group is linked to one, a person has verified a number of one. */
+/** The organization of an update's chat: the one a group is linked to, or whose number a person has verified; or null. */
 export async function spaceOf(ctx: BotContext, { desk, read }: BotDeps): Promise<Space | null> {
   if (!ctx.chat) return null
   if (ctx.chat.type === 'private') {
