@@ -1,16 +1,16 @@
 import type { Message } from 'grammy/types'
-import type { Locale } from '../../../core/people/person.ts'
-import { attachmentOf } from '../../update/content.ts'
-import type { BotDeps } from '../../update/context.ts'
-import { FILES_MAX } from '../../../core/files/file-rules.ts'
-import { checkFile } from '../../files/check-file.ts'
+import type { Locale } from '../../core/people/person.ts'
+import { attachmentOf } from '../update/content.ts'
+import type { BotDeps } from '../update/context.ts'
+import { FILES_MAX } from '../../core/files/file-rules.ts'
+import { checkFile } from '../files/check-file.ts'
 import type { FormDraft } from './draft.ts'
 import type { Screen } from './screen.ts'
 
 export interface FileTray {
-  /** Puts a message's file into the draft; answers with what is wrong with it. An album is taken whole or not at all. */
+  /** Puts a message's file into the draft; returns what is wrong with it, or null. An album is taken whole or not. */
   add(message: Message): Promise<string | null>
-  /** Whether a message is a further item of an album that has been taken or refused. */
+  /** Whether a message is another item of an album that has been taken or refused. */
   knowsAlbumOf(message: Message): boolean
 }
 

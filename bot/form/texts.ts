@@ -1,13 +1,13 @@
 import type { Message } from 'grammy/types'
-import { DESCRIPTION_MAX, descriptionSchema, titleSchema } from '../../../core/tickets/ticket.ts'
+import { DESCRIPTION_MAX, descriptionSchema, titleSchema } from '../../core/tickets/ticket.ts'
 import type { FormDraft } from './draft.ts'
 
-/** Telegram's apps cut a text over 4096 at a word's end and send the rest within a second or so. */
+/** Telegram's apps cut a text of over 4096 characters after a word and send the rest within a second or so. */
 const CUT_TEXT_MIN = 3_000
 const CUT_TEXT_SECONDS = 3
 
-/** What a form says without naming anything. */
-export type FormWord =
+/** The sentences of a form that need no values. */
+export type FormText =
   | 'form-cancelled'
   | 'form-problem-command'
   | 'form-problem-title-text'
@@ -16,9 +16,9 @@ export type FormWord =
   | 'form-problem-description-long'
   | 'form-problem-use-buttons'
   | 'form-problem-no-file'
-type Trouble = FormWord | null
+type Trouble = FormText | null
 
-/** Puts a title into the draft, or says what is wrong with it. */
+/** Puts a title into the draft. Returns what is wrong with it, or null. */
 export function takeTitle(draft: FormDraft, message: Message): Trouble {
   if (message.text === undefined) return 'form-problem-title-text'
   const title = titleSchema.safeParse(message.text)
@@ -31,7 +31,7 @@ export function takeTitle(draft: FormDraft, message: Message): Trouble {
     : 'form-problem-title-text'
 }
 
-/** Puts a text, or a file's caption, into the draft, or says what is wrong with it. */
+/** Puts a text, or a file's caption, into the draft as its description. Returns what is wrong with it, or null. */
 export function takeDescription(draft: FormDraft, message: Message): Trouble {
   const text = message.text ?? message.caption
   if (text === undefined) return 'form-problem-description-text'
@@ -46,7 +46,7 @@ export function takeDescription(draft: FormDraft, message: Message): Trouble {
     : 'form-problem-description-text'
 }
 
-/** The description with the rest that Telegram sent as a message of its own; null when this is not such a rest. */
+/** The description joined with its rest, which Telegram's app sent as another message; null when this is no such rest. */
 export function takeRestOfDescription(
   draft: FormDraft,
   message: Message,

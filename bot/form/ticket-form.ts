@@ -1,10 +1,11 @@
 import type { Context } from 'grammy'
 import type { Message } from 'grammy/types'
-import { CATEGORIES, PRIORITIES } from '../../../core/tickets/ticket.ts'
-import { attachmentOf } from '../../update/content.ts'
-import type { BotDeps } from '../../update/context.ts'
-import { answerPress } from '../../telegram/calls.ts'
-import { type FormWord, takeDescription, takeRestOfDescription, takeTitle } from './answers.ts'
+import { CATEGORIES, PRIORITIES } from '../../core/tickets/ticket.ts'
+import { attachmentOf } from '../update/content.ts'
+import type { BotDeps } from '../update/context.ts'
+import { acknowledge } from '../telegram/press.ts'
+import { plain } from '../telegram/rich.ts'
+import { type FormText, takeDescription, takeRestOfDescription, takeTitle } from './texts.ts'
 import {
   emptyDraft,
   type FormStart,
@@ -20,10 +21,10 @@ import { createFormPages } from './pages.ts'
 import { createScreen } from './screen.ts'
 import { submit } from './submit.ts'
 
-/** Where an event leads: another step, the same one with a word about what was wrong, or the end. */
+/** Where an event leads: to another step, to the same one with what was wrong, nowhere, or to the end. */
 type Turn = { readonly step: Step; readonly problem?: string | null } | 'nothing' | 'end'
 
-/** The form behind `/create_ticket`: collects a draft step by step and opens one ticket with it. */
+/** The conversation behind `/create_ticket`: it fills in a draft step by step and opens one ticket with it. */
 export function createTicketForm(deps: BotDeps) {
   return async function ticketForm(
     conversation: FormConversation,
@@ -34,7 +35,7 @@ export function createTicketForm(deps: BotDeps) {
     const screen = createScreen(conversation, start, deps)
     const draft = emptyDraft(start)
     const tray = createFileTray(draft, screen, deps, start.locale)
-    const say = (key: FormWord) => deps.texts.t(start.locale, key)
+    const say = (key: FormText) => deps.texts.t(start.locale, key)
     let step: Step = 'title'
     let last = start.messageId
 
@@ -49,7 +50,7 @@ export function createTicketForm(deps: BotDeps) {
       await present(turn.problem ?? null)
     }
 
-    /** Plain messages are the form's only where a text or a file is asked for; people chat in between. */
+    /** A message that replies to nothing counts only where a text or a file is asked for: people chat in between. */
     function takesPlain(message: Message): boolean {
       if (tray.knowsAlbumOf(message)) return true
       if (step === 'files') return attachmentOf(message) !== null
@@ -75,19 +76,19 @@ export function createTicketForm(deps: BotDeps) {
         case 'cancel':
           return await cancel()
         case 'press':
-          await screen.run((outer) => answerPress(outer))
+          await screen.run((outer) => acknowledge(outer))
           return await press(event.value)
         case 'message':
-          return await answer(event.message)
+          return await takeMessage(event.message)
       }
     }
 
     async function cancel(): Promise<Turn> {
-      await screen.show(pages.plain(say('form-cancelled')), last)
+      await screen.show(plain(say('form-cancelled')), last)
       return 'end'
     }
 
-    async function answer(received: Message): Promise<Turn> {
+    async function takeMessage(received: Message): Promise<Turn> {
       if (step === 'title' || step === 'edit-title') return text('title', received)
       if (step === 'description' || step === 'edit-description') return await text('description', received)
       if (continuesDescription(received)) return restOfDescription(received)
@@ -149,7 +150,7 @@ export function createTicketForm(deps: BotDeps) {
       }
     }
 
-    /** Buttons of a menu that has been edited away can still be on a slow screen: only steps that lie open count. */
+    /** A slow screen may still show the buttons of a former menu: only steps that are open now count. */
     function go(target: string): Turn {
       if (target === 'summary' && (step === 'files' || draft.complete)) {
         draft.complete = true

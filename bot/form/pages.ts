@@ -1,25 +1,24 @@
 import { InlineKeyboard } from 'grammy'
-import { CATEGORIES, PRIORITIES } from '../../../core/tickets/ticket.ts'
-import type { MessageKey, MessageValues, Translator } from '../../../locales/translate.ts'
-import { bold, lines, rich, type RichText } from '../../render/rich.ts'
-import { clip } from '../../render/split.ts'
-import { FILE_NAME_SHOWN } from '../../files/check-file.ts'
-import type { Rich } from '../../telegram/calls.ts'
+import { CATEGORIES, PRIORITIES } from '../../core/tickets/ticket.ts'
+import type { MessageKey, MessageValues, Translator } from '../../locales/translate.ts'
+import { bold, lines, rich } from '../render/compose.ts'
+import { clip } from '../render/split.ts'
+import { FILE_NAME_SHOWN } from '../files/check-file.ts'
+import type { Rich, RichText } from '../telegram/rich.ts'
 import type { FormDraft, FormStart, MenuStep, TextField } from './draft.ts'
 
-/** A summary shows this much of the description; the ticket keeps all of it. */
+/** The summary shows this much of the description; the ticket has all of it. */
 const DESCRIPTION_SHOWN = 2_500
 
 export interface FormPages {
   question(field: TextField, problem: string | null): Rich
   placeholder(field: TextField): string
   menu(step: MenuStep, draft: FormDraft, problem: string | null): Rich
-  /** The question of an edit: it stands in the menu's message, which can be replied to as well. */
+  /** The question for a text that is given again. It stands in the menu's message, which can be replied to as well. */
   again(field: TextField, draft: FormDraft, problem: string | null): Rich
-  plain(text: string): Rich
 }
 
-/** Everything a form says, in its owner's language. */
+/** All that a form shows, in its owner's language. */
 export function createFormPages(texts: Translator, { id, speaker, locale }: FormStart): FormPages {
   const t = <K extends MessageKey>(key: K, ...values: MessageValues<K>) => texts.t(locale, key, ...values)
   const button = (label: string, value: string) =>
@@ -33,7 +32,6 @@ export function createFormPages(texts: Translator, { id, speaker, locale }: Form
       page(problem, t(`form-again-${field}`), [
         [complete ? button(t('form-button-back'), 'go:summary') : cancel()],
       ]),
-    plain: (text) => page(null, text),
     menu(step, draft, problem) {
       switch (step) {
         case 'priority':

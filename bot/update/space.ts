@@ -1,9 +1,9 @@
 import type { MemberActor } from '../../core/foundation/actor.ts'
 import type { Group } from '../../core/groups/group.ts'
-import type { BotContext, BotDeps } from '../update/context.ts'
-import type { Speaker } from '../update/speaker.ts'
+import type { BotContext, BotDeps } from './context.ts'
+import type { Speaker } from './speaker.ts'
 
-/** The organization that a chat stands for. */
+/** The organization whose tickets a chat is for. */
 export interface Space {
   readonly organizationId: string
   readonly organizationName: string
@@ -11,7 +11,7 @@ export interface Space {
   readonly group: Group | null
 }
 
-/** The organization of the chat an update comes from: a group's by its link, a person's by their verified number. */
+/** The organization of an update's chat: the one a group is linked to, or whose number a person has verified; or null. */
 export async function spaceOf(ctx: BotContext, { desk, read }: BotDeps): Promise<Space | null> {
   if (!ctx.chat) return null
   if (ctx.chat.type === 'private') {
@@ -30,7 +30,7 @@ export async function spaceOf(ctx: BotContext, { desk, read }: BotDeps): Promise
   }
 }
 
-/** The customer a speaker is in a space. */
+/** A speaker as a customer of a chat's organization. */
 export function memberOf(space: Space, speaker: Speaker): MemberActor {
   return {
     kind: 'member',

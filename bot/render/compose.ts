@@ -1,10 +1,7 @@
 import type { MessageEntity, User } from 'grammy/types'
-import type { Rich } from '../telegram/calls.ts'
+import type { RichText } from '../telegram/rich.ts'
 
-/** Text and formatting without buttons. */
-export type RichText = Pick<Rich, 'text' | 'entities'>
-
-/** Puts texts one after the other; formatting moves along. */
+/** Joins texts; their formatting moves along. */
 export function rich(...pieces: readonly (string | RichText)[]): RichText {
   let text = ''
   const entities: MessageEntity[] = []
@@ -22,25 +19,26 @@ export function lines(...pieces: readonly (string | RichText | null)[]): RichTex
   return rich(...present.flatMap((piece, at) => (at === 0 ? [piece] : ['\n', piece])))
 }
 
-/** Bold text; an empty one has no formatting, which Telegram would refuse. */
+/** Bold text. An empty text gets no formatting, which Telegram would refuse. */
 export function bold(text: string): RichText {
   return { text, entities: text ? [{ type: 'bold', offset: 0, length: text.length }] : [] }
 }
 
-/** Text in monospace, which a tap copies. */
+/** Monospaced text: a tap copies it. */
 export function code(text: string): RichText {
   return { text, entities: text ? [{ type: 'code', offset: 0, length: text.length }] : [] }
 }
 
-/** A name that stands for a person, whether they have a username or not. */
-export function mention(name: string, user: User): RichText {
+/** A name that mentions a person, with or without a username. */
+export function mention(name: string, { id, is_bot, first_name }: User): RichText {
+  const user = { id, is_bot, first_name }
   return {
     text: name,
     entities: name ? [{ type: 'text_mention', offset: 0, length: name.length, user }] : [],
   }
 }
 
-/** Text that opens an address. */
+/** Text that opens an address when it is tapped. */
 export function link(text: string, url: string): RichText {
   return { text, entities: text ? [{ type: 'text_link', offset: 0, length: text.length, url }] : [] }
 }

@@ -1,8 +1,8 @@
 import type { Conversation } from '@grammyjs/conversations'
 import type { Context } from 'grammy'
 import type { Message } from 'grammy/types'
-import type { BotContext } from '../../update/context.ts'
-import { isService, repliedTo } from '../../update/message.ts'
+import type { BotContext } from '../update/context.ts'
+import { isService, repliedTo } from '../update/message.ts'
 import type { FormStart } from './draft.ts'
 
 export type FormConversation = Conversation<BotContext>
@@ -14,11 +14,11 @@ export type FormEvent =
   | { readonly kind: 'command'; readonly message: Message }
   | { readonly kind: 'message'; readonly message: Message; readonly isReply: boolean }
 
-/** Waits for the next thing that concerns this form; all else goes on to the other handlers. */
+/** Waits for the next update that concerns this form. All others go on to the other handlers. */
 export async function nextEvent(
   conversation: FormConversation,
   start: FormStart,
-  /** Which messages count although they do not reply to the form. */
+  /** Whether a message counts although it does not reply to the form. */
   takesPlain: (message: Message) => boolean,
 ): Promise<FormEvent> {
   const ctx = await conversation.waitUntil((candidate) => read(candidate, start, takesPlain) !== null, {
@@ -46,7 +46,7 @@ function read(ctx: Context, start: FormStart, takesPlain: (message: Message) => 
   return takesPlain(message) ? { kind: 'message', message, isReply: false } : null
 }
 
-/** The command a message begins with: its name, `other-bot` when it is somebody else's, null for no command. */
+/** The name of the command a message begins with; `other-bot` when it is for another bot, null for no command. */
 function commandIn(message: Message, username: string): string | null {
   const entity = message.entities?.find(({ type, offset }) => type === 'bot_command' && offset === 0)
   if (!entity || message.text === undefined) return null

@@ -1,12 +1,13 @@
-import type { Desk } from '../../../core/desk.ts'
-import type { BotContext, BotDeps } from '../../update/context.ts'
-import { renderTicketCard } from '../../render/ticket-card.ts'
-import type { Speaker } from '../../update/speaker.ts'
-import { edit } from '../../telegram/calls.ts'
-import { memberOf, spaceOf } from '../space.ts'
+import type { Desk } from '../../core/desk.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { renderTicketCard } from '../render/ticket-card.ts'
+import type { Speaker } from '../update/speaker.ts'
+import { edit } from '../telegram/edit.ts'
+import { plain } from '../telegram/rich.ts'
+import { memberOf, spaceOf } from '../update/space.ts'
 import type { FormDraft, FormStart } from './draft.ts'
 
-/** Opens the ticket and turns the form's message into its card. A repeat opens nothing and shows the same card. */
+/** Opens the ticket and turns the form's message into its card. Repeated, it opens nothing and shows the same card. */
 export async function submit(
   outer: BotContext,
   deps: BotDeps,
@@ -19,10 +20,7 @@ export async function submit(
   const menuId = outer.unit.form.menuId
   if (menuId === null) throw new Error('A form is submitted by a button of its menu.')
   if (space?.organizationId !== start.organizationId) {
-    await edit(outer.api, chatId, menuId, {
-      text: texts.t(start.locale, 'form-not-linked-anymore'),
-      entities: [],
-    })
+    await edit(outer.api, chatId, menuId, plain(texts.t(start.locale, 'form-not-linked-anymore')))
     return
   }
   const { title, description, priority, category } = draft
@@ -42,7 +40,7 @@ export async function submit(
   if (!shown) await desk.tidyUp.showCard(ticket)
 }
 
-/** The creator becomes somebody we know, and is asked once whether SMS may reach them. */
+/** Notes the creator as a person. True when they are to be asked, which is once, to verify their number for SMS. */
 async function offerVerification(
   { people }: Desk,
   { telegramId, name, username }: Speaker,

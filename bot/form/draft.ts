@@ -1,13 +1,16 @@
-import type { Locale } from '../../../core/people/person.ts'
-import type { TelegramFile } from '../../../core/files/attachment.ts'
-import type { Category, Priority } from '../../../core/tickets/ticket.ts'
-import type { Speaker } from '../../update/speaker.ts'
+import type { Locale } from '../../core/people/person.ts'
+import type { TelegramFile } from '../../core/files/attachment.ts'
+import type { Category, Priority } from '../../core/tickets/ticket.ts'
+import type { Speaker } from '../update/speaker.ts'
+
+/** The name under which forms are stored. */
+export const TICKET_FORM = 'create-ticket'
 
 /** What a form is begun with; it is stored with the form. */
 export interface FormStart {
-  /** Marks this form's buttons, so that those of an older one do nothing. */
+  /** Stands in the form's buttons, so that those of a former one do nothing. */
   readonly id: string
-  /** Opens no second ticket when an update comes again. */
+  /** Under which the ticket is opened, so that a repeated update opens no second one. */
   readonly requestKey: string
   readonly chatId: number
   readonly threadId: number | null
@@ -16,7 +19,7 @@ export interface FormStart {
   readonly organizationId: string
   /** The message with the command. */
   readonly messageId: number
-  /** From the message that the command replied to. */
+  /** The text of the message that the command replied to. */
   readonly description: string
   readonly files: readonly FormFile[]
   /** Why that message's file was not taken. */
@@ -25,11 +28,11 @@ export interface FormStart {
 
 export type FormFile = TelegramFile & { readonly albumId: string | null }
 
-/** What has been filled in so far; an empty text is one that is still asked for. */
+/** What has been filled in so far. An empty text has not been given yet. */
 export interface FormDraft {
   title: string
   description: string
-  /** When the description came, if it is so long that Telegram may have cut it in two. Unix seconds. */
+  /** When the description came, in Unix seconds, if it is so long that Telegram may have cut it in two. */
   cutAt: number | null
   priority: Priority
   category: Category
@@ -55,12 +58,12 @@ export function emptyDraft({ description, files }: FormStart): FormDraft {
   }
 }
 
-/** Whether a step asks for a text again, in the menu's message. */
+/** Whether a step asks for a text again: in the menu's message. */
 export function isAskingAgain(step: Step): boolean {
   return step === 'edit-title' || step === 'edit-description'
 }
 
-/** Whether a step asks with a question of its own. */
+/** Whether a step asks for a text in a message of its own. */
 export function isTextField(step: Step): step is TextField {
   return step === 'title' || step === 'description'
 }

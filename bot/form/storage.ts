@@ -1,20 +1,20 @@
 import type { ConversationStorage, VersionedState } from '@grammyjs/conversations'
-import type { FormKey, FormStore } from '../../../core/doorways/forms.ts'
-import type { BotContext } from '../../update/context.ts'
-import { topicOf } from '../../update/message.ts'
-import { formKeyText } from '../../update/unit.ts'
+import type { FormKey, FormStore } from '../../core/doorways/forms.ts'
+import type { BotContext } from '../update/context.ts'
+import { topicOf } from '../update/message.ts'
+import { formKeyText } from '../update/unit.ts'
 
-/** Raise it when the steps of a form change: an older form is then dropped instead of replayed wrongly. */
+/** To be raised when the steps of a form change: a form of a former version is dropped instead of replayed wrongly. */
 const FORM_VERSION = 1
 
-/** Whose form an update may advance: one person in one chat and forum topic. Null for updates that are nobody's. */
+/** A form belongs to one person in one chat and forum topic. Null for an update that has no person or chat. */
 function formKeyOf(ctx: BotContext): FormKey | null {
   const ownerId = ctx.formOwner ?? ctx.speaker?.telegramId
   if (ctx.chatId === undefined || ownerId === undefined) return null
   return { chatId: ctx.chatId, threadId: (ctx.msg && topicOf(ctx.msg)) ?? 0, ownerId }
 }
 
-/** Reads forms from the store and leaves writes in the update's unit, so that they are saved with its done mark. */
+/** Reads forms from the store. Writes go into the update's unit, and are saved together with its done mark. */
 export function createFormStorage<State>(forms: FormStore): ConversationStorage<BotContext, State> {
   return {
     type: 'context',

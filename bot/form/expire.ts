@@ -1,9 +1,9 @@
 import type { VersionedState } from '@grammyjs/conversations'
-import type { NewDelivery } from '../../../core/deliveries/delivery.ts'
-import type { FormState, FormStore } from '../../../core/doorways/forms.ts'
-import { TICKET_FORM } from './entry.ts'
+import type { NewDelivery } from '../../core/deliveries/delivery.ts'
+import type { FormState, FormStore } from '../../core/doorways/forms.ts'
+import { TICKET_FORM } from './draft.ts'
 
-/** Closes the forms that nobody touched for `timeoutMs`; each owner is told once, in the message that is there already. */
+/** Closes the forms that nobody touched for `timeoutMs`. Each owner is told once, in the form's own message. */
 export function createExpireForms(
   forms: FormStore,
   clock: () => Date,
