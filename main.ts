@@ -1,37 +1,4 @@
-import { createApp } from './app.ts'
-import { type Config, ConfigError, parseConfig } from './config/config.ts'
-import { loadEnv } from './config/env.ts'
-import { createLogger } from './logger.ts'
+import './check-node.cjs'
 
-const config = readConfig()
-const logger = createLogger({ level: config.logLevel })
-try {
-  const app = await createApp(config, { logger })
-  const { banner } = await app.start()
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      logger.info({ signal }, 'Stopping: what is in hand is finished first.')
-      app.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          logger.error({ err: error }, 'Could not stop cleanly.')
-          process.exit(1)
-        },
-      )
-    })
-  }
-  process.stdout.write(`${banner}\n`)
-} catch (error) {
-  logger.error({ err: error }, 'Could not start.')
-  process.exit(1)
-}
-
-function readConfig(): Config {
-  try {
-    return parseConfig(loadEnv(process.cwd()))
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    process.exit(1)
-  }
-}
+// Loaded only now: a Node that is too old may not even be able to read it.
+void (process.argv[2] === 'doctor' ? import('./doctor.ts') : import('./serve.ts'))

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'dotenv'
+import { parseEnv } from 'node:util'
 
 /** The environment over what `.env` in a folder adds; neither is changed. */
 export function loadEnv(folder: string): Record<string, string | undefined> {
   const file = join(folder, '.env')
-  return { ...(existsSync(file) ? parse(readFileSync(file)) : {}), ...process.env }
+  return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env }
 }

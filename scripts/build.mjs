@@ -25,47 +25,82 @@ const FOLDERS = [
   'sms',
   'web',
 ]
+/** The sandbox is a package of its own: its tests and the manifest that points at its sources are not built. */
+const NOT_BUILT = /^sandbox\/(tests(\/|$)|package\.json$)/
 
 const root = dirname(import.meta.dirname)
+const dist = join(root, 'dist')
 
 /** Translates the sources to dist/ if they are newer; says whether dist/ is good to run. */
 export function build() {
+  const stamp = join(dist, '.built')
+  const isBuilt = existsSync(stamp)
+  // A package may carry the build without the sources.
+  if (isBuilt && !existsSync(join(root, 'main.ts'))) return true
   const sources = listSources()
-  const stamp = join(root, 'dist', '.built')
-  if (existsSync(stamp) && sources.every((path) => statSync(path).mtimeMs <= statSync(stamp).mtimeMs))
-    return true
+  if (isBuilt && sources.every((path) => statSync(path).mtimeMs <= statSync(stamp).mtimeMs)) return true
 
+  const tsc = findCompiler()
+  if (tsc !== undefined) return translate(sources, tsc)
+  const advice = 'there is no TypeScript here to build them; `npm install` brings it.'
+  if (isBuilt) console.error(`Starting an older build: the sources have changed, but ${advice}`)
+  else console.error(`The sources are not built, and ${advice}`)
+  return isBuilt
+}
+
+function translate(sources, tsc) {
   // Built beside and then moved, so that a build that fails or is killed leaves nothing that looks whole.
   const startedAt = new Date()
   const beside = join(root, `.dist-${process.pid}`)
   try {
-    const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
-    const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', beside]
-    if (spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status !== 0) return false
+    if (!run(tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', beside)) return false
     for (const path of sources) {
       const place = relative(root, path)
-      const isAsset = statSync(path).isFile() && !/\.(tsx?|md)$/.test(place) && dirname(place) !== '.'
-      if (isAsset) cpSync(path, join(beside, place))
+      if (statSync(path).isFile() && isCopied(place)) cpSync(path, join(beside, place))
     }
+    const pages = join(beside, 'web/pages')
+    if (existsSync(pages) && !run(join(import.meta.dirname, 'build-assets.mjs'), pages)) return false
     const built = join(beside, '.built')
     writeFileSync(built, '')
     utimesSync(built, startedAt, startedAt)
-    rmSync(join(root, 'dist'), { recursive: true, force: true })
-    renameSync(beside, join(root, 'dist'))
+    rmSync(dist, { recursive: true, force: true })
+    renameSync(beside, dist)
     return true
   } finally {
     rmSync(beside, { recursive: true, force: true })
   }
 }
 
+function run(...args) {
+  const isDone = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status === 0
+  if (!isDone) console.error('The sources could not be built; the reasons stand above.')
+  return isDone
+}
+
 /** All that a build depends on. Folders are among it: theirs is the time when a file was taken away. */
 function listSources() {
-  const top = readdirSync(root).filter((name) => /\.ts$|^(package|tsconfig.*)\.json$/.test(name))
+  const top = readdirSync(root).filter((name) => /\.(ts|cjs)$|^(package|tsconfig.*)\.json$/.test(name))
   const folders = FOLDERS.map((name) => join(root, name)).filter((path) => existsSync(path))
   const inside = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
+    readdirSync(folder, { recursive: true })
+      .map((name) => join(folder, name))
+      .filter((path) => !NOT_BUILT.test(relative(root, path).replaceAll('\\', '/'))),
   )
   return [...top.map((name) => join(root, name)), ...folders, ...inside]
+}
+
+/** Whether a file belongs into the build as it is. */
+function isCopied(place) {
+  return place.endsWith('.cjs') || (dirname(place) !== '.' && !/\.(tsx?|md)$/.test(place))
+}
+
+/** TypeScript's compiler; a production install has none. */
+function findCompiler() {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
+  } catch {
+    return undefined
+  }
 }
 
 if (process.argv[1] === import.meta.filename && !build()) process.exitCode = 1

@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { FluentResource } from '@fluent/bundle'
-
-type Entry = FluentResource['body'][number]
-type Pattern = Entry['value']
-type Expression = Exclude<Exclude<Pattern, string | null>[number], string>
+import {
+  type Message as Entry,
+  type MessageReference,
+  parse,
+  type Term,
+  type TermReference,
+  type TextElement,
+  type VariableReference,
+  Visitor,
+} from '@fluent/syntax'
 
 /** A message of a locale: what it needs, and its literal texts. */
 export interface Message {
@@ -14,18 +19,23 @@ export interface Message {
 /** The messages of a locale by id. Throws for a line that Fluent would silently drop. */
 export function readMessages(locale: 'fa' | 'en'): Map<string, Message> {
   const source = readFileSync(new URL(`../locales/${locale}.ftl`, import.meta.url), 'utf8')
-  const entries = new Map(new FluentResource(source).body.map((entry) => [entry.id, entry]))
-  const written = [...source.matchAll(/^-?([a-zA-Z][\w-]*)\s*=/gm)].map(([, id = '']) => id)
-  for (const [at, id] of written.entries()) {
-    if (!entries.has(id) && !entries.has(`-${id}`)) throw new Error(`${locale}.ftl: ${id} cannot be parsed`)
-    if (written.indexOf(id) !== at) throw new Error(`${locale}.ftl: ${id} stands twice`)
+  const entries = new Map<string, Entry | Term>()
+  for (const entry of parse(source, {}).body) {
+    if (entry.type === 'Junk') {
+      const reasons = entry.annotations.map(({ message }) => message).join(' ')
+      throw new Error(`${locale}.ftl: ${reasons}\n${entry.content}`)
+    }
+    if (entry.type !== 'Message' && entry.type !== 'Term') continue
+    const id = entry.type === 'Term' ? `-${entry.id.name}` : entry.id.name
+    if (entries.has(id)) throw new Error(`${locale}.ftl: ${id} stands twice`)
+    entries.set(id, entry)
   }
   const messages = new Map<string, Message>()
-  for (const [id, { value }] of entries) {
-    if (id.startsWith('-')) continue
-    const found = { variables: new Set<string>(), texts: [] as string[] }
-    collect(value, entries, found)
-    messages.set(id, { variables: [...found.variables].toSorted(), texts: found.texts })
+  for (const [id, entry] of entries) {
+    if (entry.type === 'Term') continue
+    const reader = new Reader(entries)
+    if (entry.value) reader.visit(entry.value)
+    messages.set(id, { variables: [...reader.variables].toSorted(), texts: reader.texts })
   }
   return messages
 }
@@ -41,45 +51,36 @@ export function compareLocales(): string[] {
   })
 }
 
-interface Found {
-  readonly variables: Set<string>
-  readonly texts: string[]
-}
+/** Collects from a text and from the texts that it contains. */
+class Reader extends Visitor {
+  readonly variables = new Set<string>()
+  readonly texts: string[] = []
+  readonly #entries: ReadonlyMap<string, Entry | Term>
 
-function collect(pattern: Pattern, entries: ReadonlyMap<string, Entry>, found: Found): void {
-  if (typeof pattern === 'string') found.texts.push(pattern)
-  else {
-    for (const element of pattern ?? []) {
-      if (typeof element === 'string') found.texts.push(element)
-      else collectExpression(element, entries, found)
-    }
+  constructor(entries: ReadonlyMap<string, Entry | Term>) {
+    super()
+    this.#entries = entries
   }
-}
 
-function collectExpression(expression: Expression, entries: ReadonlyMap<string, Entry>, found: Found): void {
-  switch (expression.type) {
-    case 'var':
-      found.variables.add(expression.name)
-      break
-    case 'select':
-      collectExpression(expression.selector, entries, found)
-      for (const { value } of expression.variants) collect(value, entries, found)
-      break
-    case 'mesg':
-    case 'term': {
-      const id = expression.type === 'term' ? `-${expression.name}` : expression.name
-      const entry = entries.get(id)
-      if (!entry) throw new Error(`${id} is used but not defined`)
-      collect(entry.value, entries, found)
-      break
-    }
-    case 'func':
-      for (const argument of expression.args) {
-        if (argument.type !== 'narg') collectExpression(argument, entries, found)
-      }
-      break
-    case 'str':
-    case 'num':
-      break
+  override visitTextElement({ value }: TextElement): void {
+    this.texts.push(value)
+  }
+
+  override visitVariableReference({ id }: VariableReference): void {
+    this.variables.add(id.name)
+  }
+
+  override visitMessageReference({ id }: MessageReference): void {
+    this.#visitEntry(id.name)
+  }
+
+  override visitTermReference({ id }: TermReference): void {
+    this.#visitEntry(`-${id.name}`)
+  }
+
+  #visitEntry(id: string): void {
+    const entry = this.#entries.get(id)
+    if (!entry) throw new Error(`${id} is used but not defined`)
+    if (entry.value) this.visit(entry.value)
   }
 }

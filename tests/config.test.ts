@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parse } from 'dotenv'
+import { parseEnv } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { ConfigError, type Env, parseConfig } from '../config/config.ts'
 import { loadEnv } from '../config/env.ts'
@@ -49,9 +49,10 @@ test('nothing set is the sandbox with its defaults', () => {
 })
 
 test('.env.example is accepted and changes nothing', () => {
-  const example = parse(readFileSync(new URL('../.env.example', import.meta.url)))
+  const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
+  const example = parseEnv(text)
   expect(parseConfig(example)).toEqual(parseConfig({}))
-  expect(Object.keys(example)).toEqual(Object.keys(Settings.shape))
+  expect(text.match(/^\w+(?==)/gm)).toEqual(Object.keys(Settings.shape))
 })
 
 describe('what settings mean', () => {
@@ -188,7 +189,14 @@ test('.env adds to the environment and never changes it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'env-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   expect(loadEnv(folder)['PATH']).toBe(process.env['PATH'])
-  writeFileSync(join(folder, '.env'), 'PATH=elsewhere\nKUBIT_TEST_ONLY="from the file" # a note\n')
-  expect(loadEnv(folder)).toMatchObject({ PATH: process.env['PATH'], KUBIT_TEST_ONLY: 'from the file' })
+  writeFileSync(
+    join(folder, '.env'),
+    'PATH=elsewhere\nKUBIT_TEST_ONLY="from the file" # a note\n# no\nexport KUBIT_TEST_B=a b # c\n',
+  )
+  expect(loadEnv(folder)).toMatchObject({
+    PATH: process.env['PATH'],
+    KUBIT_TEST_ONLY: 'from the file',
+    KUBIT_TEST_B: 'a b',
+  })
   expect(process.env['KUBIT_TEST_ONLY']).toBeUndefined()
 })

@@ -66,7 +66,7 @@ function addressOf({ stdout }: ChildProcess): Promise<string> {
     let printed = ''
     stdout?.on('data', (chunk: Buffer) => {
       printed += chunk.toString()
-      const address = /at (http:\S+)\n/.exec(printed)?.[1]
+      const address = /(http:\S+)\n/.exec(printed)?.[1]
       if (address !== undefined) resolve(address)
     })
   })

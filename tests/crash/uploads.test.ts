@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { databases } from '../_support/databases.ts'
 import { formOf, pdf } from '../_support/files.ts'
 import { countRows } from './_rows.ts'
-import { type CrashWorld, PATIENCE, startCrashWorld } from './_world.ts'
+import { type CrashWorld, startCrashWorld } from './_world.ts'
 
 const DRAFT = {
   title: 'Server down',
@@ -26,11 +26,11 @@ describe.each(databases())('uploads on $name', ({ create }) => {
   it('a kill in the middle leaves nothing that counts', { timeout: 120_000 }, async () => {
     const database = await create()
     const world = await startCrashWorld(database)
-    const { tg, product, panel, dataDir } = world
+    const { product, panel, dataDir } = world
     const form = formOf(DRAFT, [BIG])
 
     const socket = await beginUpload(world, form)
-    await tg.until(() => storedIn(dataDir).some(({ size }) => size > 0), PATIENCE)
+    await vi.waitFor(() => expect(storedIn(dataDir).some(({ size }) => size > 0)).toBe(true), 20_000)
     await product.kill()
     socket.destroy()
     expect(storedIn(dataDir).map(({ name }) => name)).toEqual([expect.stringMatching(/\.part$/)])

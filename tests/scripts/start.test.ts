@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -24,7 +24,13 @@ function createProduct() {
     mkdirSync(dirname(join(root, file)), { recursive: true })
     writeFileSync(join(root, file), text)
   }
-  for (const file of ['scripts/start.mjs', 'scripts/build.mjs', 'tsconfig.json', 'tsconfig.build.json']) {
+  for (const file of [
+    'check-node.cjs',
+    'scripts/start.mjs',
+    'scripts/build.mjs',
+    'tsconfig.json',
+    'tsconfig.build.json',
+  ]) {
     cpSync(join(project, file), join(root, file))
   }
   symlinkSync(join(project, 'node_modules'), join(root, 'node_modules'))
@@ -40,7 +46,7 @@ process.stdout.write(\`\${texts} \${word}\`)\n`,
   write('core/word.ts', `export const word: string = 'world'\n`)
   return {
     write,
-    remove: (file: string) => rmSync(join(root, file)),
+    remove: (file: string) => rmSync(join(root, file), { recursive: true }),
     start: () => spawnSync(process.execPath, ['scripts/start.mjs'], { cwd: root, encoding: 'utf8' }),
     builtAt: () => statSync(join(root, 'dist/main.js'), { throwIfNoEntry: false })?.mtimeMs,
     leftovers: () => readdirSync(root).filter((name) => name.startsWith('.dist')),
@@ -82,6 +88,46 @@ test('a build that fails is not taken for one, now or later', () => {
   product.write('core/word.ts', `export const word = 'again'\n`)
   expect(product.start().stdout).toBe('hello again')
 })
+
+test('a production install has no TypeScript: it starts what was built', () => {
+  const product = createProduct()
+  product.start()
+  product.remove('node_modules')
+  expect(product.start()).toMatchObject({ stdout: 'hello world', stderr: '' })
+
+  product.write('core/word.ts', `export const word: string = 'moon'\n`)
+  const older = product.start()
+  expect(older.stdout).toBe('hello world')
+  expect(older.stderr).toMatch(/^Starting an older build: .* `npm install` brings it\.\n$/)
+
+  product.remove('dist')
+  const unbuilt = product.start()
+  expect(unbuilt).toMatchObject({ status: 1, stdout: '' })
+  expect(unbuilt.stderr).toMatch(/^The sources are not built, .* `npm install` brings it\.\n$/)
+})
+
+test('a build starts without its sources', () => {
+  const product = createProduct()
+  product.start()
+  for (const file of ['core', 'main.ts', 'node_modules', 'tsconfig.json']) product.remove(file)
+  expect(product.start()).toMatchObject({ stdout: 'hello world', stderr: '' })
+})
+
+test.each(['scripts/start.mjs', 'dist/main.js', 'node_modules/vitest/vitest.mjs'])(
+  'a Node that is too old is refused in one sentence: %s',
+  (entry) => {
+    execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: project, stdio: 'inherit' })
+    const versions = { ...process.versions, node: '20.20.2', napi: '9' }
+    const older = `Object.defineProperty(process, 'versions', { value: ${JSON.stringify(versions)} })`
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--import', `data:text/javascript,${encodeURIComponent(older)}`, entry],
+      { cwd: project, encoding: 'utf8' },
+    )
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(/^Kubit Support needs Node 22\.14 or later and this is 20\.20\.2: .*\.\n$/)
+  },
+)
 
 test('starts in under two seconds when it is built', () => {
   const product = createProduct()
