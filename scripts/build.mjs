@@ -12,7 +12,19 @@ import {
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 
-const FOLDERS = ['app', 'bot', 'config', 'core', 'db', 'file-store', 'jobs', 'locales', 'sandbox', 'sms', 'web']
+const FOLDERS = [
+  'app',
+  'bot',
+  'config',
+  'core',
+  'db',
+  'file-store',
+  'jobs',
+  'locales',
+  'sandbox',
+  'sms',
+  'web',
+]
 
 const root = dirname(import.meta.dirname)
 

@@ -10,7 +10,7 @@ import type { Translator } from '../locales/translate.ts'
 import type { Logger } from '../logger.ts'
 import { createApi } from './api/api.ts'
 import { createOnce } from './middleware/once.ts'
-import type { WebEnv } from './middleware/context.ts'
+import type { WebEnv } from './context/web-env.ts'
 import { mountOpenApi } from './openapi/openapi.ts'
 import { createDocs } from './openapi/page.ts'
 import { createHealth, type Ready } from './operation/health.ts'
@@ -22,7 +22,7 @@ import { type SecuritySettings, securityHeaders } from './middleware/security-he
 import { createAssets } from './pages/assets.ts'
 import { createPages } from './pages/pages.ts'
 import { createProblemPage } from './pages/problem-page.tsx'
-import { type AnswerProblem, createAnswerProblem } from './problems/document.ts'
+import { type RespondWithProblem, createProblemResponder } from './problems/document.ts'
 import { Problem } from './problems/problem.ts'
 import { toProblem } from './problems/to-problem.ts'
 import { createLanguageCookie, createSessionCookie } from './session/cookie.ts'
@@ -61,11 +61,12 @@ export interface WebDeps {
 export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const { desk, clock } = deps
   const logger = deps.logger.child({ area: 'web' })
-  const answerProblem = createAnswerProblem(deps.translator)
+  const respondWithDocument = createProblemResponder(deps.translator)
   const { assets, app: files } = createAssets()
-  const answerPage = createProblemPage(deps.translator, assets)
-  const answer: AnswerProblem = (c, problem) =>
-    readsPages(c) ? answerPage(c, problem) : answerProblem(c, problem)
+  const respondWithPage = createProblemPage(deps.translator, assets)
+  const respondWithProblem: RespondWithProblem = (c, problem) =>
+    readsPages(c) ? respondWithPage(c, problem) : respondWithDocument(c, problem)
+  const once = createOnce(deps.requests, respondWithProblem)
   const verifyToken = createVerifyToken(deps.panel, clock)
   const framed = deps.security.panelOrigin !== undefined
   const cookies = { plain: deps.plainCookie, framed }
@@ -76,9 +77,9 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   app.onError((error, c) => {
     const problem = toProblem(error)
     if (problem.status >= 500) report(c, problem)
-    return answer(c, problem)
+    return respondWithProblem(c, problem)
   })
-  app.notFound((c) => answer(c, new Problem('not_found')))
+  app.notFound((c) => respondWithProblem(c, new Problem('not_found')))
 
   const metrics = createMetrics({
     count: deps.count,
@@ -90,7 +91,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
     methodNotAllowed({
       app,
       onMethodNotAllowed: (c, methods) =>
-        answer(c, new Problem('method_not_allowed', { headers: { Allow: methods.join(', ') } })),
+        respondWithProblem(c, new Problem('method_not_allowed', { headers: { Allow: methods.join(', ') } })),
     }),
   )
 
@@ -108,7 +109,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
       translator: deps.translator,
       verifyToken,
       sessions,
-      once: createOnce(deps.requests, answerProblem),
+      once,
       rateLimit: deps.apiRateLimit,
       clock,
       closing: deps.closing,
@@ -126,7 +127,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
     app.use(path, requireSession(sessions, language), limitForms({ readsForms }), readableBodies, csrf)
   }
   app.route('/', createSessionRoutes({ sessions, language }))
-  app.route('/', createPages({ desk, translator: deps.translator, assets, botName: deps.botName }))
+  app.route('/', createPages({ desk, once, translator: deps.translator, assets, botName: deps.botName }))
   app.route('/', files)
   return app
 }

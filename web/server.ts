@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Hono } from 'hono'
-import type { WebEnv } from './middleware/context.ts'
+import type { WebEnv } from './context/web-env.ts'
 import { bareProblem } from './problems/bare-problem.ts'
 
 export interface Listening {

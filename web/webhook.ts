@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import type { WebEnv } from './middleware/context.ts'
+import type { WebEnv } from './context/web-env.ts'
 import { Problem } from './problems/problem.ts'
 
 export interface Webhook {

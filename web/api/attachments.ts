@@ -1,11 +1,11 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
-import { fileHeaders } from '../files/file-headers.ts'
-import { isFresh, rangeOf } from '../files/range.ts'
-import { streamOf } from '../files/stream-of.ts'
+import { fileHeaders } from '../downloads/file-headers.ts'
+import { isFresh, rangeOf } from '../downloads/range.ts'
+import { streamOf } from '../downloads/stream-of.ts'
 import { reads, refusals } from '../openapi/operations.ts'
 
 const content = {

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { LOCALES, normalizeMobile } from '../../core/people/person.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { json } from '../openapi/documents.ts'
 import { reads, refusals, UNCHANGED } from '../openapi/operations.ts'
 

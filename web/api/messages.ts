@@ -3,12 +3,12 @@ import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
 import { isVisible } from '../../core/foundation/text.ts'
 import { descriptionSchema } from '../../core/tickets/ticket.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { withContent } from '../uploads/read-content.ts'
 import { contentBody } from '../uploads/describe-content.ts'
 import { describe, json, pageOf, paging } from '../openapi/documents.ts'
-import { changes, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
-import { idempotencyHeaders, type Once } from '../middleware/once.ts'
+import { changes, idempotencyHeaders, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
+import { keyedByHeader, type Once } from '../middleware/once.ts'
 import { messageSchema, presentMessage } from './present-message.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
 
@@ -69,7 +69,7 @@ export function mountMessages(api: OpenAPIHono<WebEnv>, desk: Desk, once: Once):
       desk.files,
       (hasFiles) => (hasFiles ? captionSchema : textSchema),
       async ({ input: { text }, files, fingerprint }) =>
-        once(c, fingerprint, async ({ requestKey }) => {
+        once(c, keyedByHeader(c, fingerprint), async ({ requestKey }) => {
           const { messageId } = await desk.receiveMessage(c.var.actor, number, {
             content: { text, entities: [], attachments: files },
             origin: { kind: 'panel', requestKey },

@@ -4,7 +4,7 @@ import type { Desk } from '../../core/desk.ts'
 import { type Plan, PLAN_IDS, quotaOf, SERVICE_HOURS } from '../../core/plans/plans.ts'
 import { PRIORITIES } from '../../core/tickets/ticket.ts'
 import type { Translator } from '../../locales/translate.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { json } from '../openapi/documents.ts'
 import { reads, refusals, UNCHANGED } from '../openapi/operations.ts'
 

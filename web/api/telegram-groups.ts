@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { json, jsonBody } from '../openapi/documents.ts'
-import { changes, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
-import { idempotencyHeaders, type Once } from '../middleware/once.ts'
+import { changes, idempotencyHeaders, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
+import { keyedByHeader, type Once } from '../middleware/once.ts'
 import { groupSchema, presentGroup } from './present-group.ts'
 
 const listGroups = createRoute({
@@ -55,7 +55,7 @@ export function mountTelegramGroups(api: OpenAPIHono<WebEnv>, { groups }: Desk, 
 
   api.openapi(activateGroup, async (c) => {
     const { groupId } = c.req.valid('json')
-    return once(c, { groupId }, async () => {
+    return once(c, keyedByHeader(c, { groupId }), async () => {
       const { group, created } = await groups.activate(c.var.actor, groupId)
       return c.json(presentGroup(group), created ? 201 : 200)
     })

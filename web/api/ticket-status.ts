@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Desk } from '../../core/desk.ts'
 import { DeskError } from '../../core/foundation/errors.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { json } from '../openapi/documents.ts'
-import { changes, refusals } from '../openapi/operations.ts'
-import { idempotencyHeaders, type Once } from '../middleware/once.ts'
+import { changes, idempotencyHeaders, refusals } from '../openapi/operations.ts'
+import { keyedByHeader, type Once } from '../middleware/once.ts'
 import { presentTicketDetails, ticketDetailsSchema } from './present-ticket.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
 
@@ -30,7 +30,7 @@ const reopenTicket = createRoute({
 export function mountTicketStatus(api: OpenAPIHono<WebEnv>, desk: Desk, once: Once): void {
   api.openapi(closeTicket, async (c) => {
     const number = ticketNumber(c.req.valid('param'))
-    return once(c, null, async ({ resumed }) => {
+    return once(c, keyedByHeader(c, null), async ({ resumed }) => {
       await desk.closeTicket(c.var.actor, number).catch(unlessDone(resumed, 'ticket_closed'))
       return c.json(presentTicketDetails(await desk.tickets.details(c.var.actor, number)), 200)
     })
@@ -38,7 +38,7 @@ export function mountTicketStatus(api: OpenAPIHono<WebEnv>, desk: Desk, once: On
 
   api.openapi(reopenTicket, async (c) => {
     const number = ticketNumber(c.req.valid('param'))
-    return once(c, null, async ({ resumed }) => {
+    return once(c, keyedByHeader(c, null), async ({ resumed }) => {
       await desk.reopenTicket(c.var.actor, number).catch(unlessDone(resumed, 'ticket_open'))
       return c.json(presentTicketDetails(await desk.tickets.details(c.var.actor, number)), 200)
     })

@@ -4,12 +4,12 @@ import type { Desk } from '../../core/desk.ts'
 import { TICKET_SORTS } from '../../core/tickets/queries.ts'
 import { SEARCH_MAX } from '../../core/tickets/search-words.ts'
 import { CATEGORIES, draftSchema, formatReference, PRIORITIES, STATUSES } from '../../core/tickets/ticket.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { withContent } from '../uploads/read-content.ts'
 import { contentBody } from '../uploads/describe-content.ts'
 import { anyOf, describe, json, pageOf, paging } from '../openapi/documents.ts'
-import { changes, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
-import { idempotencyHeaders, type Once } from '../middleware/once.ts'
+import { changes, idempotencyHeaders, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
+import { keyedByHeader, type Once } from '../middleware/once.ts'
 import { presentTicket, presentTicketDetails, ticketDetailsSchema, ticketSchema } from './present-ticket.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
 
@@ -91,7 +91,7 @@ export function mountTickets(api: OpenAPIHono<WebEnv>, desk: Desk, once: Once): 
       desk.files,
       () => draftSchema,
       async ({ input: draft, files, fingerprint }) =>
-        once(c, fingerprint, async ({ requestKey }) => {
+        once(c, keyedByHeader(c, fingerprint), async ({ requestKey }) => {
           const { ticket } = await desk.openTicket(c.var.actor, { draft, files, requestKey })
           const opened = await tickets.details(c.var.actor, ticket.number)
           const location = `/api/v1/tickets/${formatReference(ticket.number)}`

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Logger } from '../../logger.ts'
-import type { WebEnv } from './context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 
 /** One line a request, without its query, headers or body: they hold tokens and what people wrote. */
 export function accessLog(logger: Logger): MiddlewareHandler<WebEnv> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createMiddleware } from 'hono/factory'
-import type { WebEnv } from './context.ts'
-import { isFresh } from '../files/range.ts'
+import type { WebEnv } from '../context/web-env.ts'
+import { isFresh } from '../downloads/range.ts'
 
 /** What a 304 has no use for. */
 const OF_THE_BODY = ['Content-Type', 'Content-Length']

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { parseAccept } from 'hono/utils/accept'
 import { type Locale, LOCALES } from '../../core/people/person.ts'
-import type { WebEnv } from './context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 
 /** The language of a tag such as `fa-IR` where it is one of ours. */
 export function localeOfTag(tag: string): Locale | null {

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import type { WebEnv } from './context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 
 const WINDOW_MS = 60_000

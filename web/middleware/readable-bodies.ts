@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import type { WebEnv } from './context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 
 const TEXT = /^(?:application\/(?:[\w.-]+\+)?json|application\/x-www-form-urlencoded|text\/\w+) *(?:;|$)/i

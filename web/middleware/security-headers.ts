@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { WebEnv } from './context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 
 export interface SecuritySettings {
   /** The panel, which may frame the pages. */

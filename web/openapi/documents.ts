@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 
 /** A response with a JSON body, for a route's description. */
 export function json<Schema extends z.ZodType>(schema: Schema, description: string) {

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { SECURITY_SCHEMES } from './operations.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { entityTags } from '../middleware/entity-tags.ts'
 
 const INFO = {

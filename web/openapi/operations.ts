@@ -27,6 +27,19 @@ export function changes(operationId: string, tag: string, summary: string) {
   return { operationId, tags: [tag], summary, security: [{ bearer: [] }] }
 }
 
+/** The header of every POST. */
+export const idempotencyHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x20-\x7e]{1,255}$/)
+    .optional()
+    .meta({
+      description:
+        'A key of the caller’s: for a day, the same request under it gets the first response again',
+      example: '0f0c7a7e-5b0e-4f0b-9a51-6c9d3f2b1a77',
+    }),
+})
+
 const REFUSALS = {
   400: 'Something in the request is wrong; `errors` names the fields',
   401: 'No token, or one that is not accepted',

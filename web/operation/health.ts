@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { json } from '../openapi/documents.ts'
 import { WRONG_METHOD } from '../openapi/operations.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 
 /** Asks each part the product stands on; anything but `ok` says what is wrong with it. */
 export type Ready = () => Promise<Readonly<Record<string, string>>>

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import { Histogram, type Registry } from 'prom-client'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 
 /** Measures each request until its answer begins, under its route's pattern: addresses name tickets and files. */
 export function measure(registry: Registry): MiddlewareHandler<WebEnv> {

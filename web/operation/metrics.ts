@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Count, Counts } from '../../core/doorways/counts.ts'
 import { WRONG_METHOD } from '../openapi/operations.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import type { Ready } from './health.ts'
 import { measure } from './measure.ts'
 

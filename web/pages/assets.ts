@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { Hono } from 'hono'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 
 /** The pages' own files, each under an address that changes with its content. */
 export interface Assets {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { WebEnv } from '../middleware/context.ts'
-import type { PagesDeps } from './context.ts'
+import type { WebEnv } from '../context/web-env.ts'
+import type { PagesDeps } from './view/signed-in.ts'
 import { createListRoutes } from './list/routes.tsx'
 import { createNewTicketRoutes } from './new-ticket/routes.tsx'
 import { createTelegramRoutes } from './telegram/routes.tsx'

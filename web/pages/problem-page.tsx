@@ -1,13 +1,13 @@
 import type { FC } from 'hono/jsx'
 import type { Translator } from '../../locales/translate.ts'
-import type { AnswerProblem } from '../problems/document.ts'
+import type { RespondWithProblem } from '../problems/document.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Assets } from './assets.ts'
 import { Document, Logo } from './parts/shell.tsx'
-import { createView, type View } from './view.ts'
+import { createView, type View } from './view/view.ts'
 
 /** Answers with the problem as a page in the reader's language. */
-export function createProblemPage(translator: Translator, assets: Assets): AnswerProblem {
+export function createProblemPage(translator: Translator, assets: Assets): RespondWithProblem {
   return (c, problem) => {
     const page = (
       <ProblemPage

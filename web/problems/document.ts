@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Translator } from '../../locales/translate.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { type FieldError, type Problem, PROBLEMS } from './problem.ts'
 
 /** What is wrong with a field; of several files, `name` and `position` (from 1) say which. */
@@ -30,13 +30,13 @@ export const problemSchema = z
   })
 
 /** Answers with a problem, in the caller's language. */
-export type AnswerProblem = (c: Context<WebEnv>, problem: Problem) => Response | Promise<Response>
+export type RespondWithProblem = (c: Context<WebEnv>, problem: Problem) => Response | Promise<Response>
 
 /** What a group's ID looks like. */
 export const EXAMPLE_GROUP_ID = '-1001234567890'
 
 /** Answers with the problem in the caller's language. */
-export function createAnswerProblem({ t }: Translator): AnswerProblem {
+export function createProblemResponder({ t }: Translator): RespondWithProblem {
   return (c, { code, status, errors, headers }) => {
     const locale = c.get('locale') ?? null
     const document: z.output<typeof problemSchema> = {

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Session } from '../../core/doorways/sessions.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 import type { LanguageCookie } from './cookie.ts'
 import type { Sessions } from './sessions.ts'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Desk } from '../../core/desk.ts'
 import { LOCALES } from '../../core/people/person.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 import type { VerifyToken } from './tokens.ts'
 import { ownPath } from './own-path.ts'

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { TICKET_SORTS } from '../../../core/tickets/queries.ts'
 import { Icon } from '../parts/icons.tsx'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { type FilterName, FILTERS, isFiltered, listFields, listHref, type ListQuery } from './query.ts'
 
 interface Props {

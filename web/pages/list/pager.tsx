@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Page } from '../../../core/tickets/queries.ts'
 import { Icon } from '../parts/icons.tsx'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { listFields, listHref, type ListQuery, PAGE_SIZES } from './query.ts'
 
 interface Props {

@@ -4,7 +4,7 @@ import { formatReference, type Ticket } from '../../../core/tickets/ticket.ts'
 import { Icon } from '../parts/icons.tsx'
 import { PriorityMark, Ref, StatusChip, When } from '../parts/marks.tsx'
 import { TicketMenu } from '../parts/ticket-menu.tsx'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { listHref, type ListQuery } from './query.ts'
 
 const COLUMNS = ['ref', 'title', 'priority', 'category', 'updatedAt', 'status', 'actions'] as const

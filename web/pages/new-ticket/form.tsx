@@ -1,12 +1,12 @@
 import type { FC } from 'hono/jsx'
 import { CATEGORIES, DESCRIPTION_MAX, PRIORITIES, TITLE_MAX } from '../../../core/tickets/ticket.ts'
 import { Fault } from '../parts/fault.tsx'
-import { Hidden } from '../parts/hidden.tsx'
+import { Hidden } from '../forms/hidden.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { PriorityMark } from '../parts/marks.tsx'
 import { filePicker } from '../parts/pick-files.tsx'
 import { Shell } from '../parts/shell.tsx'
-import type { SignedInView } from '../view.ts'
+import type { SignedInView } from '../view/view.ts'
 
 export const FIELDS = ['title', 'category', 'priority', 'description'] as const
 export type FieldName = (typeof FIELDS)[number]

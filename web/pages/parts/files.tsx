@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { Attachment } from '../../../core/files/attachment.ts'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { Icon } from './icons.tsx'
 
 const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])

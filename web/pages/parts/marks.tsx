@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { formatReference, type Priority, type Status } from '../../../core/tickets/ticket.ts'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { Icon } from './icons.tsx'
 
 /** A ticket's status as a chip. */

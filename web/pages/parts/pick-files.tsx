@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { FILE_MAX_BYTES, FILES_MAX } from '../../../core/files/file-rules.ts'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { Fault } from './fault.tsx'
 
 /** The same rules that the server checks by content, for a first word by name. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { FC, PropsWithChildren } from 'hono/jsx'
-import type { SignedInView, View } from '../view.ts'
-import { Hidden } from './hidden.tsx'
+import type { SignedInView, View } from '../view/view.ts'
+import { Hidden } from '../forms/hidden.tsx'
 import { Icon, Icons } from './icons.tsx'
 
 /** The sections of the header. */

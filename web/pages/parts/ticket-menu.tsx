@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { formatReference, type Ticket } from '../../../core/tickets/ticket.ts'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { Icon } from './icons.tsx'
 
 /** The form that the page's reopen buttons send; it stands once in the page. */

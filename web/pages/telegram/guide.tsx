@@ -1,7 +1,7 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
 import { Icon } from '../parts/icons.tsx'
 import { EXAMPLE_GROUP_ID } from '../../problems/document.ts'
-import type { SignedInView } from '../view.ts'
+import type { SignedInView } from '../view/view.ts'
 
 interface Props {
   readonly view: SignedInView

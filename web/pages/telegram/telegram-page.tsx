@@ -1,11 +1,11 @@
 import type { FC } from 'hono/jsx'
 import type { Group } from '../../../core/groups/group.ts'
 import { Fault } from '../parts/fault.tsx'
-import { Hidden } from '../parts/hidden.tsx'
+import { Hidden } from '../forms/hidden.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Shell } from '../parts/shell.tsx'
 import { EXAMPLE_GROUP_ID } from '../../problems/document.ts'
-import type { SignedInView, View } from '../view.ts'
+import type { SignedInView, View } from '../view/view.ts'
 import { Groups } from './groups.tsx'
 import { Guide } from './guide.tsx'
 

@@ -1,11 +1,11 @@
 import type { FC } from 'hono/jsx'
 import { DESCRIPTION_MAX, formatReference, type Ticket } from '../../../core/tickets/ticket.ts'
 import { Fault } from '../parts/fault.tsx'
-import { Hidden } from '../parts/hidden.tsx'
+import { Hidden } from '../forms/hidden.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { filePicker } from '../parts/pick-files.tsx'
 import { REOPEN_FORM } from '../parts/ticket-menu.tsx'
-import type { SignedInView } from '../view.ts'
+import type { SignedInView } from '../view/view.ts'
 
 /** What somebody tried to say, and why it was not taken. */
 export interface Attempt {

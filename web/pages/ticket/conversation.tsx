@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { formatReference, type HistoryEntry } from '../../../core/tickets/ticket.ts'
 import { StatusChip, When } from '../parts/marks.tsx'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { MessageLine } from './message.tsx'
 import type { ReadStretch } from './read-stretch.ts'
 import type { Line } from './timeline.ts'

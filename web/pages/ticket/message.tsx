@@ -4,8 +4,8 @@ import { Files } from '../parts/files.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Avatar, When } from '../parts/marks.tsx'
 import { Prose } from '../parts/prose.tsx'
-import { failureWords } from '../refusals.ts'
-import type { View } from '../view.ts'
+import { failureWords } from '../view/refusals.ts'
+import type { View } from '../view/view.ts'
 import type { Said } from './timeline.ts'
 
 /** A bubble on its side of the conversation. */

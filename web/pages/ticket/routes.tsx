@@ -1,23 +1,22 @@
 import { type Context, Hono } from 'hono'
 import { DeskError } from '../../../core/foundation/errors.ts'
-import { descriptionSchema, formatReference } from '../../../core/tickets/ticket.ts'
-import { ticketNumber } from '../../api/ticket-ref.ts'
-import type { WebEnv } from '../../middleware/context.ts'
+import { descriptionSchema, formatReference, parseReference } from '../../../core/tickets/ticket.ts'
+import { keyedByField } from '../../middleware/once.ts'
+import type { WebEnv } from '../../context/web-env.ts'
 import { fieldErrors } from '../../problems/field-errors.ts'
-import { ConfirmPage } from '../confirm-page.tsx'
-import { type PagesDeps, signedInView } from '../context.ts'
-import { type Done, readNotice, withNotice } from '../notices.ts'
-import { KEY_FIELD } from '../parts/hidden.tsx'
-import { withForm } from '../read-form.ts'
-import { requestKey } from '../request-key.ts'
+import { ConfirmPage } from '../parts/confirm-page.tsx'
+import { type PagesDeps, signedInView } from '../view/signed-in.ts'
+import { type Done, readNotice, withNotice } from '../view/notices.ts'
+import { KEY_FIELD } from '../forms/hidden.tsx'
+import { withForm } from '../forms/read-form.ts'
 import type { Attempt } from './answer-box.tsx'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { readStretch } from './read-stretch.ts'
 import { TicketPage } from './ticket-page.tsx'
 
 /** Everything under `/tickets/KT-n`. */
 export function createTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
-  const { desk } = deps
+  const { desk, once } = deps
   const app = new Hono<WebEnv>()
 
   app.get('/tickets/:ref', async (c) => c.html(await show(c, numberOf(c))))
@@ -38,11 +37,13 @@ export function createTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
         }
         return c.html(await show(c, number, { text: written, key, faults }), refused?.status ?? 400)
       }
-      const { messageId } = await desk.receiveMessage(c.var.actor, number, {
-        content: { text, entities: [], attachments: files },
-        origin: { kind: 'panel', requestKey: requestKey(c, key, [text, fingerprint]) },
+      return await once(c, keyedByField(key, [text, fingerprint]), async ({ requestKey }) => {
+        const { messageId } = await desk.receiveMessage(c.var.actor, number, {
+          content: { text, entities: [], attachments: files },
+          origin: { kind: 'panel', requestKey },
+        })
+        return c.redirect(`${withNotice(pathOf(number), 'sent')}#m-${messageId}`, 303)
       })
-      return c.redirect(`${withNotice(pathOf(number), 'sent')}#m-${messageId}`, 303)
     })
   })
 
@@ -114,7 +115,9 @@ function readText(
 }
 
 function numberOf(c: Context<WebEnv>): number {
-  return ticketNumber({ ref: c.req.param('ref') ?? '' })
+  const number = parseReference(c.req.param('ref') ?? '')
+  if (number === null) throw new DeskError('not_found')
+  return number
 }
 
 function pathOf(number: number): string {

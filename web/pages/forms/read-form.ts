@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
-import { FILES_MAX } from '../../core/files/file-rules.ts'
-import type { Storage } from '../../core/storage/storage.ts'
-import type { UploadedFile } from '../../core/files/attachment.ts'
-import type { WebEnv } from '../middleware/context.ts'
-import { type FieldError, Problem } from '../problems/problem.ts'
-import { awaitsCsrf, checkCsrf, CSRF_FIELD } from '../session/csrf.ts'
-import { isForm } from '../uploads/read-content.ts'
-import { readUpload } from '../uploads/read-upload.ts'
-import type { View } from './view.ts'
+import { FILES_MAX } from '../../../core/files/file-rules.ts'
+import type { Storage } from '../../../core/storage/storage.ts'
+import type { UploadedFile } from '../../../core/files/attachment.ts'
+import type { WebEnv } from '../../context/web-env.ts'
+import { type FieldError, Problem } from '../../problems/problem.ts'
+import { awaitsCsrf, checkCsrf, CSRF_FIELD } from '../../session/csrf.ts'
+import { isForm } from '../../uploads/read-content.ts'
+import { readUpload } from '../../uploads/read-upload.ts'
+import type { View } from '../view/view.ts'
 
 /** A form of ours, read. */
 export interface Form {

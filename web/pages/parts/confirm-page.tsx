@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
-import { Hidden } from './parts/hidden.tsx'
-import { Shell, type Section } from './parts/shell.tsx'
-import type { SignedInView } from './view.ts'
+import { Hidden } from '../forms/hidden.tsx'
+import { Shell, type Section } from './shell.tsx'
+import type { SignedInView } from '../view/view.ts'
 
 interface Props {
   readonly view: SignedInView

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FC } from 'hono/jsx'
-import type { SignedInView } from '../view.ts'
+import type { SignedInView } from '../view/view.ts'
 
 /** The field whose value makes a form that is sent twice count once. */
 export const KEY_FIELD = '_key'

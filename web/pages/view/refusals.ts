@@ -1,6 +1,6 @@
-import type { DeskErrorCode } from '../../core/foundation/errors.ts'
-import type { FailureReason } from '../../core/tickets/message.ts'
-import { EXAMPLE_GROUP_ID } from '../problems/document.ts'
+import type { DeskErrorCode } from '../../../core/foundation/errors.ts'
+import type { FailureReason } from '../../../core/tickets/message.ts'
+import { EXAMPLE_GROUP_ID } from '../../problems/document.ts'
 import type { View } from './view.ts'
 
 /** What a person can do about a group that was not activated; null for a refusal that is not about the group. */

@@ -1,8 +1,18 @@
 import type { Context } from 'hono'
-import type { Locale } from '../../core/people/person.ts'
-import type { MessageKey, MessageValues, Translator } from '../../locales/translate.ts'
-import type { WebEnv } from '../middleware/context.ts'
-import type { Assets } from './assets.ts'
+import type { Locale } from '../../../core/people/person.ts'
+import type { MessageKey, MessageValues, Translator } from '../../../locales/translate.ts'
+import type { WebEnv } from '../../context/web-env.ts'
+
+/** The addresses of the pages' own files. */
+export interface PageFiles {
+  readonly stylesheet: string
+  /** The script to load, and the modules that it imports. */
+  readonly script: string
+  readonly modules: readonly string[]
+  /** The part of the font that each language needs first. */
+  readonly font: Readonly<Record<Locale, string>>
+  readonly icon: string
+}
 
 /** What every page is given to show itself: the reader's language and what stands around the page. */
 export interface View {
@@ -14,7 +24,7 @@ export interface View {
   readonly dateTime: (at: Date) => string
   readonly time: (at: Date) => string
   readonly number: (value: number) => string
-  readonly assets: Assets
+  readonly assets: PageFiles
   readonly nonce: string
   /** Path and query of this page. */
   readonly here: string
@@ -30,7 +40,7 @@ export interface SignedInView extends View {
 }
 
 /** What every page takes from its request; `locale` may be settled before there is a session. */
-export function createView(c: Context<WebEnv>, translator: Translator, assets: Assets): View {
+export function createView(c: Context<WebEnv>, translator: Translator, assets: PageFiles): View {
   const locale = c.get('locale') ?? translator.defaultLocale
   const other = locale === 'fa' ? 'en' : 'fa'
   const { pathname, search } = new URL(c.req.url)

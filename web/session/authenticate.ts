@@ -1,11 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { PanelActor } from '../../core/foundation/actor.ts'
 import type { TokenUser } from '../../core/people/person.ts'
-import type { WebEnv } from './context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
-import { enter } from '../session/require-session.ts'
-import type { Sessions } from '../session/sessions.ts'
-import type { VerifiedToken, VerifyToken } from '../session/tokens.ts'
+import { enter } from './require-session.ts'
+import type { Sessions } from './sessions.ts'
+import type { VerifiedToken, VerifyToken } from './tokens.ts'
 
 export interface AuthenticateDeps {
   readonly verifyToken: VerifyToken

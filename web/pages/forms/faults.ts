@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { fieldErrors } from '../problems/field-errors.ts'
-import type { FieldError } from '../problems/problem.ts'
-import type { View } from './view.ts'
+import { fieldErrors } from '../../problems/field-errors.ts'
+import type { FieldError } from '../../problems/problem.ts'
+import type { View } from '../view/view.ts'
 
 /** What is wrong with each field, in words, by the field's name. */
 export function faultsOf(

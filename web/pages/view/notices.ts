@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { formatReference, parseReference } from '../../core/tickets/ticket.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import { formatReference, parseReference } from '../../../core/tickets/ticket.ts'
+import type { WebEnv } from '../../context/web-env.ts'
 import type { View } from './view.ts'
 
 const WITH_REF = ['opened', 'closed', 'reopened'] as const
