@@ -44,7 +44,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
     },
   })
 
-  api.use(entityTags, async (c, next) => {
+  api.use(async (c, next) => {
     await next()
     c.header('Vary', 'Authorization, Cookie', { append: true })
   })
@@ -58,9 +58,11 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
   // A form with files has limits of its own, and nobody else reads one.
   api.use((c, next) => (isForm(c) ? next() : limitBody(c, next)), readableBodies)
 
+  mountEvents(api, deps)
+  // From here on: a stream of events has no end, and so no tag of its content.
+  api.use(entityTags)
   mountMe(api)
   mountPlans(api, desk, deps.translator)
-  mountEvents(api, deps)
   mountTelegramGroups(api, desk, once)
   mountTickets(api, desk, once)
   mountTicketStatus(api, desk, once)

@@ -16,6 +16,8 @@ export interface CsrfSettings {
   readonly readsForms: (path: string) => boolean
 }
 
+// Not Hono's csrf: it refuses a browser that sends neither Sec-Fetch-Site nor Origin, and lets a cross-site request pass
+// for its Origin alone. Here the first says it all where it is sent, and a token decides where neither is.
 /**
  * Refuses a request that changes something unless it comes from our own page: by what the browser says of its origin,
  * then by the session's token, in the header or the form. A form with files is not read here: whoever reads it calls

@@ -53,7 +53,7 @@ export function createView(c: Context<WebEnv>, translator: Translator, assets: P
     time: (at) => translator.time(locale, at),
     number: (value) => translator.number(locale, value),
     assets,
-    nonce: c.var.nonce,
+    nonce: c.var.secureHeadersNonce,
     here: pathname + search,
   }
 }
