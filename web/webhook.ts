@@ -8,14 +8,14 @@ import { Problem } from './problems/problem.ts'
 export interface Webhook {
   readonly path: string
   readonly secret: string
-  /** Stores an update durably; Telegram sends it again when this fails. */
+  /** Stores an update durably. If this fails, Telegram sends the update again. */
   readonly accept: (update: unknown) => Promise<void>
 }
 
 const MAX_UPDATE_BYTES = 1024 * 1024
 const updateSchema = z.looseObject({ update_id: z.number().int() })
 
-/** The door for Telegram's updates: answers 200 only for what is stored. */
+/** Receives Telegram's updates; responds with 200 only once an update is stored. */
 export function createWebhook({ path, secret, accept }: Webhook): Hono<WebEnv> {
   const expected = digest(secret)
   const app = new Hono<WebEnv>()

@@ -10,7 +10,7 @@ import { refParams, ticketNumber } from './ticket-ref.ts'
 
 const closeTicket = createRoute({
   ...changes('closeTicket', 'Tickets', 'Close a ticket'),
-  description: 'Refused as `ticket_closed` where somebody closed it before.',
+  description: 'Refused with `ticket_closed` if it is closed already.',
   method: 'post',
   path: '/tickets/{ref}/close',
   request: { headers: idempotencyHeaders, params: refParams },
@@ -19,7 +19,7 @@ const closeTicket = createRoute({
 
 const reopenTicket = createRoute({
   ...changes('reopenTicket', 'Tickets', 'Reopen a ticket'),
-  description: 'Refused as `ticket_open` where it is open.',
+  description: 'Refused with `ticket_open` if it is open already.',
   method: 'post',
   path: '/tickets/{ref}/reopen',
   request: { headers: idempotencyHeaders, params: refParams },
@@ -45,7 +45,7 @@ export function mountTicketStatus(api: OpenAPIHono<WebEnv>, desk: Desk, once: On
   })
 }
 
-/** An attempt that was cut off may have done it: then the repeat's refusal is its success. */
+/** An attempt that was cut off may have made the change: then the repeat, which finds it made, has succeeded. */
 function unlessDone(resumed: boolean, code: 'ticket_closed' | 'ticket_open'): (error: unknown) => void {
   return (error) => {
     if (!(resumed && error instanceof DeskError && error.code === code)) throw error

@@ -28,7 +28,7 @@ export interface Attempt {
 
 /**
  * Runs a request once for each key of a user and path. A repeat gets the first response, also if that was a refusal;
- * one that comes while the first is running waits for it. A failure of the server's is not kept: a repeat tries again.
+ * one that comes while the first is running waits for it. A failure of the server is not kept: a repeat tries again.
  * Throws Problem `idempotency_key_reused` where other content is a mistake.
  */
 export type Once = <Result extends Response>(
@@ -37,12 +37,12 @@ export type Once = <Result extends Response>(
   run: (attempt: Attempt) => Promise<Result>,
 ) => Promise<Result>
 
-/** A program's request: it names it in the header `Idempotency-Key`. */
+/** A program's request, with its key in the header `Idempotency-Key`. */
 export function keyedByHeader(c: Context<WebEnv>, content: unknown): Keyed {
   return { key: c.req.header('Idempotency-Key'), content, otherContent: 'mistake' }
 }
 
-/** A person's form: one who goes back in the browser and writes something else under the same key means it. */
+/** A person's form, with its key in a field. Somebody who goes back and writes something else wants that, too. */
 export function keyedByField(key: string | undefined, content: unknown): Keyed {
   return { key: key === '' ? undefined : key, content, otherContent: 'another_request' }
 }

@@ -6,7 +6,7 @@ import { createNewTicketRoutes } from './new-ticket/routes.tsx'
 import { createTelegramRoutes } from './telegram/routes.tsx'
 import { createTicketRoutes } from './ticket/routes.tsx'
 
-/** The pages of whoever is signed in; the session's middleware stands before them. */
+/** The pages of people who are signed in. `protectPages` has to be registered before them. */
 export function createPages(deps: PagesDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   for (const path of ['/tickets/*', '/telegram/*']) {

@@ -6,7 +6,7 @@ import type { Assets } from './assets.ts'
 import { Document, Logo } from './parts/shell.tsx'
 import { createView, type View } from './view/view.ts'
 
-/** Answers with the problem as a page in the reader's language. */
+/** Responds with problems as pages in the reader's language. */
 export function createProblemPage(translator: Translator, assets: Assets): RespondWithProblem {
   return (c, problem) => {
     const page = (
@@ -53,7 +53,7 @@ const ProblemPage: FC<{ view: View; kind: Kind; status: number; requestId: strin
   )
 }
 
-/** Which words a problem has on a page. */
+/** Which texts a problem has on a page. */
 function kindOf({ status }: Problem) {
   switch (status) {
     case 401:

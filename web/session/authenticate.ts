@@ -11,7 +11,7 @@ export interface AuthenticateDeps {
   readonly verifyToken: VerifyToken
   readonly sessions: Sessions
   readonly clock: () => Date
-  /** Notes whom a token names. */
+  /** Stores the token's user and organization, and returns the actor that they are. */
   readonly enrol: (user: TokenUser) => Promise<PanelActor>
 }
 
@@ -19,8 +19,9 @@ const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i
 const READING = new Set(['GET', 'HEAD'])
 
 /**
- * Takes `Authorization: Bearer`; for reading, the pages' session too. A browser sends its cookie along whoever made it
- * ask, so nothing is changed on a cookie alone. The user's language wins over the request's.
+ * Accepts `Authorization: Bearer`; for reading also the pages' session. A browser sends its cookie with requests that
+ * other sites make it send, so a cookie alone is not enough to change anything. The user's language takes precedence
+ * over the request's. Throws Problem `unauthenticated`.
  */
 export function authenticate(deps: AuthenticateDeps): MiddlewareHandler<WebEnv> {
   const { verifyToken, sessions, clock, enrol } = deps

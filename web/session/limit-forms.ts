@@ -13,7 +13,7 @@ const limit = bodyLimit({
   },
 })
 
-/** Keeps forms small; those that may hold files are counted where they are read. */
+/** Refuses forms over 1 MB; those that may hold files have a limit of their own, where they are read. */
 export function limitForms({ readsForms }: Pick<CsrfSettings, 'readsForms'>): MiddlewareHandler<WebEnv> {
   return async (c, next) => (isForm(c) && readsForms(c.req.path) ? await next() : await limit(c, next))
 }

@@ -17,7 +17,10 @@ export interface ProtectionDeps {
 const BEHIND_A_SESSION = ['/tickets/*', '/telegram', '/telegram/:id/unlink', '/language', '/sign-out']
 const WITH_FILES = /^\/tickets(?:\/[^/]+\/messages)?$/
 
-/** Lets only people with a session reach the pages, and only the pages' own forms change anything. Goes before them. */
+/**
+ * Lets only people with a session reach the pages, and only the pages' own forms change anything. Has to be registered
+ * before the pages.
+ */
 export function protectPages(app: Hono<WebEnv>, { sessions, language, publicUrl }: ProtectionDeps): void {
   const readsForms = (path: string) => WITH_FILES.test(path)
   const protection = [

@@ -9,7 +9,7 @@ interface Props {
   readonly query: ListQuery
 }
 
-/** The search, and the filters with their several values; one form, so that they hold together. */
+/** The search and the filters, in one form, so that each keeps the others. */
 export const Filters: FC<Props> = ({ view, query }) => {
   const { t } = view
   return (
@@ -74,7 +74,7 @@ const Choice: FC<Props & { name: FilterName }> = ({ view, query, name }) => {
   )
 }
 
-/** What is filtered by, each with a way to take it back. */
+/** The filters in use, each with a link that removes it. */
 export const ActiveFilters: FC<Props> = ({ view, query }) => {
   const { t } = view
   if (!isFiltered(query)) return null

@@ -17,7 +17,7 @@ interface Props {
   readonly page: Page<Ticket>
 }
 
-/** The organization's tickets. */
+/** The page with the list of the organization's tickets. */
 export const ListPage: FC<Props & { notice: string | null }> = ({ view, query, page, notice }) => {
   const { t } = view
   return (

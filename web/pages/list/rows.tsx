@@ -14,7 +14,7 @@ const SORTABLE: Partial<Record<(typeof COLUMNS)[number], readonly [TicketSort, T
   updatedAt: ['-updatedAt', 'updatedAt'],
 }
 
-/** The tickets as a table, which a narrow screen shows as cards. */
+/** The tickets as a table; a narrow screen shows its rows as cards. */
 export const Rows: FC<{ view: View; query: ListQuery; tickets: readonly Ticket[] }> = ({
   view,
   query,

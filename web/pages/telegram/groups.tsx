@@ -4,7 +4,7 @@ import { Icon } from '../parts/icons.tsx'
 import { When } from '../parts/marks.tsx'
 import type { View } from '../view/view.ts'
 
-/** The groups of the organization, each with its state and, where it is suspended, why. */
+/** The organization's groups, each with its state and, if suspended, the reason. */
 export const Groups: FC<{ view: View; groups: readonly Group[] }> = ({ view, groups }) => {
   const { t } = view
   return (

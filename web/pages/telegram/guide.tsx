@@ -8,7 +8,7 @@ interface Props {
   readonly botName: string | null
 }
 
-/** The two steps to a linked group, in words and as a messenger shows them. */
+/** The two steps to a linked group, in words and in drawings of Telegram. */
 export const Guide: FC<Props> = ({ view, botName }) => {
   const { t } = view
   return (
@@ -30,7 +30,7 @@ export const Guide: FC<Props> = ({ view, botName }) => {
   )
 }
 
-/** A phone, as a picture: its words are in the label. */
+/** A drawing of a phone. Screen readers take it as an image, described by the label. */
 const Phone: FC<PropsWithChildren<{ label: string }>> = ({ label, children }) => (
   <div class="phone" role="img" aria-label={label}>
     {children}

@@ -12,14 +12,14 @@ import { Guide } from './guide.tsx'
 interface Props {
   readonly view: SignedInView
   readonly groups: readonly Group[]
-  /** Without its @; null while Telegram has not told it. */
+  /** Without its @; null until Telegram has told it. */
   readonly botName: string | null
   readonly entered?: string
   readonly fault?: string
   readonly notice: string | null
 }
 
-/** Where an organization links its Telegram group. */
+/** The page where an organization links and unlinks its Telegram groups. */
 export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault, notice }) => {
   const { t } = view
   return (

@@ -13,7 +13,7 @@ interface Props {
   readonly stretch: ReadStretch
 }
 
-/** All that was said and done in the ticket. */
+/** The messages of a ticket and its changes of status, with links to older and newer ones. */
 export const Conversation: FC<Props> = ({ view, number, lines, stretch: { older, newer } }) => {
   const { t, date } = view
   const path = `/tickets/${formatReference(number)}`

@@ -6,7 +6,7 @@ import { Icon } from '../parts/icons.tsx'
 import { PriorityMark, Ref, StatusChip, When } from '../parts/marks.tsx'
 import type { View } from '../view/view.ts'
 
-/** What is known of the ticket, and its files. */
+/** The ticket's details and its files, beside the conversation. */
 export const Details: FC<{ view: View; ticket: Ticket; files: readonly Attachment[] }> = ({
   view,
   ticket,

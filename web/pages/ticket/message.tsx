@@ -8,7 +8,7 @@ import { failureWords } from '../view/refusals.ts'
 import type { View } from '../view/view.ts'
 import type { Said } from './timeline.ts'
 
-/** A bubble on its side of the conversation. */
+/** One message in the conversation: a bubble on its author's side. */
 export const MessageLine: FC<{ view: View; said: Said; follows: boolean }> = ({ view, said, follows }) => {
   const { t, time, dateTime } = view
   const { author, text, attachments, createdAt, editedAt, message } = said

@@ -9,7 +9,7 @@ import { type PagesDeps, signedInView } from '../view/signed-in.ts'
 import { type Done, readNotice, withNotice } from '../view/notices.ts'
 import { KEY_FIELD } from '../forms/hidden.tsx'
 import { withForm } from '../forms/read-form.ts'
-import type { Attempt } from './answer-box.tsx'
+import type { Attempt } from './message-form.tsx'
 import type { View } from '../view/view.ts'
 import { readStretch } from './read-stretch.ts'
 import { TicketPage } from './ticket-page.tsx'
@@ -23,7 +23,7 @@ export function createTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
 
   app.post('/tickets/:ref/messages', async (c) => {
     const number = numberOf(c)
-    // Before anything is stored of what may be a hundred megabytes.
+    // Checked first, so that a hundred megabytes of files are not stored for a ticket that does not exist.
     await desk.tickets.get(c.var.actor, number)
     const view = signedInView(c, deps)
     return await withForm(c, desk.files, view, async ({ fields, files, fingerprint, refused }) => {
@@ -99,7 +99,7 @@ export function createTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
   }
 }
 
-/** A message is under the same rules as a description, but beside files it may be empty. */
+/** The rules for a message are those for a description; only with files it may be empty. */
 function readText(
   { t }: View,
   written: string,
@@ -124,7 +124,7 @@ function pathOf(number: number): string {
   return `/tickets/${formatReference(number)}`
 }
 
-/** The list, as it was, for whoever acted there; otherwise the ticket. */
+/** Where to go after an action: back to the list, as it was, for who came from there; otherwise to the ticket. */
 function backTo(c: Context<WebEnv>, number: number): string {
   const referrer = c.req.header('Referer') ?? ''
   if (!URL.canParse(referrer)) return pathOf(number)
@@ -132,7 +132,7 @@ function backTo(c: Context<WebEnv>, number: number): string {
   return pathname === '/tickets' ? pathname + search : pathOf(number)
 }
 
-/** Somebody was faster: what was wanted is so, and the page says that it was so before. */
+/** Handles a refusal because somebody else has done it before: the page says so. */
 function unless<const Word extends Done>(code: DeskError['code'], done: Word): (error: unknown) => Word {
   return (error) => {
     if (error instanceof DeskError && error.code === code) return done

@@ -5,7 +5,7 @@ import type { Once } from '../../middleware/once.ts'
 import type { WebEnv } from '../../context/web-env.ts'
 import { createView, type PageFiles, type SignedInView } from './view.ts'
 
-/** What the routes of the pages need. */
+/** What the routes of the pages work with. */
 export interface PagesDeps {
   readonly desk: Desk
   readonly translator: Translator
@@ -15,7 +15,7 @@ export interface PagesDeps {
   readonly botName: () => string | null
 }
 
-/** The view of whoever is signed in. */
+/** The view for the person who is signed in. */
 export function signedInView(c: Context<WebEnv>, { translator, assets }: PagesDeps): SignedInView {
   return {
     ...createView(c, translator, assets),

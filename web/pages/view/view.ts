@@ -6,19 +6,19 @@ import type { WebEnv } from '../../context/web-env.ts'
 /** The addresses of the pages' own files. */
 export interface PageFiles {
   readonly stylesheet: string
-  /** The script to load, and the modules that it imports. */
+  /** The script that the page loads, and the modules that it imports. */
   readonly script: string
   readonly modules: readonly string[]
-  /** The part of the font that each language needs first. */
+  /** For each language, the part of the font that its pages need first. */
   readonly font: Readonly<Record<Locale, string>>
   readonly icon: string
 }
 
-/** What every page is given to show itself: the reader's language and what stands around the page. */
+/** What every page is rendered with: the reader's language, and what goes into the document around it. */
 export interface View {
   readonly locale: Locale
   readonly t: <K extends MessageKey>(key: K, ...values: MessageValues<K>) => string
-  /** Another language's word, for the switch. */
+  /** A text in the other language, for the button that switches to it. */
   readonly inOther: (key: MessageKey & 'language-name') => string
   readonly date: (at: Date) => string
   readonly dateTime: (at: Date) => string
@@ -26,20 +26,20 @@ export interface View {
   readonly number: (value: number) => string
   readonly assets: PageFiles
   readonly nonce: string
-  /** Path and query of this page. */
+  /** This page's path and query. */
   readonly here: string
 }
 
-/** A page of somebody who is signed in. */
+/** The view of a person who is signed in. */
 export interface SignedInView extends View {
   readonly csrf: string
-  /** Whose page it is, told apart from everybody else's. */
+  /** Identifies the person among all users. */
   readonly user: string
   readonly organization: string
   readonly person: string
 }
 
-/** What every page takes from its request; `locale` may be settled before there is a session. */
+/** The view of a request, with or without a session. */
 export function createView(c: Context<WebEnv>, translator: Translator, assets: PageFiles): View {
   const locale = c.get('locale') ?? translator.defaultLocale
   const other = locale === 'fa' ? 'en' : 'fa'
