@@ -86,7 +86,7 @@ async function refresh() {
 
 /** The session has ended. Reloads the page, unless that would lose a text: then sending it says what to do. */
 function leave() {
-  const form = document.querySelector('#message-form')
+  const form = document.querySelector('#write')
   if (!form || !isTyping(form)) location.reload()
 }
 
@@ -97,11 +97,11 @@ export function exchange(page, { isSent = false } = {}) {
     const fresh = page.getElementById(part.id)
     if (!fresh || fresh.innerHTML === part.innerHTML) continue
     if (part.querySelector('[data-menu][open]')) continue
-    if (part.id === 'message-form' && !isSent && (fresh.dataset.live === part.dataset.live || isTyping(part)))
+    if (part.id === 'write' && !isSent && (fresh.dataset.live === part.dataset.live || isTyping(part)))
       continue
     replace(part, document.adoptNode(fresh))
   }
-  if (isSent) document.querySelector('#message-form textarea')?.focus({ preventScroll: true })
+  if (isSent) document.querySelector('#write textarea')?.focus({ preventScroll: true })
   if (isSent || wasAtEnd) scrollToEnd()
 }
 

@@ -55,7 +55,7 @@ export const TicketPage: FC<Props> = ({ view, ticket, files, history, stretch, a
           <div id="conversation" data-live>
             <Conversation view={view} number={number} lines={lines} stretch={stretch} />
           </div>
-          <div id="message-form" data-live={status === 'closed' ? 'closed' : 'open'}>
+          <div id="write" data-live={status === 'closed' ? 'closed' : 'open'}>
             {autoCloseAt && <p class="dim">{t('page-ticket-auto-close', { at: dateTime(autoCloseAt) })}</p>}
             <MessageForm view={view} ticket={ticket} attempt={attempt ?? null} />
           </div>
