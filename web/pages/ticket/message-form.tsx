@@ -35,7 +35,6 @@ export const MessageForm: FC<Props> = ({ view, ticket, attempt }) => {
   }
   return (
     <form
-      class="message-form"
       method="post"
       action={`/tickets/${ref}/messages`}
       enctype="multipart/form-data"
