@@ -16,8 +16,6 @@ export interface CsrfSettings {
   readonly readsForms: (path: string) => boolean
 }
 
-// Hono's csrf can't do this: it refuses a browser that sends neither Sec-Fetch-Site nor Origin, where here the token
-// decides, and it checks forms only.
 /**
  * Refuses a request that changes something unless one of the pages here sent it: first by the origin that the browser
  * states, then by the session's token in the header or the form. A form with files is not read here: its route calls
@@ -48,7 +46,10 @@ export function awaitsCsrf(c: Context<WebEnv>): boolean {
   return isForm(c) && c.req.header(CSRF_HEADER) === undefined
 }
 
-/** Whether the browser says that a page of this server sent the request. Old browsers say nothing: that counts, too. */
+/**
+ * Whether the browser says that a page of this server sent the request. Old browsers say nothing: then the token alone
+ * decides. Hono's csrf would refuse those, and it checks nothing but forms.
+ */
 function comesFromHere(c: Context<WebEnv>, ownHost: string | null): boolean {
   const site = c.req.header('Sec-Fetch-Site')
   if (site !== undefined) return site === 'same-origin'

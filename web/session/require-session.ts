@@ -5,7 +5,7 @@ import { Problem } from '../problems/problem.ts'
 import type { LanguageCookie } from './cookie.ts'
 import type { Sessions } from './sessions.ts'
 
-/** Lets through who has a session. Throws Problem `unauthenticated` otherwise, worded in the last session's language. */
+/** Lets only requests with a session pass. Throws Problem `unauthenticated`, in the language of the last session. */
 export function requireSession(sessions: Sessions, language: LanguageCookie): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     c.header('Vary', 'Cookie', { append: true })

@@ -1,4 +1,7 @@
-/** Counts the parts of a multipart body while it passes. Busboy skips parts that it can't read without telling. */
+/**
+ * Counts the parts of a multipart body while it passes. Busboy, which reads them, tells nothing of parts that it skips:
+ * those with an invalid head, and those after the form's end.
+ */
 export interface PartCount {
   push(chunk: Uint8Array): void
   parts(): number

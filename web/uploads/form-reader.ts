@@ -7,7 +7,7 @@ import { createPartCount } from './count-parts.ts'
 import type { ReceivedFiles } from './receive-files.ts'
 
 export interface FormReader {
-  /** Reads the form to its end; resolves to its fields by name. */
+  /** Resolves to the fields by name. Throws Problem for a broken form or refused files, and what storage throws. */
   read(body: AsyncIterable<Uint8Array>): Promise<Readonly<Record<string, string>>>
 }
 
@@ -23,7 +23,7 @@ const FILES_FIELD = 'files'
 const FIELD_MAX_BYTES = 64 * 1024
 const FIELDS_MAX = 20
 
-/** Reads one multipart form. Throws Problem `unsupported_media_type` for another type; `read` throws for broken forms. */
+/** Reads one multipart form. Throws Problem `unsupported_media_type` for any other content type. */
 export function createFormReader(contentType: string, { received, before }: FormReaderOptions): FormReader {
   const parser = createParser(contentType)
   const counted = createPartCount(contentType)
