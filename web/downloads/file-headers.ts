@@ -1,13 +1,13 @@
 import { cleanText } from '../../core/foundation/text.ts'
 import type { Attachment } from '../../core/files/attachment.ts'
 
-/** What browsers may show inside a page; everything else is a download. */
+/** Types that a browser may show inside a page; everything else is a download. */
 const SHOWN = new Set(['image/png', 'image/jpeg'])
-/** What a file may say it is; the rest, which a browser might run, is bytes. */
+/** Types that are sent as they are; any other, which a browser might run, is sent as plain bytes. */
 const SAID =
   /^(image\/(png|jpeg|gif|webp)|audio\/[\w.+-]+|video\/[\w.+-]+|application\/(pdf|zip)|text\/plain)$/
 
-/** The headers of a file: whatever is in it and whatever it is called, no browser runs it. */
+/** The headers of a file. No browser runs it, whatever it contains and whatever it is called. */
 export function fileHeaders({ id, name, type }: Attachment) {
   const said = SAID.test(type) ? type : 'application/octet-stream'
   return {
@@ -16,13 +16,13 @@ export function fileHeaders({ id, name, type }: Attachment) {
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'X-Content-Type-Options': 'nosniff',
     'Accept-Ranges': 'bytes',
-    // The bytes of an id never change.
+    // A file never changes under its id.
     'Cache-Control': 'private, max-age=31536000, immutable',
     ETag: `"${id}"`,
   }
 }
 
-/** RFC 6266: the name in ASCII for old readers, and as it is in RFC 8187's encoding. */
+/** The name twice (RFC 6266): in ASCII for old clients, and in full in RFC 8187's encoding. */
 function fileName(name: string): string {
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   const encoded = encodeURIComponent(cleanText(name)).replace(

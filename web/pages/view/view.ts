@@ -1,36 +1,46 @@
 import type { Context } from 'hono'
-import type { Locale } from '../../core/people/person.ts'
-import type { MessageKey, MessageValues, Translator } from '../../locales/translate.ts'
-import type { WebEnv } from '../middleware/context.ts'
-import type { Assets } from './assets.ts'
+import type { Locale } from '../../../core/people/person.ts'
+import type { MessageKey, MessageValues, Translator } from '../../../locales/translate.ts'
+import type { WebEnv } from '../../context/web-env.ts'
 
-/** What every page is given to show itself: the reader's language and what stands around the page. */
+/** The addresses of the pages' own files. */
+export interface PageFiles {
+  readonly stylesheet: string
+  /** The script that the page loads, and the modules that it imports. */
+  readonly script: string
+  readonly modules: readonly string[]
+  /** For each language, the part of the font that its pages need first. */
+  readonly font: Readonly<Record<Locale, string>>
+  readonly icon: string
+}
+
+/** What every page is rendered with: the reader's language, and what goes into the document around it. */
 export interface View {
   readonly locale: Locale
   readonly t: <K extends MessageKey>(key: K, ...values: MessageValues<K>) => string
-  /** Another language's word, for the switch. */
+  /** A text in the other language, for the button that switches to it. */
   readonly inOther: (key: MessageKey & 'language-name') => string
   readonly date: (at: Date) => string
   readonly dateTime: (at: Date) => string
   readonly time: (at: Date) => string
   readonly number: (value: number) => string
-  readonly assets: Assets
+  readonly assets: PageFiles
   readonly nonce: string
-  /** Path and query of this page. */
+  /** This page's path and query. */
   readonly here: string
 }
 
-/** A page of somebody who is signed in. */
+/** The view of a person who is signed in. */
 export interface SignedInView extends View {
   readonly csrf: string
-  /** Whose page it is, told apart from everybody else's. */
+  /** Identifies the person among all users. */
   readonly user: string
   readonly organization: string
   readonly person: string
 }
 
-/** What every page takes from its request; `locale` may be settled before there is a session. */
-export function createView(c: Context<WebEnv>, translator: Translator, assets: Assets): View {
+/** The view of a request, with or without a session. */
+export function createView(c: Context<WebEnv>, translator: Translator, assets: PageFiles): View {
   const locale = c.get('locale') ?? translator.defaultLocale
   const other = locale === 'fa' ? 'en' : 'fa'
   const { pathname, search } = new URL(c.req.url)
@@ -43,7 +53,7 @@ export function createView(c: Context<WebEnv>, translator: Translator, assets: A
     time: (at) => translator.time(locale, at),
     number: (value) => translator.number(locale, value),
     assets,
-    nonce: c.var.nonce,
+    nonce: c.var.secureHeadersNonce,
     here: pathname + search,
   }
 }

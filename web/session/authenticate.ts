@@ -1,17 +1,17 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { PanelActor } from '../../core/foundation/actor.ts'
 import type { TokenUser } from '../../core/people/person.ts'
-import type { WebEnv } from './context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
-import { enter } from '../session/require-session.ts'
-import type { Sessions } from '../session/sessions.ts'
-import type { VerifiedToken, VerifyToken } from '../session/tokens.ts'
+import { enter } from './require-session.ts'
+import type { Sessions } from './sessions.ts'
+import type { VerifiedToken, VerifyToken } from './tokens.ts'
 
 export interface AuthenticateDeps {
   readonly verifyToken: VerifyToken
   readonly sessions: Sessions
   readonly clock: () => Date
-  /** Notes whom a token names. */
+  /** Stores the token's user and organization, and returns the actor that they are. */
   readonly enrol: (user: TokenUser) => Promise<PanelActor>
 }
 
@@ -19,8 +19,9 @@ const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i
 const READING = new Set(['GET', 'HEAD'])
 
 /**
- * Takes `Authorization: Bearer`; for reading, the pages' session too. A browser sends its cookie along whoever made it
- * ask, so nothing is changed on a cookie alone. The user's language wins over the request's.
+ * Accepts `Authorization: Bearer`; for reading also the pages' session. A browser sends its cookie with requests that
+ * other sites make it send, so a cookie alone is not enough to change anything. The user's language takes precedence
+ * over the request's. Throws Problem `unauthenticated`.
  */
 export function authenticate(deps: AuthenticateDeps): MiddlewareHandler<WebEnv> {
   const { verifyToken, sessions, clock, enrol } = deps

@@ -1,4 +1,4 @@
-/** Bytes as a body: read as fast as they are taken, and no further once the client is gone. */
+/** A response body that reads the bytes only as fast as the client takes them, and stops when the client is gone. */
 export function streamOf(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const reading = bytes[Symbol.asyncIterator]()
   return new ReadableStream<Uint8Array>(
@@ -12,7 +12,7 @@ export function streamOf(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8
         await reading.return?.()
       },
     },
-    // Nothing is opened before somebody reads.
+    // Without a buffer the file is opened only when somebody reads.
     { highWaterMark: 0 },
   )
 }

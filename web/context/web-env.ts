@@ -9,20 +9,22 @@ export interface WebEnv {
   Variables: RequestIdVariables & {
     /** The caller's language; null for the installation's. */
     locale: Locale | null
-    /** What a script or style in an HTML answer has to carry. */
-    nonce: string
-    /** Under /api/v1 and on the pages: who asks, and the actor that stands for. */
+    /** What every script of an HTML page has to carry; Hono's secureHeaders reads it under this name. */
+    secureHeadersNonce: string
+    /** The caller, known under /api/v1 and on the pages. */
     user: TokenUser
+    /** The caller as the desk's use cases take it; known where `user` is. */
     actor: PanelActor
+    /** How long the caller may stay; known where `user` is. */
     signedIn: SignedIn
-    /** On the pages. */
+    /** The caller's session, known on the pages. */
     session: Session
   }
 }
 
-/** How long the caller may stay. */
+/** A sign-in's end: at an instant, or before it where somebody ends it. */
 export interface SignedIn {
   readonly until: Date
-  /** Whether nobody ended it before. */
+  /** Resolves to false once it has ended. */
   readonly stillHolds: () => Promise<boolean>
 }

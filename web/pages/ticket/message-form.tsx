@@ -1,13 +1,13 @@
 import type { FC } from 'hono/jsx'
 import { DESCRIPTION_MAX, formatReference, type Ticket } from '../../../core/tickets/ticket.ts'
 import { Fault } from '../parts/fault.tsx'
-import { Hidden } from '../parts/hidden.tsx'
+import { Hidden } from '../forms/hidden.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { filePicker } from '../parts/pick-files.tsx'
 import { REOPEN_FORM } from '../parts/ticket-menu.tsx'
-import type { SignedInView } from '../view.ts'
+import type { SignedInView } from '../view/view.ts'
 
-/** What somebody tried to say, and why it was not taken. */
+/** A message that was refused, and why. */
 export interface Attempt {
   readonly text: string
   readonly key?: string | undefined
@@ -20,8 +20,8 @@ interface Props {
   readonly attempt: Attempt | null
 }
 
-/** Where the customer answers; a closed ticket is opened first. */
-export const AnswerBox: FC<Props> = ({ view, ticket, attempt }) => {
+/** Where the customer writes a message. A closed ticket has a button that reopens it instead. */
+export const MessageForm: FC<Props> = ({ view, ticket, attempt }) => {
   const { t } = view
   const ref = formatReference(ticket.number)
   const { List, Field, Faults } = filePicker(view, attempt?.faults.files)
@@ -35,7 +35,6 @@ export const AnswerBox: FC<Props> = ({ view, ticket, attempt }) => {
   }
   return (
     <form
-      class="answer"
       method="post"
       action={`/tickets/${ref}/messages`}
       enctype="multipart/form-data"
@@ -63,7 +62,7 @@ export const AnswerBox: FC<Props> = ({ view, ticket, attempt }) => {
           autofocus={attempt?.faults.text !== undefined}
           data-grow
         >
-          {/* A browser drops the first line break. */ '\n'}
+          {/* HTML ignores a line break at the start of a textarea; this one saves the text's own. */ '\n'}
           {attempt?.text}
         </textarea>
         <label class="attach">

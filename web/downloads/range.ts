@@ -1,6 +1,6 @@
 import type { ByteRange } from '../../core/files/reader.ts'
 
-/** Whether `If-None-Match` names what is there (RFC 9110, 13.1.2: weak comparison). */
+/** Whether `If-None-Match` names this tag, so that the caller has the content already (RFC 9110, 13.1.2). */
 export function isFresh(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false
   const given = new Set(ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, '')))
@@ -8,8 +8,8 @@ export function isFresh(ifNoneMatch: string | undefined, etag: string): boolean 
 }
 
 /**
- * The range that a request asks for; null where it gets the whole: with no range, one of another file's (`If-Range`),
- * several, or one that can't be read (RFC 9110, 14.2).
+ * The byte range that a request asks for. Null means the whole file: there is no range, or several, or one that can't
+ * be parsed, or `If-Range` names another file (RFC 9110, 14.2).
  */
 export function rangeOf(
   header: string | undefined,

@@ -1,19 +1,19 @@
 import type { FC } from 'hono/jsx'
-import { Hidden } from './parts/hidden.tsx'
-import { Shell, type Section } from './parts/shell.tsx'
-import type { SignedInView } from './view.ts'
+import { Hidden } from '../forms/hidden.tsx'
+import { Shell, type Section } from './shell.tsx'
+import type { SignedInView } from '../view/view.ts'
 
 interface Props {
   readonly view: SignedInView
   readonly section: Section | null
   readonly title: string
   readonly question: string
-  /** Where the answer yes is posted, and where no leads. */
+  /** Where the form is posted on yes, and the page that no leads back to. */
   readonly action: string
   readonly back: string
 }
 
-/** A question before something is done; with the script it is asked in a dialog instead. */
+/** Asks before something is done. With scripts, a dialog asks instead. */
 export const ConfirmPage: FC<Props> = ({ view, section, title, question, action, back }) => (
   <Shell view={view} title={title} section={section}>
     <form class="card confirm" method="post" action={action}>

@@ -1,9 +1,9 @@
-import type { DeskErrorCode } from '../../core/foundation/errors.ts'
-import type { FailureReason } from '../../core/tickets/message.ts'
-import { EXAMPLE_GROUP_ID } from '../problems/document.ts'
+import type { DeskErrorCode } from '../../../core/foundation/errors.ts'
+import type { FailureReason } from '../../../core/tickets/message.ts'
+import { EXAMPLE_GROUP_ID } from '../../problems/document.ts'
 import type { View } from './view.ts'
 
-/** What a person can do about a group that was not activated; null for a refusal that is not about the group. */
+/** Says what to do about a group that could not be linked; null for a refusal that is not about the group. */
 export function groupRefusal({ t }: View, code: DeskErrorCode): string | null {
   switch (code) {
     case 'invalid_group_id':
@@ -23,7 +23,7 @@ export function groupRefusal({ t }: View, code: DeskErrorCode): string | null {
   }
 }
 
-/** Why a customer's message has not reached the agents on Telegram. */
+/** Says why a customer's message has not reached the agents on Telegram. */
 export function failureWords({ t }: View, reason: FailureReason | null): string {
   switch (reason) {
     case 'bot_removed':
@@ -31,7 +31,7 @@ export function failureWords({ t }: View, reason: FailureReason | null): string 
     case 'no_rights':
     case 'file_unavailable':
       return t(`page-delivery-${reason}`)
-    // These are said of customers' chats; a staff group that answers so has refused.
+    // These happen in customers' chats only; of the staff group they would mean a refusal.
     case 'blocked_by_user':
     case 'user_not_started':
     case 'group_not_linked':

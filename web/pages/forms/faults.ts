@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { fieldErrors } from '../problems/field-errors.ts'
-import type { FieldError } from '../problems/problem.ts'
-import type { View } from './view.ts'
+import { fieldErrors } from '../../problems/field-errors.ts'
+import type { FieldError } from '../../problems/problem.ts'
+import type { View } from '../view/view.ts'
 
-/** What is wrong with each field, in words, by the field's name. */
+/** Says what is wrong with each field, by the field's name. */
 export function faultsOf(
   view: View,
   error: z.ZodError,

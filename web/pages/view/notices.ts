@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { formatReference, parseReference } from '../../core/tickets/ticket.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import { formatReference, parseReference } from '../../../core/tickets/ticket.ts'
+import type { WebEnv } from '../../context/web-env.ts'
 import type { View } from './view.ts'
 
 const WITH_REF = ['opened', 'closed', 'reopened'] as const
@@ -8,7 +8,7 @@ const WITHOUT_REF = ['sent', 'was_closed', 'was_open', 'linked', 'was_linked', '
 
 export type Done = (typeof WITH_REF)[number] | (typeof WITHOUT_REF)[number]
 
-/** What the page says of the form that led to it; it stands in the address, and only as one of these words. */
+/** The page's words about the form that led to it. The address carries only one of the names above, never a text. */
 export function readNotice(c: Context<WebEnv>, { t }: View): string | null {
   const done = c.req.query('done')
   const plain = WITHOUT_REF.find((each) => each === done)
@@ -18,7 +18,7 @@ export function readNotice(c: Context<WebEnv>, { t }: View): string | null {
   return named && number !== null ? t(`page-done-${named}`, { ref: formatReference(number) }) : null
 }
 
-/** The page to show after a form, with what became of it. */
+/** The address of the page to show after a form, with the form's outcome in it. */
 export function withNotice(path: string, done: Done, number?: number): string {
   const [page = path, query] = path.split('?')
   const params = new URLSearchParams(query)

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { FC } from 'hono/jsx'
-import type { SignedInView } from '../view.ts'
+import type { SignedInView } from '../view/view.ts'
 
-/** The field whose value makes a form that is sent twice count once. */
+/** The field with the key by which a form that is sent twice counts once. */
 export const KEY_FIELD = '_key'
 
-/** What stands first in every form; `once` for those that create something. */
+/** The hidden fields at the start of every form. A form that creates something takes `once`: true, or the key it had. */
 export const Hidden: FC<{ view: SignedInView; once?: string | true }> = ({ view, once }) => (
   <>
     <input type="hidden" name="_csrf" value={view.csrf} />

@@ -1,21 +1,21 @@
 import type { Context } from 'hono'
-import { FILES_MAX } from '../../core/files/file-rules.ts'
-import type { Storage } from '../../core/storage/storage.ts'
-import type { UploadedFile } from '../../core/files/attachment.ts'
-import type { WebEnv } from '../middleware/context.ts'
-import { type FieldError, Problem } from '../problems/problem.ts'
-import { awaitsCsrf, checkCsrf, CSRF_FIELD } from '../session/csrf.ts'
-import { isForm } from '../uploads/read-content.ts'
-import { readUpload } from '../uploads/read-upload.ts'
-import type { View } from './view.ts'
+import { FILES_MAX } from '../../../core/files/file-rules.ts'
+import type { Storage } from '../../../core/storage/storage.ts'
+import type { UploadedFile } from '../../../core/files/attachment.ts'
+import type { WebEnv } from '../../context/web-env.ts'
+import { type FieldError, Problem } from '../../problems/problem.ts'
+import { awaitsCsrf, checkCsrf, CSRF_FIELD } from '../../session/csrf.ts'
+import { isForm } from '../../uploads/read-content.ts'
+import { readUpload } from '../../uploads/read-upload.ts'
+import type { View } from '../view/view.ts'
 
-/** A form of ours, read. */
+/** What a page's form holds. */
 export interface Form {
   readonly fields: Readonly<Record<string, string>>
   readonly files: readonly UploadedFile[]
-  /** The same for two forms with the same files. */
+  /** Equal for two forms with the same files. */
   readonly fingerprint: unknown
-  /** What is wrong with its files, none of which is kept then, or with all of it. */
+  /** Set if the files, or the form as a whole, can't be taken; then no file is kept. */
   readonly refused: Refusal | null
 }
 
@@ -26,9 +26,9 @@ export interface Refusal {
 }
 
 /**
- * Reads a form that may bring files, hands it on, and drops those of its files that have joined no ticket by the end.
- * One of a session before this one is refused with what it says kept. Throws Problem for a form that is broken, too
- * large as a whole, or not from our page.
+ * Reads a form that may hold files, passes it to `use`, and then drops those of its files that belong to no ticket. A
+ * form with the token of an earlier session is refused, but what it says is kept, so that its page can show it again.
+ * Throws Problem for a form that is broken, too large as a whole, or from another site.
  */
 export async function withForm(
   c: Context<WebEnv>,
@@ -58,7 +58,7 @@ export async function withForm(
   }
 }
 
-/** What a person can do about it; null for what a form of ours is never refused for. */
+/** Says what a person can do about it; null for a fault that a form of these pages does not have. */
 function refusalOf(view: View, { code, status, errors = [] }: Problem): Refusal | null {
   if (code === 'forbidden') return { part: 'form', faults: [view.t('page-form-renewed')], status }
   const faults = errors.map((each) => faultWords(view, each))
