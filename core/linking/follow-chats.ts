@@ -5,9 +5,11 @@ import type { TicketReader } from '../tickets/reader.ts'
 import type { SuspensionReason } from '../groups/group.ts'
 
 export interface FollowChats {
-  /** The bot was removed or blocked, or the chat is gone: its link is suspended and its tickets show it to the staff. */
+  /**
+   * The bot was removed or blocked, or the chat is gone: its link is suspended and its tickets show it to the staff.
+   */
   lost(chatId: number, reason: SuspensionReason): Promise<void>
-  /** The bot is in the chat (again): what waited for it goes out, and a group is greeted. */
+  /** The bot is in the chat (again): what waited for the chat is sent, and a group is greeted. */
   found(chatId: number, kind: 'private' | 'channel' | 'group' | 'supergroup'): Promise<void>
   /** A group became a supergroup; harmless when told twice or in either order. */
   migrated(from: number, to: number): Promise<void>

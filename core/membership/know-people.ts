@@ -20,10 +20,12 @@ export interface Sender {
 }
 
 export interface KnowPeople {
+  /** Stores the sender's current name. */
   meet(sender: Sender): Promise<Person>
   setLocale(telegramId: number, locale: Locale): Promise<void>
   /** Takes the number of a contact that Telegram says is the sender's own. Throws `invalid_request` for none. */
   verifyMobile(telegramId: number, phone: string): Promise<{ readonly organization: Organization | null }>
+  /** Whether to offer the verification of a number now: once for each person, and only without a verified number. */
   offerVerification(telegramId: number): Promise<boolean>
   /** Removes what is known of a person; their tickets stay the organization's. */
   forget(telegramId: number): Promise<void>

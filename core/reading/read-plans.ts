@@ -22,7 +22,7 @@ export interface PlansAndUsage {
   }[]
 }
 
-/** The plans there are, and what the actor's organization has used of its own this month. */
+/** All plans, and what the actor's organization has used of its own plan this month. */
 export type ReadPlans = (actor: PanelActor) => Promise<PlansAndUsage>
 
 export interface ReadPlansPorts {
