@@ -16,8 +16,7 @@ export function createAddNote({ tickets }: { readonly tickets: TicketStore }): A
       ({ ticket, album }, now) => {
         authorize(agent, 'write_note', ticket)
         requireContent(input.content)
-        // The `//` of a note may come with a later item of an album, whose first items are stored as a message by
-        // then.
+        // The `//` may come with a later item of an album: the first items are stored as a message by then.
         if (album) {
           const messageId = album.message.id
           return { result: undefined, withdraw: { messageId }, addTo: { messageId, content: input.content } }

@@ -47,7 +47,9 @@ export function createEditMessage({ tickets, links, clock }: EditMessagePorts): 
   }
 }
 
-/** The new file of an edit. The Telegram messages of an album each have one of its files, in the same order. */
+/**
+ * The new file of an edit; null where it has none. Each Telegram message of an album has one of its files, in order.
+ */
 function fileOf(
   { attachments }: Message,
   { chatId, messageId }: MessageLink,

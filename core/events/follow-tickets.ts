@@ -43,8 +43,7 @@ export function createFollowTickets(ports: {
       tell: (told) => void (known.has(keyOf(told.event)) || inner.tell(told)),
       fail: (error) => inner.fail(error),
     })
-    // Events committed from here on may be told after the missed ones: no cursor handed out before may be beyond
-    // this.
+    // Later events may be told after the missed ones, so the cursors of missed events must not go beyond this one.
     const cursor = hub.cursor()
     try {
       const missed = since && (await readMissed(organizationId, since, cursor))

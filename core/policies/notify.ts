@@ -25,8 +25,8 @@ export function cards(ticket: Ticket): NewDelivery[] {
 }
 
 /**
- * Who hears of a change of status, and how: both cards, the creator's mobile, and a message of its own only where
- * somebody has to read it. Nothing when the status stayed.
+ * The deliveries after a change of status: both cards, an SMS to the creator, and a notice in a room where somebody
+ * has to read it. None where the status did not change.
  */
 export function afterMove({ ticket, history }: Move, actor: Actor, localId: number): NewDelivery[] {
   if (!history) return []

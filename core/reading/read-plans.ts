@@ -32,7 +32,7 @@ export interface ReadPlansPorts {
   readonly settings: Pick<DeskSettings, 'timeZone'>
 }
 
-/** Months are the Persian calendar's. Reads only: nothing is refused because of a plan. */
+/** Builds the use case. Months are the Persian calendar's. It only reports: nothing is refused because of a plan. */
 export function createReadPlans({ tickets, people, clock, settings }: ReadPlansPorts): ReadPlans {
   let monthOf: ReturnType<typeof createMonthOf> | undefined
 

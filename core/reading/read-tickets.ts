@@ -36,7 +36,7 @@ export interface ReadTickets {
   message(actor: Actor, number: number, id: number): Promise<Message>
   /** Indexes up to `limit` changed tickets ahead of the next search; returns how many. */
   indexTexts(limit: number): Promise<number>
-  /** The last few messages, oldest first. */
+  /** The newest `limit` messages that are not notes, oldest first. */
   latest(actor: Actor, number: number, limit: number): Promise<Message[]>
 }
 

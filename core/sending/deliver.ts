@@ -7,7 +7,7 @@ export interface DeliverOptions {
   readonly outbox: OutboxStore
   readonly channel: Channel
   readonly clock: () => Date
-  /** Called with what `channel.send` threw: a bug, since faults of the world are outcomes. */
+  /** Called with what `channel.send` threw: always a bug, since faults outside our code are outcomes. */
   readonly onError: (error: unknown, delivery: Delivery) => void
   /** Lanes that are sent at the same time. */
   readonly concurrency?: number

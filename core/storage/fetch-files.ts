@@ -6,13 +6,11 @@ import type { WaitingFile } from '../files/fetch-file.ts'
 
 export interface FetchFiles {
   /**
-   * Fetches all that is due, until the signal says to begin with nothing more. Throws DeskError `storage_unavailable`
+   * Fetches all that is due; once `stopped` is aborted it begins nothing more. Throws DeskError `storage_unavailable`
    * when something could not be kept.
    */
   runOnce(stopped?: AbortSignal): Promise<void>
-  /**
-   * Fetches one file now, or joins the attempt under way; returns the state of its bytes. Throws as `runOnce` does.
-   */
+  /** Fetches one file now, or joins the attempt under way; returns the state of its bytes. Throws as `runOnce` does. */
   fetch(file: WaitingFile): Promise<BytesState>
 }
 
