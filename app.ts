@@ -16,18 +16,18 @@ import type { Listening } from './web/server.ts'
 export interface Overrides {
   readonly logger: Logger
   readonly clock?: () => Date
-  /** Leaves Telegram's limits out: for measurements against a far end that has none. */
+  /** Sends without regard to Telegram's limits, for measurements against a server that has none. */
   readonly withoutLimits?: boolean
-  /** Sees each SMS that the `log` provider would have sent. */
+  /** Called with each SMS that the `log` provider would have sent. */
   readonly onSms?: (message: SmsMessage) => void
 }
 
 export interface App {
-  /** Begins to receive, to send and to serve; `banner` is what the person who started it should read. */
+  /** Begins to receive, send and serve. `banner` is for the person who started it. */
   start(): Promise<{ readonly port: number; readonly banner: string }>
-  /** Finishes what is in hand; what is not begun waits in the database. */
+  /** Finishes the work that has begun; the rest waits in the database for the next start. */
   stop(): Promise<void>
-  /** Resolves when all that came in is handled, all that is due is sent and its files are fetched. */
+  /** Resolves when all updates are handled, all due deliveries are sent and all due files are fetched. */
   settle(): Promise<void>
   /** Does at once what the sweeper does every `SWEEP_INTERVAL`: closes and times out what is due. */
   sweep(): Promise<void>
@@ -100,7 +100,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
       listening = await web.listen()
       jobs.startSending()
       bot.start()
-      // A reply that waits at Telegram since before a downtime must win over the clock.
+      // A reply that came during a downtime must be handled before its ticket is closed for want of one.
       void bot.caughtUp.then(() => jobs.startSweeping())
       const url = `http://${config.host}:${listening.port}`
       const banner = sandbox

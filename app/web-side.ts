@@ -54,7 +54,7 @@ export function createWebSide(
   if (sandbox) web.route('/sandbox', sandbox.page)
   return {
     listen: (): Promise<Listening> => listen(web, { host: config.host, port: config.port }),
-    /** Ends what goes on by itself, such as open event streams. */
+    /** Ends responses that would never end by themselves, such as event streams. */
     hangUp: () => closing.abort(),
   }
 }

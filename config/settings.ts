@@ -6,7 +6,7 @@ export const TELEGRAM_API_ROOT = 'https://api.telegram.org'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** Each variable by itself: what is read from it, and what to write where it cannot be read. */
+/** Each variable by itself: how it is read, and what to write where it cannot be read. */
 export const Settings = z.object({
   BOT_TOKEN: setting(
     'write the token that BotFather gave, like 123456789:AAExample',

@@ -1,4 +1,4 @@
-/** What became of a request that may come again under the same key. */
+/** What is known of a key when a request comes in under it. */
 export type Begun =
   | { readonly kind: 'new' }
   /** The first response; a null status means that the first request has no response yet, or was cut off. */
@@ -6,11 +6,11 @@ export type Begun =
   /** The key was used for another request. */
   | { readonly kind: 'mismatch' }
 
-/** Requests under a key, and their responses. */
+/** Requests that carry a key, so that a repeat is recognised, and their responses. */
 export interface RequestStore {
   begin(key: string, fingerprint: string): Promise<Begun>
-  /** Keeps the response for repeats. */
+  /** Stores the response, for repeats of the request. */
   finish(key: string, status: number, body: unknown): Promise<void>
-  /** Drops what began before an instant. */
+  /** Deletes requests that began before an instant. */
   prune(before: Date): Promise<void>
 }

@@ -25,7 +25,7 @@ export interface AgentActor {
   readonly name: string
 }
 
-/** The clock. */
+/** The product itself, when a time has come. */
 export interface SystemActor {
   readonly kind: 'system'
 }
@@ -42,7 +42,7 @@ export interface Party {
 
 export type Side = 'customer' | 'agent' | 'system'
 
-/** What is remembered of an actor. */
+/** The party that is stored for an actor. */
 export function partyOf(actor: Actor): Party {
   switch (actor.kind) {
     case 'member':

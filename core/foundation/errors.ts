@@ -10,7 +10,7 @@ export type DeskErrorCode =
   | 'bot_not_in_group'
   | 'group_linked_elsewhere'
   | 'telegram_unavailable'
-  /** There is no room for a file, or no right to write it. */
+  /** The disk is full, or files may not be written there. */
   | 'storage_unavailable'
 
 /** What a doorway may say about a refusal: names and limits, never message texts. */

@@ -5,11 +5,13 @@ import type { TicketReader } from '../tickets/reader.ts'
 import type { SuspensionReason } from '../groups/group.ts'
 
 export interface FollowChats {
-  /** The bot was removed or blocked, or the chat is gone: its link is suspended and its tickets show it to the staff. */
+  /**
+   * The bot was removed or blocked, or the chat is gone: its link is suspended and its tickets show it to the staff.
+   */
   lost(chatId: number, reason: SuspensionReason): Promise<void>
-  /** The bot is in the chat (again): what waited for it goes out, and a group is greeted. */
+  /** The bot is in the chat (again): what waited for the chat is sent, and a group is greeted. */
   found(chatId: number, kind: 'private' | 'channel' | 'group' | 'supergroup'): Promise<void>
-  /** A group became a supergroup; harmless when told twice or in either order. */
+  /** A group became a supergroup. Telegram reports it in both chats; the second report changes nothing. */
   migrated(from: number, to: number): Promise<void>
   renamed(chatId: number, title: string): Promise<void>
 }
@@ -24,7 +26,7 @@ export interface FollowChatsPorts {
 /** A new supergroup reports the bot as added, also after an upgrade; the news of the upgrade comes within this. */
 const UPGRADE_WINDOW_MS = 2_000
 
-/** What happens to the chats themselves. */
+/** Builds the use cases that follow what happens to chats: the bot's removal and return, upgrades, new names. */
 export function createFollowChats({ groups, tickets, outbox, clock }: FollowChatsPorts): FollowChats {
   return {
     async lost(chatId, reason) {

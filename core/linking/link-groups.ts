@@ -34,7 +34,7 @@ export interface LinkGroupsPorts {
   readonly clock: () => Date
 }
 
-/** Which groups belong to which organization. */
+/** Builds the use cases that link groups to organizations. */
 export function createLinkGroups({
   groups,
   people,

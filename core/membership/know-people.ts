@@ -20,10 +20,15 @@ export interface Sender {
 }
 
 export interface KnowPeople {
+  /** Stores the sender's current name. */
   meet(sender: Sender): Promise<Person>
   setLocale(telegramId: number, locale: Locale): Promise<void>
-  /** Takes the number of a contact that Telegram says is the sender's own. Throws `invalid_request` for none. */
+  /**
+   * Stores the number of a contact that Telegram says is the sender's own, and returns the organization it belongs
+   * to. Throws DeskError `invalid_request` for what is no mobile number.
+   */
   verifyMobile(telegramId: number, phone: string): Promise<{ readonly organization: Organization | null }>
+  /** Whether to offer the verification of a number now: once for each person, and only without a verified number. */
   offerVerification(telegramId: number): Promise<boolean>
   /** Removes what is known of a person; their tickets stay the organization's. */
   forget(telegramId: number): Promise<void>
@@ -38,7 +43,7 @@ export interface KnowPeoplePorts {
   readonly outbox: OutboxStore
 }
 
-/** Who people are, on Telegram and in the panel. */
+/** Builds the use cases on people, known from Telegram and from the panel. */
 export function createKnowPeople({ people, outbox }: KnowPeoplePorts): KnowPeople {
   return {
     meet: (sender) => people.meet({ ...sender, name: cleanLine(sender.name) }),

@@ -4,19 +4,19 @@ import type { Room } from '../places/place.ts'
 import type { Move } from '../tickets/move.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 
-/** Where a room of a ticket is; null where it has none (a panel ticket of an organization without a group). */
-function roomOf(ticket: Ticket, room: Room): Destination | null {
+/** Where deliveries to a ticket's room go; null for a customer's room that isn't on Telegram. */
+function destinationOf(ticket: Ticket, room: Room): Destination | null {
   if (room === 'staff') return { kind: 'staff', ticketNumber: ticket.number }
   return ticket.home && { kind: 'chat', chatId: ticket.home.chatId }
 }
 
 /** A delivery to a room, or none where the ticket has no such room. */
 export function toRoom(ticket: Ticket, payload: Payload & { readonly room: Room }): NewDelivery[] {
-  const destination = roomOf(ticket, payload.room)
+  const destination = destinationOf(ticket, payload.room)
   return destination ? [{ destination, ticketNumber: ticket.number, payload }] : []
 }
 
-/** Both cards brought up to date. */
+/** Deliveries that bring both cards up to date. */
 export function cards(ticket: Ticket): NewDelivery[] {
   return [
     ...toRoom(ticket, { kind: 'card', room: 'staff' }),
@@ -25,8 +25,8 @@ export function cards(ticket: Ticket): NewDelivery[] {
 }
 
 /**
- * Who hears of a change of status, and how: both cards, the creator's mobile, and a message of its own only where
- * somebody has to read it. Nothing when the status stayed.
+ * The deliveries after a change of status: both cards, an SMS to the creator, and a notice in a room where somebody
+ * has to read it. None where the status did not change.
  */
 export function afterMove({ ticket, history }: Move, actor: Actor, localId: number): NewDelivery[] {
   if (!history) return []

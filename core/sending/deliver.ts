@@ -7,14 +7,14 @@ export interface DeliverOptions {
   readonly outbox: OutboxStore
   readonly channel: Channel
   readonly clock: () => Date
-  /** Called with what `channel.send` threw: a bug, since faults of the world are outcomes. */
+  /** Called with what `channel.send` threw: always a bug, since faults outside our code are outcomes. */
   readonly onError: (error: unknown, delivery: Delivery) => void
   /** Lanes that are sent at the same time. */
   readonly concurrency?: number
 }
 
 export interface Deliverer {
-  /** Sends all that is due, lane by lane in order, and settles it; resolves when nothing more can go now. */
+  /** Sends all that is due, in order within each lane, and settles it. Resolves when nothing more can be sent now. */
   runOnce(): Promise<void>
   /** Starts nothing more; what is under way is settled by the `runOnce` that started it. */
   stop(): void
@@ -22,7 +22,7 @@ export interface Deliverer {
   resumesInMs(): number | null
 }
 
-/** The outbox job. At most one `runOnce` at a time. */
+/** Builds the outbox job. Call `runOnce` only while no other call of it is running. */
 export function createDeliverer({
   outbox,
   channel,
