@@ -33,6 +33,7 @@ import { createSettingStore } from './doorways/settings.ts'
 import { createSettle } from './outbox/settle.ts'
 import { openSqlite } from './engine/sqlite.ts'
 import { createTicketRows } from './tickets/ticket-rows.ts'
+import { createUnpark } from './outbox/unpark.ts'
 import { createTicketStore } from './tickets/tickets.ts'
 
 export type DatabaseConfig =
@@ -86,7 +87,9 @@ export async function openDatabase(config: DatabaseConfig, { clock }: DatabaseOp
 
 function createStores(db: Connection, clock: () => Date): Stores {
   const listeners = createListeners()
-  const enqueue = createEnqueue(db, { clock, announce: listeners.announce })
+  const outgoing = { clock, announce: listeners.announce }
+  const enqueue = createEnqueue(db, outgoing)
+  const unpark = createUnpark(db, outgoing)
   const changes = createListeners()
   const links = createLinkRows(db.tables)
   const messages = createMessages(db, clock)
@@ -97,8 +100,8 @@ function createStores(db: Connection, clock: () => Date): Stores {
     tickets: createTicketStore({ db, clock, rows: createTicketRows(db), messages, links, enqueue }, changes),
     attachments: createAttachmentStore(db, clock),
     links: createLinkStore(db, links),
-    groups: createGroupStore(db, enqueue),
-    people: createPeopleStore(db),
+    groups: createGroupStore(db, { enqueue, unpark }),
+    people: createPeopleStore(db, enqueue),
     outbox,
     forms: createFormStore(db, enqueue),
     events: createEventStore(db, changes),

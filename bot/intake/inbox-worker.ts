@@ -4,6 +4,7 @@ import { retryDelayMs } from '../../core/foundation/retry.ts'
 import type { Logger } from '../../logger.ts'
 import { openUnit } from '../update/unit.ts'
 import { laneOf } from './lane.ts'
+import { peopleIn } from './people-in.ts'
 
 export interface InboxWorkerOptions {
   readonly inbox: InboxStore
@@ -165,7 +166,7 @@ export function createInboxWorker(options: InboxWorkerOptions): InboxWorker {
         return world?.afterMs ?? retryDelayMs(attempts)
       }
       logger.error({ updateId, attempts, err: error }, 'An update was not handled; it is set aside.')
-      await inbox.setAside(updateId)
+      await inbox.setAside(updateId, peopleIn(row.payload))
       return null
     } catch (storageError) {
       logger.error({ updateId, err: storageError }, 'The inbox could not be written.')

@@ -1,5 +1,6 @@
 import type { Api } from 'grammy'
 import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types'
+import { Busy } from '../../core/foundation/errors.ts'
 import type { BotContext } from '../update/context.ts'
 import { topicOf } from '../update/message.ts'
 import { classifyTelegramError } from './errors.ts'
@@ -93,8 +94,9 @@ export async function answerPress(ctx: BotContext, text?: string, alert = false)
   }
 }
 
-/** How long to wait when an error is Telegram's or the network's and passes; null for any other error. */
+/** How long to wait when an error is Telegram's, the network's or the database's and passes; null for any other. */
 export function faultOfTheWorld(error: unknown): { readonly afterMs: number | null } | null {
+  if (error instanceof Busy) return { afterMs: null }
   const problem = classifyTelegramError(error)
   switch (problem.kind) {
     case 'rate_limited':

@@ -46,6 +46,13 @@ export type Payload =
   /** Tidying up in a chat. */
   | { readonly kind: 'delete'; readonly messageId: number }
 
+/** The payload without whom it names. */
+export function withoutName(payload: Payload): Payload {
+  if (payload.kind === 'form_timeout') return { ...payload, ownerId: 0 }
+  if (payload.kind !== 'notice' || !('name' in payload.notice)) return payload
+  return { ...payload, notice: { ...payload.notice, name: '' } }
+}
+
 /** Where it goes. Order holds within a lane; lanes do not wait for each other. */
 export type Destination =
   | { readonly kind: 'staff'; readonly ticketNumber: number }
@@ -56,6 +63,8 @@ export interface NewDelivery {
   readonly destination: Destination
   readonly ticketNumber: number | null
   readonly payload: Payload
+  /** Whom the payload names, as `personKey` writes it: that is taken out when they are forgotten. */
+  readonly names?: string
   /** Not before; absent means at once. */
   readonly runAt?: Date
 }

@@ -6,9 +6,15 @@ export type Begun =
   /** The key was used for another request. */
   | { readonly kind: 'mismatch' }
 
+/** A panel user, whose name the response may say: it is dropped when they are forgotten. */
+export interface Requester {
+  readonly organizationId: string
+  readonly userId: string
+}
+
 /** Requests under a key, and their responses. */
 export interface RequestStore {
-  begin(key: string, fingerprint: string): Promise<Begun>
+  begin(key: string, fingerprint: string, whose: Requester): Promise<Begun>
   /** Keeps the response for repeats. */
   finish(key: string, status: number, body: unknown): Promise<void>
   /** Drops what began before an instant. */

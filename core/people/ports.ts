@@ -1,3 +1,4 @@
+import type { NewDelivery } from '../deliveries/delivery.ts'
 import type { Organization, PanelUser, Person } from './person.ts'
 import type { PeopleReader } from './reader.ts'
 
@@ -8,8 +9,14 @@ export interface PeopleStore extends PeopleReader {
     telegramId: number,
     patch: Partial<Pick<Person, 'locale' | 'mobile' | 'verificationOffered'>>,
   ): Promise<void>
-  /** Removes Telegram id, name and phone everywhere; tickets stay. Returns the numbers of those that named them. */
-  forget(telegramId: number): Promise<number[]>
+  /**
+   * Removes Telegram id, name and phone everywhere, and writes what follows for the tickets that named them, in one
+   * transaction. The tickets stay.
+   */
+  forget(
+    telegramId: number,
+    deliveries: (ticketNumbers: readonly number[]) => readonly NewDelivery[],
+  ): Promise<void>
   /** Creates or updates both from a verified token. */
   enrol(organization: Organization, user: PanelUser): Promise<void>
 }

@@ -32,6 +32,8 @@ export interface Connection {
   /** Makes a select lock its rows until the transaction ends. */
   locked<Select extends Lockable>(select: Select): Select
   readonly words: WordIndex
+  /** Sees to it that what was deleted is in no file of ours any more. */
+  scrub(): Promise<void>
   close(): Promise<void>
 }
 

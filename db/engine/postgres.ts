@@ -3,10 +3,18 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import type { Connection, Query, Tx } from './connection.ts'
 import { postgresTables } from '../schema/tables.ts'
+import { Busy } from '../../core/foundation/errors.ts'
 import { createPostgresWords } from './postgres-words.ts'
 
 const START_UP_MS = 15_000
 const TRIES = 5
+/** How long to wait for somebody else's lock, or for a connection. */
+const LOCK_MS = 5_000
+/**
+ * lock_not_available; connection exceptions; too_many_connections; the server shuts down, has crashed or starts. The rest
+ * are Node's. None of these says that anything is wrong with the request.
+ */
+const BUSY = /^(?:55P03|08...|53300|57P0[123]|ECONN(?:REFUSED|RESET)|ENOENT|ETIMEDOUT|EPIPE)$/
 /** serialization_failure, deadlock_detected, and unique_violation: somebody else stored it first, so look again. */
 const LOST_RACE = new Set(['40001', '40P01', '23505'])
 
@@ -14,7 +22,12 @@ const LOST_RACE = new Set(['40001', '40P01', '23505'])
 export async function openPostgres(url: string, { startUpMs = START_UP_MS } = {}): Promise<Connection> {
   const { default: pg } = await import('pg')
   const { drizzle } = await import('drizzle-orm/node-postgres')
-  const pool = new pg.Pool({ connectionString: url, max: 10, options: '-c timezone=UTC' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    options: `-c timezone=UTC -c lock_timeout=${LOCK_MS}`,
+    connectionTimeoutMillis: LOCK_MS,
+  })
   // A connection that breaks while idle is replaced by the pool; whoever needs one finds out.
   pool.on('error', () => {})
   await waitForServer(pool, Date.now() + startUpMs)
@@ -32,6 +45,8 @@ export async function openPostgres(url: string, { startUpMs = START_UP_MS } = {}
       return select
     },
     words: createPostgresWords(),
+    // What the server keeps of deleted rows is its operator's: vacuum and the recycling of its log take it away.
+    scrub: async () => {},
     async close() {
       await Promise.allSettled(underWay)
       await pool.end()
@@ -88,6 +103,7 @@ async function migrateTables(pool: Pool): Promise<void> {
   const { migrate } = await import('drizzle-orm/node-postgres/migrator')
   const client = await pool.connect()
   try {
+    await client.query('set lock_timeout = 0')
     await client.query(`select pg_advisory_lock(hashtext('kubit-support migrations'))`)
     await migrate(drizzle(client), { migrationsFolder: join(import.meta.dirname, '../migrations/postgres') })
   } finally {
@@ -102,9 +118,15 @@ async function plainErrors<Result>(work: () => PromiseLike<Result>): Promise<Res
   } catch (error) {
     const cause: unknown = error instanceof Error && error.cause ? error.cause : error
     const code = codeOf(cause)
+    if (isBusy(cause)) throw new Busy({ cause: new Error(`PostgreSQL: ${messageOf(cause)}`) })
     if (!/^[0-9A-Z]{5}$/.test(code)) throw error
     throw Object.assign(new Error(`PostgreSQL: ${messageOf(cause)}`), { code })
   }
+}
+
+/** node-postgres has no code for a pool without a free connection, or one that ended under a query. */
+function isBusy(error: unknown): boolean {
+  return BUSY.test(codeOf(error)) || /^(?:timeout exceeded when|Connection terminated)/.test(messageOf(error))
 }
 
 function codeOf(error: unknown): string {

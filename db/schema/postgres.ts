@@ -131,6 +131,11 @@ export const tickets = pgTable(
       .on(table.organizationId, table.updatedAt)
       .where(sql`search_stale`),
     index('tickets_home').on(table.homeChatId),
+    index('tickets_creator').on(table.creatorTelegramId).where(isNotNull(table.creatorTelegramId)),
+    index('tickets_creator_user')
+      .on(table.organizationId, table.creatorPanelUserId)
+      .where(isNotNull(table.creatorPanelUserId)),
+    index('tickets_assignee').on(table.assigneeTelegramId).where(isNotNull(table.assigneeTelegramId)),
     index('tickets_auto_close').on(table.autoCloseAt).where(isNotNull(table.autoCloseAt)),
   ],
 )
@@ -159,6 +164,8 @@ export const messages = pgTable(
   (table) => [
     uniqueIndex('messages_request').on(table.requestKey).where(isNotNull(table.requestKey)),
     index('messages_ticket').on(table.ticketNumber, table.id),
+    index('messages_author').on(table.authorTelegramId).where(isNotNull(table.authorTelegramId)),
+    index('messages_author_user').on(table.authorPanelUserId).where(isNotNull(table.authorPanelUserId)),
   ],
 )
 
@@ -178,7 +185,11 @@ export const history = pgTable(
     byPanelUserId: text(),
     cause: text().$type<Cause>().notNull(),
   },
-  (table) => [index('history_ticket').on(table.ticketNumber, table.id)],
+  (table) => [
+    index('history_ticket').on(table.ticketNumber, table.id),
+    index('history_by').on(table.byTelegramId).where(isNotNull(table.byTelegramId)),
+    index('history_by_user').on(table.byPanelUserId).where(isNotNull(table.byPanelUserId)),
+  ],
 )
 
 /** `messageId` is null for the files of a ticket's description. */
@@ -278,6 +289,17 @@ export const inbox = pgTable(
   ],
 )
 
+/** The people who are in updates that were set aside. */
+export const asidePeople = pgTable(
+  'aside_people',
+  {
+    telegramId: id53().notNull(),
+    botId: id53().notNull(),
+    updateId: id53().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.telegramId, table.botId, table.updateId] })],
+)
+
 /** `threadId` is 0 outside a forum topic. */
 export const forms = pgTable(
   'forms',
@@ -290,7 +312,10 @@ export const forms = pgTable(
     menuId: id53(),
     updatedAt: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.chatId, table.threadId, table.ownerId] })],
+  (table) => [
+    primaryKey({ columns: [table.chatId, table.threadId, table.ownerId] }),
+    index('forms_owner').on(table.ownerId),
+  ],
 )
 
 /** What is still to be sent, or could not be; what was delivered is deleted. */
@@ -306,6 +331,8 @@ export const outbox = pgTable(
     /** The stored message it is about. */
     messageId: id53(),
     payload: jsonb().$type<Payload>().notNull(),
+    /** Whom the payload names, as `personKey` writes it. */
+    names: text(),
     mergeKey: text(),
     revision: integer().notNull(),
     state: text().$type<'waiting' | 'parked' | 'failed'>().notNull(),
@@ -321,6 +348,7 @@ export const outbox = pgTable(
     uniqueIndex('outbox_merge').on(table.mergeKey).where(isNotNull(table.mergeKey)),
     index('outbox_message').on(table.messageId).where(isNotNull(table.messageId)),
     index('outbox_chat').on(table.chatId).where(isNotNull(table.chatId)),
+    index('outbox_names').on(table.names).where(isNotNull(table.names)),
     index('outbox_stuck')
       .on(table.state)
       .where(sql`state <> 'waiting'`),
@@ -332,12 +360,18 @@ export const requestKeys = pgTable(
   'request_keys',
   {
     key: text().primaryKey(),
+    /** Whose request it is: the answer may say their name. */
+    organizationId: text(),
+    userId: text(),
     fingerprint: text().notNull(),
     status: integer(),
     body: jsonb().$type<unknown>(),
     createdAt: instant().notNull(),
   },
-  (table) => [index('request_keys_created').on(table.createdAt)],
+  (table) => [
+    index('request_keys_created').on(table.createdAt),
+    index('request_keys_user').on(table.organizationId, table.userId),
+  ],
 )
 
 /** Panel users' stays on the pages. */
@@ -367,4 +401,21 @@ export const spentTokens = pgTable(
 export const settings = pgTable('settings', {
   key: text().primaryKey(),
   value: text().notNull(),
+})
+
+/**
+ * Who may work on the database: the owner until an instant of the database's clock. The epoch counts the owners.
+ * SQLite has a lock of the file system in its place.
+ */
+export const leases = pgTable('leases', {
+  name: text().primaryKey(),
+  /** Random, one for each process that takes the lease. */
+  owner: text().notNull(),
+  epoch: id53().notNull(),
+  until: instant().notNull(),
+  since: instant().notNull(),
+  pid: integer().notNull(),
+  host: text().notNull(),
+  /** Where `pid` means something, and since when: see `whereabouts`. */
+  machine: text().notNull(),
 })

@@ -127,6 +127,11 @@ export const tickets = sqliteTable(
       .on(table.organizationId, table.updatedAt)
       .where(sql`search_stale`),
     index('tickets_home').on(table.homeChatId),
+    index('tickets_creator').on(table.creatorTelegramId).where(isNotNull(table.creatorTelegramId)),
+    index('tickets_creator_user')
+      .on(table.organizationId, table.creatorPanelUserId)
+      .where(isNotNull(table.creatorPanelUserId)),
+    index('tickets_assignee').on(table.assigneeTelegramId).where(isNotNull(table.assigneeTelegramId)),
     index('tickets_auto_close').on(table.autoCloseAt).where(isNotNull(table.autoCloseAt)),
   ],
 )
@@ -155,6 +160,8 @@ export const messages = sqliteTable(
   (table) => [
     uniqueIndex('messages_request').on(table.requestKey).where(isNotNull(table.requestKey)),
     index('messages_ticket').on(table.ticketNumber, table.id),
+    index('messages_author').on(table.authorTelegramId).where(isNotNull(table.authorTelegramId)),
+    index('messages_author_user').on(table.authorPanelUserId).where(isNotNull(table.authorPanelUserId)),
   ],
 )
 
@@ -174,7 +181,11 @@ export const history = sqliteTable(
     byPanelUserId: text(),
     cause: text().$type<Cause>().notNull(),
   },
-  (table) => [index('history_ticket').on(table.ticketNumber, table.id)],
+  (table) => [
+    index('history_ticket').on(table.ticketNumber, table.id),
+    index('history_by').on(table.byTelegramId).where(isNotNull(table.byTelegramId)),
+    index('history_by_user').on(table.byPanelUserId).where(isNotNull(table.byPanelUserId)),
+  ],
 )
 
 /** `messageId` is null for the files of a ticket's description. */
@@ -274,6 +285,17 @@ export const inbox = sqliteTable(
   ],
 )
 
+/** The people who are in updates that were set aside. */
+export const asidePeople = sqliteTable(
+  'aside_people',
+  {
+    telegramId: integer().notNull(),
+    botId: integer().notNull(),
+    updateId: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.telegramId, table.botId, table.updateId] })],
+)
+
 /** `threadId` is 0 outside a forum topic. */
 export const forms = sqliteTable(
   'forms',
@@ -286,7 +308,10 @@ export const forms = sqliteTable(
     menuId: integer(),
     updatedAt: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.chatId, table.threadId, table.ownerId] })],
+  (table) => [
+    primaryKey({ columns: [table.chatId, table.threadId, table.ownerId] }),
+    index('forms_owner').on(table.ownerId),
+  ],
 )
 
 /** What is still to be sent, or could not be; what was delivered is deleted. */
@@ -302,6 +327,8 @@ export const outbox = sqliteTable(
     /** The stored message it is about. */
     messageId: integer(),
     payload: json().$type<Payload>().notNull(),
+    /** Whom the payload names, as `personKey` writes it. */
+    names: text(),
     mergeKey: text(),
     revision: integer().notNull(),
     state: text().$type<'waiting' | 'parked' | 'failed'>().notNull(),
@@ -317,6 +344,7 @@ export const outbox = sqliteTable(
     uniqueIndex('outbox_merge').on(table.mergeKey).where(isNotNull(table.mergeKey)),
     index('outbox_message').on(table.messageId).where(isNotNull(table.messageId)),
     index('outbox_chat').on(table.chatId).where(isNotNull(table.chatId)),
+    index('outbox_names').on(table.names).where(isNotNull(table.names)),
     index('outbox_stuck')
       .on(table.state)
       .where(sql`state <> 'waiting'`),
@@ -328,12 +356,18 @@ export const requestKeys = sqliteTable(
   'request_keys',
   {
     key: text().primaryKey(),
+    /** Whose request it is: the answer may say their name. */
+    organizationId: text(),
+    userId: text(),
     fingerprint: text().notNull(),
     status: integer(),
     body: json().$type<unknown>(),
     createdAt: instant().notNull(),
   },
-  (table) => [index('request_keys_created').on(table.createdAt)],
+  (table) => [
+    index('request_keys_created').on(table.createdAt),
+    index('request_keys_user').on(table.organizationId, table.userId),
+  ],
 )
 
 /** Panel users' stays on the pages. */
@@ -363,4 +397,21 @@ export const spentTokens = sqliteTable(
 export const settings = sqliteTable('settings', {
   key: text().primaryKey(),
   value: text().notNull(),
+})
+
+/**
+ * Who may work on the database: the owner until an instant of the database's clock. The epoch counts the owners.
+ * SQLite has a lock of the file system in its place.
+ */
+export const leases = sqliteTable('leases', {
+  name: text().primaryKey(),
+  /** Random, one for each process that takes the lease. */
+  owner: text().notNull(),
+  epoch: integer().notNull(),
+  until: instant().notNull(),
+  since: instant().notNull(),
+  pid: integer().notNull(),
+  host: text().notNull(),
+  /** Where `pid` means something, and since when: see `whereabouts`. */
+  machine: text().notNull(),
 })

@@ -62,7 +62,7 @@ export function createOnce(requests: RequestStore, answerProblem: AnswerProblem)
     }
 
     async function answerOnce(): Promise<Response> {
-      const begun = await requests.begin(requestKey, digest(content))
+      const begun = await requests.begin(requestKey, digest(content), { organizationId, userId })
       if (begun.kind === 'mismatch') throw new Problem('idempotency_key_reused')
       if (begun.kind === 'repeat' && begun.status !== null) return restore(begun.status, begun.body)
       const fresh = await run({ requestKey, resumed: begun.kind === 'repeat' }).catch((error: unknown) => {
