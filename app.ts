@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import { createBotSide, createGateway } from './app/bot-side.ts'
 import { createJobsSide } from './app/jobs.ts'
 import { createStores } from './app/stores.ts'
@@ -7,15 +6,20 @@ import { createWebSide } from './app/web-side.ts'
 import type { Config } from './config/config.ts'
 import { connectTelegram } from './connect-telegram.ts'
 import { createDesk } from './core/desk.ts'
+import { AlreadyRunning, type Claim, claimDatabase } from './db/index.ts'
 import { createTranslator } from './locales/translate.ts'
 import type { Logger } from './logger.ts'
 import { createSmsChannel } from './sms/channel.ts'
 import { createSmsSender, type SmsMessage } from './sms/sender.ts'
 import type { Listening } from './web/server.ts'
 
+export { AlreadyRunning }
+
 export interface Overrides {
   readonly logger: Logger
   readonly clock?: () => Date
+  /** Told when another process has taken the database over, which this one must not touch any more; by default it stops. */
+  readonly onLost?: (error: AlreadyRunning) => void
   /** Leaves Telegram's limits out: for measurements against a far end that has none. */
   readonly withoutLimits?: boolean
   /** Sees each SMS that the `log` provider would have sent. */
@@ -33,10 +37,24 @@ export interface App {
   sweep(): Promise<void>
 }
 
-/** The only place where the product's parts meet. */
+/** Starts the product on a database and a folder of its own. Throws AlreadyRunning where another process has them. */
 export async function createApp(config: Config, overrides: Overrides): Promise<App> {
+  let app: App | null = null
+  const stop = () => void app?.stop()
+  const { dataDir } = config
+  const claim = await claimDatabase(config.database, { dataDir, onLost: overrides.onLost ?? stop })
+  try {
+    app = await build(config, overrides, claim)
+    return app
+  } catch (error) {
+    await claim.release()
+    throw error
+  }
+}
+
+/** The only place where the product's parts meet. */
+async function build(config: Config, overrides: Overrides, claim: Claim): Promise<App> {
   const { logger } = overrides
-  await mkdir(config.dataDir, { recursive: true })
   const connection = await connectTelegram(config, logger)
   const { telegram, sandbox } = connection
   const clock = overrides.clock ?? sandbox?.clock ?? (() => new Date())
@@ -117,6 +135,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
       await jobs.stop()
       await sandbox?.close()
       await stores.close()
+      await claim.release()
     },
     async settle() {
       await bot.idle()

@@ -13,7 +13,7 @@ import type { SettingStore } from '../core/doorways/settings.ts'
 import type { TicketStore } from '../core/changes/ports.ts'
 import { createAttachmentStore } from './files/attachments.ts'
 import type { EventStore } from '../core/events/ports.ts'
-import type { Connection } from './engine/connection.ts'
+import type { Connection, DatabaseConfig } from './engine/connection.ts'
 import { createCounts } from './doorways/counts.ts'
 import { createEnqueue } from './outbox/enqueue.ts'
 import { createEventStore } from './events/events.ts'
@@ -36,9 +36,9 @@ import { createTicketRows } from './tickets/ticket-rows.ts'
 import { createUnpark } from './outbox/unpark.ts'
 import { createTicketStore } from './tickets/tickets.ts'
 
-export type DatabaseConfig =
-  | { readonly kind: 'sqlite'; readonly path: string }
-  | { readonly kind: 'postgres'; readonly url: string }
+export type { DatabaseConfig } from './engine/connection.ts'
+export { type Claim, claimDatabase } from './claim/claim.ts'
+export { AlreadyRunning } from './claim/holder.ts'
 
 export interface DatabaseOptions {
   readonly clock: () => Date

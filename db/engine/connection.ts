@@ -3,6 +3,10 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { SearchQuery } from '../../core/tickets/search-words.ts'
 import type { Tables } from '../schema/tables.ts'
 
+export type DatabaseConfig =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string }
+
 /** Drizzle's query builder. Typed as PostgreSQL's; on SQLite its own stands behind the same types. */
 export type Query = PgDatabase<PgQueryResultHKT, Tables>
 

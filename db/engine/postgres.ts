@@ -1,12 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { join } from 'node:path'
-import type { Pool } from 'pg'
 import type { Connection, Query, Tx } from './connection.ts'
 import { postgresTables } from '../schema/tables.ts'
 import { Busy } from '../../core/foundation/errors.ts'
+import { codeOf, messageOf, migrateTables, waitForServer } from './postgres-server.ts'
 import { createPostgresWords } from './postgres-words.ts'
 
-const START_UP_MS = 15_000
 const TRIES = 5
 /** How long to wait for somebody else's lock, or for a connection. */
 const LOCK_MS = 5_000
@@ -19,7 +16,10 @@ const BUSY = /^(?:55P03|08...|53300|57P0[123]|ECONN(?:REFUSED|RESET)|ENOENT|ETIM
 const LOST_RACE = new Set(['40001', '40P01', '23505'])
 
 /** Connects, waiting a little for a server that is just starting, and brings the tables up to date. */
-export async function openPostgres(url: string, { startUpMs = START_UP_MS } = {}): Promise<Connection> {
+export async function openPostgres(
+  url: string,
+  { startUpMs }: { readonly startUpMs?: number } = {},
+): Promise<Connection> {
   const { default: pg } = await import('pg')
   const { drizzle } = await import('drizzle-orm/node-postgres')
   const pool = new pg.Pool({
@@ -30,7 +30,7 @@ export async function openPostgres(url: string, { startUpMs = START_UP_MS } = {}
   })
   // A connection that breaks while idle is replaced by the pool; whoever needs one finds out.
   pool.on('error', () => {})
-  await waitForServer(pool, Date.now() + startUpMs)
+  await waitForServer(pool, startUpMs)
   await migrateTables(pool)
   const database = drizzle(pool, { casing: 'snake_case' })
   const reader = database as unknown as Query
@@ -83,34 +83,6 @@ export async function openPostgres(url: string, { startUpMs = START_UP_MS } = {}
   }
 }
 
-async function waitForServer(pool: Pool, deadline: number): Promise<void> {
-  for (;;) {
-    try {
-      await pool.query('select 1')
-      return
-    } catch (error) {
-      // 57P03: the server is starting up.
-      const hopeful = ['ECONNREFUSED', 'ENOENT', '57P03'].includes(codeOf(error))
-      if (hopeful && Date.now() < deadline) await delay(500)
-      else throw new Error(`PostgreSQL at DATABASE_URL can't be used: ${messageOf(error)}`, { cause: error })
-    }
-  }
-}
-
-/** Two processes that start at once do it one after the other. */
-async function migrateTables(pool: Pool): Promise<void> {
-  const { drizzle } = await import('drizzle-orm/node-postgres')
-  const { migrate } = await import('drizzle-orm/node-postgres/migrator')
-  const client = await pool.connect()
-  try {
-    await client.query('set lock_timeout = 0')
-    await client.query(`select pg_advisory_lock(hashtext('kubit-support migrations'))`)
-    await migrate(drizzle(client), { migrationsFolder: join(import.meta.dirname, '../migrations/postgres') })
-  } finally {
-    client.release(true)
-  }
-}
-
 /** Drizzle's and PostgreSQL's errors quote the values, which are people's names and words; these don't. */
 async function plainErrors<Result>(work: () => PromiseLike<Result>): Promise<Result> {
   try {
@@ -127,13 +99,4 @@ async function plainErrors<Result>(work: () => PromiseLike<Result>): Promise<Res
 /** node-postgres has no code for a pool without a free connection, or one that ended under a query. */
 function isBusy(error: unknown): boolean {
   return BUSY.test(codeOf(error)) || /^(?:timeout exceeded when|Connection terminated)/.test(messageOf(error))
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ')
-  return error instanceof Error ? error.message : String(error)
 }
