@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { closeAfterEarlyAnswer, hasBody } from './early-answer.ts'
 import type { WebEnv } from './middleware/context.ts'
 import { bareProblem } from './problems/bare-problem.ts'
 
@@ -46,7 +47,10 @@ export async function listen(
     answers.set(request.socket, response)
     // A connection kept alive would hold the server open after its last answer.
     response.on('close', () => closing && setImmediate(() => server.closeIdleConnections()))
-    void answer(request, response)
+    if (!hasBody(request)) return void answer(request, response)
+    closeAfterEarlyAnswer(request, response)
+    // What came together with its head is there then.
+    setImmediate(() => void answer(request, response))
   })
   server.on('connection', (socket: Socket) => {
     silent.add(socket)
