@@ -12,7 +12,7 @@ import { cleanLine, cleanText } from '../../core/foundation/text.ts'
 import type { Message, MessageDelivery } from '../../core/tickets/message.ts'
 import { draftSchema, PRIORITIES, STATUSES, type Ticket } from '../../core/tickets/ticket.ts'
 import { createTranslator, stripIsolates } from '../../locales/translate.ts'
-import { entityProblem } from '../../sandbox/rules/entities.ts'
+import { entityProblem } from '../../sandbox/index.ts'
 
 const texts = createTranslator({ defaultLocale: 'fa', timeZone: 'Asia/Tehran' })
 const at = new Date('2026-11-22T16:40:00Z')

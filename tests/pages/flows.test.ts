@@ -1,19 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, openBrowser } from '../_support/browser.ts'
 import { answerTicket } from '../journeys/_story.ts'
 import { read, startWorld } from '../_support/world.ts'
-import {
-  DESKTOP,
-  hasBrowser,
-  type Locale,
-  NO_PNG,
-  openBrowser,
-  openTicket,
-  PHONE,
-  PNG,
-  RIVAL,
-  visit,
-} from './_pages.ts'
+import { DESKTOP, type Locale, NO_PNG, openTicket, PHONE, PNG, RIVAL, visit } from './_pages.ts'
 
 const WORDS = {
   fa: {

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, openBrowser } from '../_support/browser.ts'
 import { signToken, TESTCO } from '../_support/panel.ts'
 import { read, startWorld } from '../_support/world.ts'
-import { hasBrowser, openBrowser, openTicket, PNG, RIVAL, visit } from './_pages.ts'
+import { openTicket, PNG, RIVAL, visit } from './_pages.ts'
 
 const ALI = { sub: 'u-1', name: 'علی رضایی', mobile: '09121234567', org: TESTCO }
 const MB = 1024 * 1024
