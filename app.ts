@@ -121,9 +121,10 @@ async function build(config: Config, overrides: Overrides, claim: Claim): Promis
       // A reply that waits at Telegram since before a downtime must win over the clock.
       void bot.caughtUp.then(() => jobs.startSweeping())
       const url = `http://${config.host}:${listening.port}`
+      const path = new URL(config.publicUrl ?? url).pathname.replace(/\/$/, '')
       const banner = sandbox
         ? `Kubit Support runs in its sandbox: ${url}/sandbox`
-        : `Kubit Support listens at ${url}`
+        : `Kubit Support listens at ${url}${path}`
       return { port: listening.port, banner }
     },
     async stop() {

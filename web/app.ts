@@ -9,6 +9,7 @@ import type { RequestStore } from '../core/doorways/requests.ts'
 import type { Translator } from '../locales/translate.ts'
 import type { Logger } from '../logger.ts'
 import { createApi } from './api/api.ts'
+import { addBase, basePathOf, pathUnder } from './middleware/base-path.ts'
 import { createOnce } from './middleware/once.ts'
 import type { WebEnv } from './middleware/context.ts'
 import { mountOpenApi } from './openapi/openapi.ts'
@@ -60,6 +61,7 @@ export interface WebDeps {
 /** Everything the product answers over HTTP. */
 export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const { desk, clock } = deps
+  const base = basePathOf(deps.security.publicUrl)
   const logger = deps.logger.child({ area: 'web' })
   const answerProblem = createAnswerProblem(deps.translator)
   const { assets, app: files } = createAssets()
@@ -68,10 +70,10 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
     readsPages(c) ? answerPage(c, problem) : answerProblem(c, problem)
   const verifyToken = createVerifyToken(deps.panel, clock)
   const framed = deps.security.panelOrigin !== undefined
-  const cookies = { plain: deps.plainCookie, framed }
+  const cookies = { plain: deps.plainCookie, framed, base }
   const sessions = createSessions(deps.sessions, createSessionCookie(cookies), clock)
   const language = createLanguageCookie(cookies)
-  const app = new OpenAPIHono<WebEnv>()
+  const app = new OpenAPIHono<WebEnv>({ getPath: pathUnder(base) })
 
   app.onError((error, c) => {
     const problem = toProblem(error)
@@ -85,7 +87,14 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
     ready: deps.ready,
     onError: (c, error) => report(c, toProblem(error)),
   })
-  app.use(requestId(), metrics.measure, acceptLanguage, accessLog(logger), securityHeaders(deps.security))
+  app.use(
+    addBase(base),
+    requestId(),
+    metrics.measure,
+    acceptLanguage,
+    accessLog(logger),
+    securityHeaders(deps.security),
+  )
   app.use(
     methodNotAllowed({
       app,

@@ -50,11 +50,10 @@ describe.each(databases())('a locked database on $name', ({ create }) => {
     const unlock = await lock(config)
     const stood = watchLoop()
     const began = performance.now()
-    const outcomes = await Promise.allSettled(
-      ['a', 'b', 'c']
-        .map((key) => stores.settings.set(key, 'x'))
-        .concat(write(stores, 1, buildMessage()).then(() => {})),
-    )
+    const outcomes = await Promise.allSettled([
+      ...['a', 'b', 'c'].map((key) => stores.settings.set(key, 'x')),
+      write(stores, 1, buildMessage()),
+    ])
     expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason)).toEqual(
       outcomes.map(() => expect.any(Busy)),
     )

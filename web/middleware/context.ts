@@ -7,6 +7,8 @@ import type { Locale } from '../../core/people/person.ts'
 /** What the middleware has found out about a request. */
 export interface WebEnv {
   Variables: RequestIdVariables & {
+    /** What stands before all of our paths outside; empty where nothing does. */
+    base: string
     /** The caller's language; null for the installation's. */
     locale: Locale | null
     /** What a script or style in an HTML answer has to carry. */

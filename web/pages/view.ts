@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Locale } from '../../core/people/person.ts'
 import type { MessageKey, MessageValues, Translator } from '../../locales/translate.ts'
+import { withoutBase } from '../middleware/base-path.ts'
 import type { WebEnv } from '../middleware/context.ts'
 import type { Assets } from './assets.ts'
 
@@ -34,6 +35,7 @@ export function createView(c: Context<WebEnv>, translator: Translator, assets: A
   const locale = c.get('locale') ?? translator.defaultLocale
   const other = locale === 'fa' ? 'en' : 'fa'
   const { pathname, search } = new URL(c.req.url)
+  const path = withoutBase(pathname, c.var.base)
   return {
     locale,
     t: (key, ...values) => translator.t(locale, key, ...values),
@@ -44,6 +46,6 @@ export function createView(c: Context<WebEnv>, translator: Translator, assets: A
     number: (value) => translator.number(locale, value),
     assets,
     nonce: c.var.nonce,
-    here: pathname + search,
+    here: path + search,
   }
 }

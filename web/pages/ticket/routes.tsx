@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { DeskError } from '../../../core/foundation/errors.ts'
 import { descriptionSchema, formatReference } from '../../../core/tickets/ticket.ts'
 import { ticketNumber } from '../../api/ticket-ref.ts'
+import { withoutBase } from '../../middleware/base-path.ts'
 import type { WebEnv } from '../../middleware/context.ts'
 import { fieldErrors } from '../../problems/field-errors.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
@@ -126,7 +127,8 @@ function backTo(c: Context<WebEnv>, number: number): string {
   const referrer = c.req.header('Referer') ?? ''
   if (!URL.canParse(referrer)) return pathOf(number)
   const { pathname, search } = new URL(referrer)
-  return pathname === '/tickets' ? pathname + search : pathOf(number)
+  const path = withoutBase(pathname, c.var.base)
+  return path === '/tickets' ? path + search : pathOf(number)
 }
 
 /** Somebody was faster: what was wanted is so, and the page says that it was so before. */
