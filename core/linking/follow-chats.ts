@@ -18,7 +18,7 @@ export interface FollowChatsPorts {
   readonly clock: () => Date
 }
 
-/** A group that has just become a supergroup reports the bot as added; the word of the upgrade comes within this. */
+/** A new supergroup reports the bot as added, also after an upgrade; the news of the upgrade comes within this. */
 const UPGRADE_WINDOW_MS = 2_000
 
 /** What happens to the chats themselves. */
@@ -47,7 +47,7 @@ export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowCh
   }
 }
 
-/** A private chat has no link whose state a card could show. */
+/** A private chat has no linked group whose state the card could show, so the topic gets a notice. */
 function blocked(ticketNumber: number): NewDelivery {
   return toStaff(ticketNumber, { kind: 'notice', room: 'staff', notice: { kind: 'blocked' } })
 }

@@ -52,9 +52,9 @@ test.each(['/tickets/KT-1', '/support/tickets/KT-1'])(
     expect(session).toMatch(/; Path=\/support(;|$)/)
     expect(session).toMatch(/; Secure/)
     const cookie = session.split(';', 1)[0] ?? ''
-    const page = await world.request('/support/tickets', { headers: { Cookie: cookie } })
+    const page = await world.web.request('/support/tickets', { headers: { Cookie: cookie } })
     expect(page.status).toBe(200)
-    const own = String(page.body).match(/(?:href|src|action)="\/[^"]*/g) ?? []
+    const own = (await page.text()).match(/(?:href|src|action)="\/[^"]*/g) ?? []
     expect(own.length).toBeGreaterThan(10)
     expect(own.filter((each) => !each.includes('="/support/'))).toEqual([])
   },
@@ -85,11 +85,11 @@ test('Telegram’s updates come in under the path', async () => {
 })
 
 test('what only looks like the path is not it; health is asked on the machine itself', async () => {
-  const { request } = await openUnderPath()
+  const { request, web } = await openUnderPath()
   for (const path of ['/supporting/tickets', '/supporttickets'])
     expect((await request(path)).status).toBe(404)
   for (const path of ['/healthz', '/support/healthz', '/support/readyz'])
     expect((await request(path)).status).toBe(200)
-  const docs = await request('/support/docs')
-  expect(String(docs.body)).toContain('src="/support/docs/start.js"')
+  const docs = await web.request('/support/docs')
+  expect(await docs.text()).toContain('src="/support/docs/start.js"')
 })
