@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import { codeOf, migrateTables, waitForServer } from '../engine/postgres-server.ts'
+import { codeOf } from '../engine/postgres/errors.ts'
+import { migrateTables, waitForServer } from '../engine/postgres/server.ts'
 import { AlreadyRunning, hasEnded, type Holder, whereabouts, type Whereabouts } from './holder.ts'
 
 export interface LeaseOptions {
