@@ -31,7 +31,8 @@ export function createWebSide(
     requests: stores.requests,
     sessions: stores.sessions,
     panel,
-    security: { panelOrigin: config.panel.origin, publicUrl: config.publicUrl },
+    // The sandbox is on this machine alone.
+    security: { panelOrigin: config.panel.origin, publicUrl: sandbox ? undefined : config.publicUrl },
     plainCookie: sandbox !== null,
     ready: async () => ({
       database: await stores.ping().then(

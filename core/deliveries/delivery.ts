@@ -49,7 +49,14 @@ export type Payload =
   /** A message of the bot's to delete; the id is Telegram's. */
   | { readonly kind: 'delete'; readonly messageId: number }
 
-/** Where a delivery goes: a ticket's place in the staff group, a chat, or the mobile of a ticket's creator. */
+/** The payload without whom it names. */
+export function withoutName(payload: Payload): Payload {
+  if (payload.kind === 'form_timeout') return { ...payload, ownerId: 0 }
+  if (payload.kind !== 'notice' || !('name' in payload.notice)) return payload
+  return { ...payload, notice: { ...payload.notice, name: '' } }
+}
+
+/** Where it goes. Order holds within a lane; lanes do not wait for each other. */
 export type Destination =
   | { readonly kind: 'staff'; readonly ticketNumber: number }
   | { readonly kind: 'chat'; readonly chatId: number }
@@ -59,7 +66,9 @@ export interface NewDelivery {
   readonly destination: Destination
   readonly ticketNumber: number | null
   readonly payload: Payload
-  /** The earliest time to send it; absent means at once. */
+  /** Whom the payload names, as `personKey` writes it: that is taken out when they are forgotten. */
+  readonly names?: string
+  /** Not before; absent means at once. */
   readonly runAt?: Date
 }
 

@@ -11,8 +11,6 @@ export interface OutboxStore {
   nextAt(): Promise<Date | null>
   /** Writes outcomes and all that follows from them in one transaction. */
   settle(settlements: readonly Settlement[]): Promise<void>
-  /** Makes what was parked for a chat due again; returns how many. */
-  unpark(chatId: number, now: Date): Promise<number>
   /** Calls the listener after each commit that put something in. Returns the function that removes it. */
   onEnqueued(listener: () => void): () => void
 }

@@ -18,8 +18,8 @@ export interface InboxStore {
   finish(updateId: number, forms: readonly FormWrite[]): Promise<void>
   /** Counts a failed attempt and returns how many there were. */
   failed(updateId: number, error: string): Promise<number>
-  /** Gives up handling an update; it stays stored with its error. */
-  setAside(updateId: number): Promise<void>
-  /** Deletes finished updates that arrived before an instant. */
+  /** Gives an update up; it stays stored with its error, until one of the people in it is forgotten. */
+  setAside(updateId: number, people: readonly number[]): Promise<void>
+  /** Drops what was done before an instant. */
   prune(before: Date): Promise<void>
 }

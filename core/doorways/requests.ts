@@ -6,10 +6,16 @@ export type Begun =
   /** The key was used for another request. */
   | { readonly kind: 'mismatch' }
 
-/** Requests that carry a key, so that a repeat is recognised, and their responses. */
+/** A panel user, whose name the response may say: it is dropped when they are forgotten. */
+export interface Requester {
+  readonly organizationId: string
+  readonly userId: string
+}
+
+/** Requests under a key, and their responses. */
 export interface RequestStore {
-  begin(key: string, fingerprint: string): Promise<Begun>
-  /** Stores the response, for repeats of the request. */
+  begin(key: string, fingerprint: string, whose: Requester): Promise<Begun>
+  /** Keeps the response for repeats. */
   finish(key: string, status: number, body: unknown): Promise<void>
   /** Deletes requests that began before an instant. */
   prune(before: Date): Promise<void>

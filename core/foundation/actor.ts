@@ -42,7 +42,19 @@ export interface Party {
 
 export type Side = 'customer' | 'agent' | 'system'
 
-/** The party that is stored for an actor. */
+/** Somebody as Telegram or the panel knows them. */
+export type Identity =
+  | { readonly telegramId: number }
+  | { readonly organizationId: string; readonly userId: string }
+
+/** An identity as one word, by which rows that name somebody are found. */
+export function personKey(identity: Identity): string {
+  return 'telegramId' in identity
+    ? `telegram:${identity.telegramId}`
+    : `panel:${JSON.stringify([identity.organizationId, identity.userId])}`
+}
+
+/** What is remembered of an actor. */
 export function partyOf(actor: Actor): Party {
   switch (actor.kind) {
     case 'member':

@@ -28,3 +28,11 @@ export class DeskError extends Error {
     this.details = details
   }
 }
+
+/** The database is locked by somebody else, or out of reach: no refusal, and the same can be tried again. */
+export class Busy extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The database is locked or out of reach.', options)
+    this.name = 'Busy'
+  }
+}

@@ -1,8 +1,7 @@
 import type { PanelActor } from '../foundation/actor.ts'
 import { DeskError } from '../foundation/errors.ts'
-import type { NewDelivery } from '../deliveries/delivery.ts'
-import type { OutboxStore } from '../deliveries/ports.ts'
 import type { PeopleStore } from '../people/ports.ts'
+import { staffCard } from '../policies/notify.ts'
 import { cleanLine } from '../foundation/text.ts'
 import {
   type Locale,
@@ -40,11 +39,10 @@ export interface KnowPeople {
 
 export interface KnowPeoplePorts {
   readonly people: PeopleStore
-  readonly outbox: OutboxStore
 }
 
-/** Builds the use cases on people, known from Telegram and from the panel. */
-export function createKnowPeople({ people, outbox }: KnowPeoplePorts): KnowPeople {
+/** Who people are, on Telegram and in the panel. */
+export function createKnowPeople({ people }: KnowPeoplePorts): KnowPeople {
   return {
     meet: (sender) => people.meet({ ...sender, name: cleanLine(sender.name) }),
     setLocale: (telegramId, locale) => people.update(telegramId, { locale }),
@@ -60,10 +58,7 @@ export function createKnowPeople({ people, outbox }: KnowPeoplePorts): KnowPeopl
       await people.update(telegramId, { verificationOffered: true })
       return true
     },
-    async forget(telegramId) {
-      const named = await people.forget(telegramId)
-      await outbox.enqueue(named.map(staffCard))
-    },
+    forget: (telegramId) => people.forget(telegramId, (named) => named.map(staffCard)),
     async organizationOf(telegramId) {
       const person = await people.person(telegramId)
       return person?.mobile ? await organizationWith(person.mobile) : null
@@ -84,13 +79,5 @@ export function createKnowPeople({ people, outbox }: KnowPeoplePorts): KnowPeopl
   async function organizationWith(mobile: string): Promise<Organization | null> {
     const [user] = await people.panelUsersWithMobile(mobile)
     return user ? await people.organization(user.organizationId) : null
-  }
-}
-
-function staffCard(ticketNumber: number): NewDelivery {
-  return {
-    destination: { kind: 'staff', ticketNumber },
-    ticketNumber,
-    payload: { kind: 'card', room: 'staff' },
   }
 }

@@ -1,3 +1,4 @@
+import type { NewDelivery } from '../deliveries/delivery.ts'
 import type { Organization, PanelUser, Person } from './person.ts'
 import type { PeopleReader } from './reader.ts'
 
@@ -9,10 +10,13 @@ export interface PeopleStore extends PeopleReader {
     patch: Partial<Pick<Person, 'locale' | 'mobile' | 'verificationOffered'>>,
   ): Promise<void>
   /**
-   * Removes a person's Telegram id, name and phone everywhere; tickets stay. Returns the numbers of those that named
-   * them.
+   * Removes Telegram id, name and phone everywhere, and writes what follows for the tickets that named them, in one
+   * transaction. The tickets stay.
    */
-  forget(telegramId: number): Promise<number[]>
+  forget(
+    telegramId: number,
+    deliveries: (ticketNumbers: readonly number[]) => readonly NewDelivery[],
+  ): Promise<void>
   /** Creates or updates both from a verified token. */
   enrol(organization: Organization, user: PanelUser): Promise<void>
 }

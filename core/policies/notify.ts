@@ -1,4 +1,4 @@
-import type { Actor } from '../foundation/actor.ts'
+import { type Actor, personKey } from '../foundation/actor.ts'
 import type { Destination, NewDelivery, Notice, Payload } from '../deliveries/delivery.ts'
 import type { Room } from '../places/place.ts'
 import type { Move } from '../tickets/move.ts'
@@ -16,7 +16,17 @@ export function toRoom(ticket: Ticket, payload: Payload & { readonly room: Room 
   return destination ? [{ destination, ticketNumber: ticket.number, payload }] : []
 }
 
-/** Deliveries that bring both cards up to date. */
+/** A ticket's card in the staff group brought up to date. */
+export function staffCard(ticketNumber: number): NewDelivery {
+  return toStaff(ticketNumber, { kind: 'card', room: 'staff' })
+}
+
+/** A delivery to a ticket's place in the staff group. */
+export function toStaff(ticketNumber: number, payload: Payload): NewDelivery {
+  return { destination: { kind: 'staff', ticketNumber }, ticketNumber, payload }
+}
+
+/** Both cards brought up to date. */
 export function cards(ticket: Ticket): NewDelivery[] {
   return [
     ...toRoom(ticket, { kind: 'card', room: 'staff' }),
@@ -45,7 +55,9 @@ export function afterMove({ ticket, history }: Move, actor: Actor, localId: numb
 function notices(ticket: Ticket, closed: boolean, reopened: boolean, actor: Actor): NewDelivery[] {
   const name = actor.kind === 'system' ? '' : actor.name
   const side = actor.kind === 'agent' ? 'agent' : 'customer'
-  const tell = (room: Room, notice: Notice) => toRoom(ticket, { kind: 'notice', room, notice })
+  const named = actor.kind === 'system' ? {} : { names: personKey(actor) }
+  const tell = (room: Room, notice: Notice): NewDelivery[] =>
+    toRoom(ticket, { kind: 'notice', room, notice }).map((delivery) => ({ ...delivery, ...named }))
   if (closed) {
     const notice: Notice = { kind: 'closed', by: actor.kind === 'system' ? 'time' : side, name }
     return [

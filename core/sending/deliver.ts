@@ -1,6 +1,7 @@
 import type { Channel, Sent } from '../deliveries/channel.ts'
 import type { OutboxStore, Settlement } from '../deliveries/ports.ts'
 import { type Delivery, laneOf } from '../deliveries/delivery.ts'
+import { Busy } from '../foundation/errors.ts'
 import { settlementOf } from './settle.ts'
 
 export interface DeliverOptions {
@@ -98,8 +99,11 @@ export function createDeliverer({
     try {
       sent = await channel.send(delivery)
     } catch (error) {
-      onError(error, delivery)
-      sent = { outcome: { kind: 'retry', reason: 'internal error' }, links: [] }
+      if (!(error instanceof Busy)) onError(error, delivery)
+      sent = {
+        outcome: { kind: 'retry', reason: error instanceof Busy ? 'database busy' : 'internal error' },
+        links: [],
+      }
     }
     finished.push(settlementOf(delivery, sent, clock()))
     wake()
