@@ -15,10 +15,10 @@ export interface Connection {
   readonly sandbox: Demo | null
 }
 
-/** Nobody outside this machine can reach the sandbox, and nothing in it is worth a secret. */
+/** A fixed secret is enough: only this machine reaches the sandbox, and its data is made up. */
 const SANDBOX_SECRET = 'the sandbox has no secrets, and this is one of them'
 
-/** The Telegram to work with: the real one, or one that is started here and now. */
+/** Connects to the real Telegram, or starts the sandbox where there is no token. */
 export async function connectTelegram(config: Config, logger: Logger): Promise<Connection> {
   const { telegram, panel } = config
   if (telegram.mode !== 'sandbox') {
@@ -44,5 +44,5 @@ export async function connectTelegram(config: Config, logger: Logger): Promise<C
   }
 }
 
-/** Where Telegram's updates come in. */
+/** The path to which Telegram sends updates. */
 export const WEBHOOK_PATH = '/telegram/webhook'

@@ -15,7 +15,7 @@ for (const { level, text, advice } of findings) {
 }
 process.exitCode = findings.some(({ level }) => level === 'problem') ? 1 : 0
 
-/** Looks at the configuration from outside in: settings, Telegram, database, SMS, clock. */
+/** Checks settings, Telegram, database, SMS and clock, in this order. */
 async function examine(): Promise<Finding[]> {
   const config = readSettings()
   if (!config.ok) return [{ level: 'problem', text: config.problems }]

@@ -1,4 +1,4 @@
-import { createApp } from './app.ts'
+import { AlreadyRunning, createApp } from './app.ts'
 import { type Config, ConfigError, parseConfig } from './config/config.ts'
 import { loadEnv } from './config/env.ts'
 import { createLogger } from './logger.ts'
@@ -6,7 +6,13 @@ import { createLogger } from './logger.ts'
 const config = readConfig()
 const logger = createLogger({ level: config.logLevel })
 try {
-  const app = await createApp(config, { logger })
+  const app = await createApp(config, {
+    logger,
+    onLost(error) {
+      logger.error({ err: error }, 'Another process has taken the database over: this one ends at once.')
+      process.exit(1)
+    },
+  })
   const { banner } = await app.start()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
@@ -22,7 +28,8 @@ try {
   }
   process.stdout.write(`${banner}\n`)
 } catch (error) {
-  logger.error({ err: error }, 'Could not start.')
+  if (error instanceof AlreadyRunning) process.stderr.write(`${error.message}\n`)
+  else logger.error({ err: error }, 'Could not start.')
   process.exit(1)
 }
 

@@ -32,7 +32,8 @@ export function createWebSide(
     requests: stores.requests,
     sessions: stores.sessions,
     panel,
-    security: { panelOrigin: config.panel.origin, publicUrl: config.publicUrl },
+    // The sandbox is on this machine alone.
+    security: { panelOrigin: config.panel.origin, publicUrl: sandbox ? undefined : config.publicUrl },
     plainCookie: sandbox !== null,
     ready: createReady({ ...stores, minFreeDisk: config.minFreeDisk, telegram: bot.state }),
     count: stores.count,
@@ -50,7 +51,7 @@ export function createWebSide(
   if (sandbox) web.route('/sandbox', sandbox.page)
   return {
     listen: (): Promise<Listening> => listen(web, { host: config.host, port: config.port }),
-    /** Ends what goes on by itself, such as open event streams. */
+    /** Ends responses that would never end by themselves, such as event streams. */
     hangUp: () => closing.abort(),
   }
 }

@@ -21,7 +21,7 @@ export interface Config {
   readonly telegram: TelegramConfig
   readonly host: string
   readonly port: number
-  /** Where this server is reached from outside. */
+  /** The address under which this server is reached from outside. */
   readonly publicUrl?: string | undefined
   readonly dataDir: string
   readonly database:
@@ -30,7 +30,7 @@ export interface Config {
   readonly panel: {
     readonly jwtSecret?: string | undefined
     readonly jwksUrl?: string | undefined
-    /** Who may frame the pages. */
+    /** The origin that may show the pages in a frame. */
     readonly origin?: string | undefined
   }
   readonly sms: SmsSettings
@@ -55,7 +55,7 @@ export interface Config {
   readonly logLevel: LogLevel
 }
 
-/** Without a token the product brings a simulated Telegram of its own. */
+/** Without a token, the product works with the sandbox, a simulated Telegram. */
 export type TelegramConfig =
   | { readonly mode: 'sandbox' }
   | ({ readonly mode: 'polling' } & BotConfig)
@@ -96,7 +96,7 @@ export function parseConfig(env: Env): Config {
   return assemble(settings.data)
 }
 
-/** Values that are never printed, not even to say that they are wrong. */
+/** Settings whose values are never printed, not even to say that they are wrong. */
 const SECRET = /TOKEN|SECRET|API_KEY|DATABASE_URL/
 
 function describe(issue: z.core.$ZodIssue, given: Env): string {
@@ -107,7 +107,7 @@ function describe(issue: z.core.$ZodIssue, given: Env): string {
   return `${name} ${value}: ${issue.message}.`
 }
 
-/** What the given settings need beside them. */
+/** The settings that are missing because others are given, in words. */
 function missing(given: Env): string[] {
   const problems: string[] = []
   const need = (name: string, why: string, advice: string): void => {

@@ -7,7 +7,7 @@ export const TELEGRAM_API_ROOT = 'https://api.telegram.org'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** Each variable by itself: what is read from it, and what to write where it cannot be read. */
+/** Each variable by itself: how it is read, and what to write where it cannot be read. */
 export const Settings = z.object({
   BOT_TOKEN: setting(
     'write the token that BotFather gave, like 123456789:AAExample',
@@ -15,7 +15,10 @@ export const Settings = z.object({
   ).optional(),
   BOT_API_ROOT: webAddress().prefault(TELEGRAM_API_ROOT),
   BOT_MODE: oneOf(['polling', 'webhook']).prefault('polling'),
-  PUBLIC_URL: webAddress().optional(),
+  PUBLIC_URL: setting(
+    'write a web address without ? and #, and with nothing but letters, digits, -, _, . and ~ in its path, like https://example.com/support',
+    parsePublicUrl,
+  ).optional(),
   WEBHOOK_SECRET: setting(
     'write 1 to 256 letters, digits, _ or - (anything else Telegram refuses)',
     matching(/^[\w-]{1,256}$/),
@@ -126,6 +129,14 @@ function matching(pattern: RegExp): (text: string) => string | undefined {
 function parseUrl(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
   return url && /^https?:$/.test(url.protocol) ? url : undefined
+}
+
+/** An address that paths can be put behind, and that stands in cookies as it is. */
+function parsePublicUrl(text: string): string | undefined {
+  const url = parseUrl(text)
+  if (!url || url.search || url.hash || url.username || url.password || /[?#]/.test(text)) return undefined
+  const path = url.pathname.replace(/\/+$/, '')
+  return /^(?:\/[\w.~-]+)*$/.test(path) ? url.origin + path : undefined
 }
 
 function parseDuration(text: string, most: number): number | undefined {

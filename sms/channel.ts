@@ -60,7 +60,7 @@ export function createSmsChannel(deps: SmsChannelDeps): Channel {
     const word = texts.t(locale, `ticket-status-${status}`)
     const outcome = await sender.send({
       to: mobile,
-      // Old phones show the marks that keep directions apart as boxes.
+      // Old phones show the invisible marks of mixed text directions as boxes.
       text: stripIsolates(texts.t(locale, 'sms-status', { ref, status: word })),
       localId: payload.localId,
       template: { ref, status: word },

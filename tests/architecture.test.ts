@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -34,13 +35,15 @@ const refused: readonly (readonly [file: string, code: string, rule: string])[] 
   ['bot/b2.ts', `export { Hono } from 'hono'`, layers],
   ['bot/customer/b3.ts', `export * from '../../web/app.ts'`, layers],
   ['bot/b4.ts', `export * from '../config/config.ts'`, layers],
+  ['bot/render/b7.ts', `export * from '../channel/parcels.ts'`, layers],
+  ['bot/staff/b8.ts', `export * from '../customer/take-message.ts'`, layers],
   ['bot/customer/b5.ts', `export type { GroupStore } from '../../core/groups/ports.ts'`, layers],
   ['bot/staff/b6.ts', `export type { TicketStore } from '../../core/changes/ports.ts'`, layers],
   ['web/api/c4.ts', `export type { OutboxStore } from '../../core/deliveries/ports.ts'`, layers],
   ['jobs/e3.ts', `export type { PeopleStore } from '../core/people/ports.ts'`, layers],
   ['web/c1.ts', `export { Bot } from 'grammy'`, layers],
-  ['web/api/c2.ts', `export * from '../../db/tickets/tickets.ts'`, layers],
-  ['web/c3.tsx', `export * from '../bot/channel/channel.ts'`, layers],
+  ['web/api/c2.ts', `export * from '../../db/tickets/ticket-store.ts'`, layers],
+  ['web/c3.tsx', `export * from '../bot/channel/deliver.ts'`, layers],
   ['db/d1.ts', `export { Hono } from 'hono'`, layers],
   ['db/d2.ts', `export * from '../jobs/poller.ts'`, layers],
   ['jobs/e1.ts', `export { Pool } from 'pg'`, layers],
@@ -161,8 +164,8 @@ describe('the sources', () => {
     )
     .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n') }))
 
-  test('no two folders of core or db import each other', () => {
-    expect(mutualImports(sources.filter(({ file }) => /^(core|db)\//.test(file)))).toEqual([])
+  test('no two folders of core, bot, web or db import each other', () => {
+    expect(mutualImports(sources.filter(({ file }) => /^(core|bot|web|db)\//.test(file)))).toEqual([])
   })
 
   test('no file is over 400 lines', () => {
@@ -183,6 +186,49 @@ describe('the sources', () => {
     expect(words).toEqual([])
   })
 })
+
+describe('ARCHITECTURE.md', () => {
+  const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+  const [, tree = ''] = text.split('```')
+
+  test('has at most 80 lines', () => {
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(80)
+  })
+
+  test('names only what exists', () => {
+    const named = [
+      ...pathsInTree(tree),
+      ...[...text.matchAll(/`([\w-]+\/[\w./-]*|[\w-]+\.ts)`/g)].map(([, path = '']) => path),
+    ]
+    expect(named.length).toBeGreaterThan(40)
+    const folders = ['', 'core/', 'web/', 'db/', 'sandbox/', 'locales/', 'tests/']
+    expect(named.filter((path) => !folders.some((folder) => existsSync(join(root, folder, path))))).toEqual(
+      [],
+    )
+  })
+
+  test('names every folder of core and bot', () => {
+    const rooms = ['core', 'bot'].flatMap((house) =>
+      readdirSync(join(root, house), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => `${house}/${name}/`),
+    )
+    expect(rooms.filter((room) => !pathsInTree(tree).includes(room))).toEqual([])
+  })
+})
+
+/** The paths of a tree drawn by indentation: what is indented stands in the folder above it. */
+function pathsInTree(tree: string): string[] {
+  let house = ''
+  return tree.split('\n').flatMap((line) => {
+    const inside = /^ {2}\S/.test(line)
+    const names = [
+      ...line.matchAll(/(?<=^|[\s:,(])((?:[\w-]+\/)+|[\w/-]+\.(?:ts|cjs|ftl))(?=$|[\s:,;)])/g),
+    ].map(([, name = '']) => name)
+    if (/^\S/.test(line)) house = names[0]?.endsWith('/') ? names[0] : ''
+    return names.map((name) => (inside ? `${house}${name}` : name))
+  })
+}
 
 /** Pairs of folders whose files import each other, types among them. */
 function mutualImports(

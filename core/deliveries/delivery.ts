@@ -3,7 +3,7 @@ import type { FailureReason } from '../tickets/message.ts'
 import type { Status } from '../tickets/ticket.ts'
 import type { SmsScope } from './sms-budget.ts'
 
-/** What somebody must read although nobody wrote it. */
+/** What the bot itself says about a ticket. */
 export type Notice =
   | { readonly kind: 'closed'; readonly by: 'customer' | 'agent' | 'time'; readonly name: string }
   | { readonly kind: 'reopened'; readonly by: 'customer' | 'agent'; readonly name: string }
@@ -14,9 +14,9 @@ export type Notice =
   /** No more SMS today, and it is the first that stays unsent. */
   | { readonly kind: 'sms_budget'; readonly scope: SmsScope; readonly limit: number }
 
-/** One thing to send. It names what to show, not how: it is rendered from the store when its turn comes. */
+/** What to send. It only names what to show: the text is rendered from the stored state when its turn comes. */
 export type Payload =
-  /** A card is a state to reach, not a message: pending ones of one ticket and room are one row. */
+  /** Posts a ticket's card or brings it up to date. All that wait for one ticket and room are one row. */
   | { readonly kind: 'card'; readonly room: Room }
   /** The files of a ticket's description. */
   | { readonly kind: 'files'; readonly room: Room }
@@ -34,12 +34,15 @@ export type Payload =
   | { readonly kind: 'receipt'; readonly messageId: number }
   /** The status is a state to reach, too: pending ones of one ticket are one row, with the last one's number. */
   | { readonly kind: 'sms'; readonly status: Status; readonly localId: number }
-  /** After activation: the group is linked. */
+  /** After activation: says that the group is linked. */
   | { readonly kind: 'welcome' }
-  /** After the bot was added: the welcome, or how to link the group; nothing where an upgrade only looks like it. */
+  /**
+   * After the bot was added: the welcome, or how to link the group. Nothing is sent where the group was only
+   * upgraded.
+   */
   | { readonly kind: 'greeting' }
   | { readonly kind: 'farewell'; readonly organization: string }
-  /** A form nobody went on with: its question goes, its menu says so. */
+  /** A form that its owner left: its question is deleted, its menu says that the form has ended. */
   | {
       readonly kind: 'form_timeout'
       readonly ownerId: number
@@ -47,8 +50,15 @@ export type Payload =
       readonly questionId: number | null
       readonly menuId: number | null
     }
-  /** Tidying up in a chat. */
+  /** A message of the bot's to delete; the id is Telegram's. */
   | { readonly kind: 'delete'; readonly messageId: number }
+
+/** The payload without whom it names. */
+export function withoutName(payload: Payload): Payload {
+  if (payload.kind === 'form_timeout') return { ...payload, ownerId: 0 }
+  if (payload.kind !== 'notice' || !('name' in payload.notice)) return payload
+  return { ...payload, notice: { ...payload.notice, name: '' } }
+}
 
 /** Where it goes. Order holds within a lane; lanes do not wait for each other. */
 export type Destination =
@@ -60,6 +70,8 @@ export interface NewDelivery {
   readonly destination: Destination
   readonly ticketNumber: number | null
   readonly payload: Payload
+  /** Whom the payload names, as `personKey` writes it: that is taken out when they are forgotten. */
+  readonly names?: string
   /** Not before; absent means at once. */
   readonly runAt?: Date
 }
@@ -75,12 +87,12 @@ export interface Delivery {
   readonly createdAt: Date
 }
 
-/** What became of one attempt. */
+/** The result of one attempt to send. */
 export type Outcome =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly detail?: string }
-  /** The chat is out of reach until it is heard of again; nothing is lost meanwhile. */
+  /** The chat can't be reached. The delivery waits until Telegram reports the chat again. */
   | { readonly kind: 'parked'; readonly reason: FailureReason }
 
 /** What an SMS about a change of status goes out under. */
@@ -91,7 +103,10 @@ export interface SmsTerms {
   readonly settleMs: number
 }
 
-/** The lane's name in storage. A greeting waits for the word of an upgrade, and nothing else waits for it. */
+/**
+ * The lane's name in storage. A greeting has a lane of its own: it waits for news of an upgrade, and holds nothing
+ * up.
+ */
 export function laneOf({ destination, payload }: Pick<NewDelivery, 'destination' | 'payload'>): string {
   switch (destination.kind) {
     case 'staff':
@@ -103,7 +118,7 @@ export function laneOf({ destination, payload }: Pick<NewDelivery, 'destination'
   }
 }
 
-/** Pending deliveries with the same key are one; null for those that each count. */
+/** Waiting deliveries with the same key become one row; null for those that are never merged. */
 export function mergeKeyOf(delivery: NewDelivery): string | null {
   if (delivery.payload.kind === 'sms') return `sms:${delivery.ticketNumber}`
   if (delivery.payload.kind !== 'card') return null

@@ -1,9 +1,9 @@
 import type { Side } from '../foundation/actor.ts'
 import type { Status } from '../tickets/ticket.ts'
 
-/** Something that happened to a ticket and is worth telling whoever looks at it. */
+/** Something that happened to a ticket, for those who are looking at it. */
 export type TicketEvent = {
-  /** The message's, or the history entry's. */
+  /** The id of the message or of the history entry. */
   readonly id: number
   readonly organizationId: string
   readonly ticketNumber: number
@@ -14,13 +14,13 @@ export type TicketEvent = {
   | { readonly kind: 'message'; readonly side: Side }
 )
 
-/** How far somebody has been told: the ids of the last rows of the history and of the messages. */
+/** How far a follower has been told: the ids of the last rows of the history and of the messages. */
 export interface EventCursor {
   readonly history: number
   readonly message: number
 }
 
-/** A row and what it tells; null for a note, which nobody outside hears of. */
+/** A row and its event; null for a note, which customers must not hear of. */
 export interface EventRow {
   readonly table: keyof EventCursor
   readonly id: number
@@ -28,7 +28,7 @@ export interface EventRow {
   readonly event: TicketEvent | null
 }
 
-/** Rows of both tables in the order in which they happened; each table's stay in theirs. */
+/** Merges the rows of both tables by time; within a table the order of ids stays. */
 export function interleave(history: readonly EventRow[], messages: readonly EventRow[]): EventRow[] {
   const rows: EventRow[] = []
   const rest = [...messages]

@@ -11,10 +11,13 @@ export const ATTACHMENT_KINDS = [
 ] as const
 export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number]
 
-/** Whether we have a file's bytes: `waiting` are to be fetched from Telegram, `unavailable` will never be had. */
+/** Where a file's bytes are: stored here, still to be fetched from Telegram, or never to be had. */
 export type BytesState = 'stored' | 'waiting' | 'unavailable'
 
-/** Why a file's bytes are not had: over Telegram's limit for downloads, refused outright, or no room for its owner. */
+/**
+ * Why a file's bytes are never to be had: larger than the 20 MB that Telegram's `getFile` allows, refused for another
+ * reason, or no room left for the organization's files.
+ */
 export type UnavailableReason = 'too_large' | 'refused' | 'quota'
 
 export interface Attachment {

@@ -10,7 +10,7 @@ export type DeskErrorCode =
   | 'bot_not_in_group'
   | 'group_linked_elsewhere'
   | 'telegram_unavailable'
-  /** Nothing can be written where files lie. */
+  /** Files may not be written to the disk. */
   | 'storage_unavailable'
   /** The disk has no more than the rest of the product needs. */
   | 'storage_full'
@@ -30,5 +30,13 @@ export class DeskError extends Error {
     this.name = 'DeskError'
     this.code = code
     this.details = details
+  }
+}
+
+/** The database is locked by somebody else, or out of reach: no refusal, and the same can be tried again. */
+export class Busy extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The database is locked or out of reach.', options)
+    this.name = 'Busy'
   }
 }

@@ -2,7 +2,6 @@ import type { PanelActor } from '../foundation/actor.ts'
 import { DeskError } from '../foundation/errors.ts'
 import { authorize } from '../policies/access.ts'
 import type { NewDelivery } from '../deliveries/delivery.ts'
-import type { OutboxStore } from '../deliveries/ports.ts'
 import type { DeskSettings } from '../foundation/settings.ts'
 import type { GroupStore } from '../groups/ports.ts'
 import type { PeopleReader } from '../people/reader.ts'
@@ -11,7 +10,7 @@ import { type Group, type InspectChat, parseGroupId } from '../groups/group.ts'
 export interface LinkGroups {
   /**
    * Links a group to the panel user's organization and welcomes it there; a suspended or linked one of the same
-   * organization is taken up again. Throws `invalid_group_id`, `bot_not_in_group`, `group_linked_elsewhere`,
+   * organization becomes active again. Throws `invalid_group_id`, `bot_not_in_group`, `group_linked_elsewhere`,
    * `telegram_unavailable`.
    */
   activate(
@@ -20,7 +19,7 @@ export interface LinkGroups {
   ): Promise<{ readonly group: Group; readonly created: boolean }>
   /** Unlinks a group of the organization. Throws `not_found`, `invalid_group_id`. */
   unlink(actor: PanelActor, groupId: string | number): Promise<void>
-  /** Unlinks on the word of one of the group's own admins, which the caller has checked with Telegram. */
+  /** Unlinks for one of the group's own admins; the caller has checked with Telegram that they are one. */
   unlinkByGroupAdmin(chatId: number): Promise<void>
   list(actor: PanelActor): Promise<Group[]>
 }
@@ -28,20 +27,18 @@ export interface LinkGroups {
 export interface LinkGroupsPorts {
   readonly groups: GroupStore
   readonly people: PeopleReader
-  readonly outbox: OutboxStore
   readonly inspectChat: InspectChat
   readonly settings: Pick<DeskSettings, 'staffChatId'>
   readonly clock: () => Date
 }
 
-/** Which groups belong to which organization. */
+/** Builds the use cases that link groups to organizations. */
 export function createLinkGroups({
   groups,
   people,
   inspectChat,
   settings,
   clock,
-  outbox,
 }: LinkGroupsPorts): LinkGroups {
   return {
     async activate(actor, groupId) {
@@ -74,7 +71,6 @@ export function createLinkGroups({
             ]
       const linked = await groups.link(group, welcome)
       if (linked.group.organizationId !== actor.organizationId) throw new DeskError('group_linked_elsewhere')
-      if (known?.state === 'suspended') await outbox.unpark(seen.chatId, clock())
       return linked
     },
 

@@ -10,9 +10,9 @@ import { type Plan, PLANS, quotaOf } from '../plans/plans.ts'
 
 export interface PlansAndUsage {
   readonly plans: readonly Plan[]
-  /** As the panel names it: it may be none of these. */
+  /** The plan's id as the panel names it; it may be none of `plans`. */
   readonly current: string
-  /** The month it is. */
+  /** The current month. */
   readonly month: Stretch
   /** Tickets opened in it; `left` is null where nothing limits them. */
   readonly usage: readonly {
@@ -22,7 +22,7 @@ export interface PlansAndUsage {
   }[]
 }
 
-/** The plans there are, and what the actor's organization has used of its own this month. */
+/** All plans, and what the actor's organization has used of its own plan this month. */
 export type ReadPlans = (actor: PanelActor) => Promise<PlansAndUsage>
 
 export interface ReadPlansPorts {
@@ -32,7 +32,7 @@ export interface ReadPlansPorts {
   readonly settings: Pick<DeskSettings, 'timeZone'>
 }
 
-/** Months are the Persian calendar's. Reads only: nothing is refused because of a plan. */
+/** Builds the use case. Months are the Persian calendar's. It only reports: nothing is refused because of a plan. */
 export function createReadPlans({ tickets, people, clock, settings }: ReadPlansPorts): ReadPlans {
   let monthOf: ReturnType<typeof createMonthOf> | undefined
 

@@ -1,28 +1,29 @@
 import type { Channel, Sent } from '../deliveries/channel.ts'
 import type { OutboxStore, Settlement } from '../deliveries/ports.ts'
 import { type Delivery, laneOf } from '../deliveries/delivery.ts'
+import { Busy } from '../foundation/errors.ts'
 import { settlementOf } from './settle.ts'
 
 export interface DeliverOptions {
   readonly outbox: OutboxStore
   readonly channel: Channel
   readonly clock: () => Date
-  /** Told of what `channel.send` threw: a bug, since faults of the world are outcomes. */
+  /** Called with what `channel.send` threw: always a bug, since faults outside our code are outcomes. */
   readonly onError: (error: unknown, delivery: Delivery) => void
   /** Lanes that are sent at the same time. */
   readonly concurrency?: number
 }
 
 export interface Deliverer {
-  /** Sends all that is due, lane by lane in order, and settles it; resolves when nothing more can go now. */
+  /** Sends all that is due, in order within each lane, and settles it. Resolves when nothing more can be sent now. */
   runOnce(): Promise<void>
   /** Starts nothing more; what is under way is settled by the `runOnce` that started it. */
   stop(): void
-  /** How soon there will be something to do, in ms: in the lane that waits least for the budget. Null without one. */
+  /** In how many ms the first lane that waits for the limits may go on; null where none waits. */
   resumesInMs(): number | null
 }
 
-/** The outbox job. At most one `runOnce` at a time. */
+/** Builds the outbox job. Call `runOnce` only while no other call of it is running. */
 export function createDeliverer({
   outbox,
   channel,
@@ -31,7 +32,7 @@ export function createDeliverer({
   concurrency = 64,
 }: DeliverOptions): Deliverer {
   const busy = new Set<string>()
-  /** A chat that moves while it is sent to takes its deliveries to another lane. */
+  /** Ids of deliveries being sent: when their chat migrates meanwhile, they reappear in another lane. */
   const underWay = new Set<number>()
   const held = new Map<string, number>()
   let finished: Settlement[] = []
@@ -62,7 +63,7 @@ export function createDeliverer({
     try {
       await outbox.settle(batch)
     } catch (error) {
-      // What has been sent must not be forgotten because the disk is full: it is noted by the next run.
+      // What has been sent is kept in memory until the disk takes it: the next run settles it.
       finished = [...batch, ...finished]
       throw error
     }
@@ -98,8 +99,11 @@ export function createDeliverer({
     try {
       sent = await channel.send(delivery)
     } catch (error) {
-      onError(error, delivery)
-      sent = { outcome: { kind: 'retry', reason: 'internal error' }, links: [] }
+      if (!(error instanceof Busy)) onError(error, delivery)
+      sent = {
+        outcome: { kind: 'retry', reason: error instanceof Busy ? 'database busy' : 'internal error' },
+        links: [],
+      }
     }
     finished.push(settlementOf(delivery, sent, clock()))
     wake()

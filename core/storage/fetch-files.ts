@@ -8,11 +8,11 @@ import type { Room } from './room.ts'
 
 export interface FetchFiles {
   /**
-   * Fetches all that is due, until the signal says to begin with nothing more. Throws DeskError `storage_unavailable`
+   * Fetches all that is due; once `stopped` is aborted it begins nothing more. Throws DeskError `storage_unavailable`
    * when something could not be kept.
    */
   runOnce(stopped?: AbortSignal): Promise<void>
-  /** Fetches one file now, unless that is under way, and says what came of it. Throws as `runOnce` does. */
+  /** Fetches one file now, or joins the attempt under way; returns the state of its bytes. Throws as `runOnce` does. */
   fetch(file: WaitingFile): Promise<BytesState>
 }
 
@@ -26,7 +26,7 @@ export interface FetchFilesPorts {
 /** Files that are fetched at the same time. */
 const CONCURRENCY = 4
 
-/** Brings Telegram's files into storage. */
+/** Builds the fetching of Telegram's files into storage. */
 export function createFetchFiles(
   { attachments, files, fetchFile, clock }: FetchFilesPorts,
   room: Room,
@@ -43,7 +43,7 @@ export function createFetchFiles(
     },
   }
 
-  /** Fetches one that nobody fetches yet; false where there is none. */
+  /** Fetches one due file that is not being fetched yet; false where there is none. */
   async function fetchNext(stopped?: AbortSignal): Promise<boolean> {
     if (stopped?.aborted || (await room.isLow())) return false
     const due = await attachments.due(clock(), CONCURRENCY + underWay.size)
@@ -85,7 +85,7 @@ export function createFetchFiles(
     }
   }
 
-  /** A file that an edit replaced while it was fetched is not kept. */
+  /** Stores the bytes, unless an edit replaced the file while it was fetched. */
   async function keep(id: string, bytes: AsyncIterable<Uint8Array>): Promise<BytesState> {
     const owner = await attachments.find(id)
     if (!owner) return 'unavailable'
@@ -107,7 +107,7 @@ export function createFetchFiles(
   }
 }
 
-/** The network broke off: worth another attempt, and not worth reporting. */
+/** The connection broke off, which is retried and not reported. */
 class BrokenOffError extends Error {}
 
 async function* untilBrokenOff(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -2,7 +2,7 @@ import { asciiDigits, isVisible } from '../foundation/text.ts'
 import { formatReference } from './ticket.ts'
 
 const MARKS = /\p{M}/gu
-/** Tatweel and what has no width, but for the half-space and its web cousin U+200B. */
+/** Tatweel and characters without width, except the half-space (U+200C) and U+200B, which web pages use for it. */
 const INVISIBLE = /\u0640|(?![\u200B\u200C])\p{Cf}/gu
 /** Letters of other keyboards and the ones that they stand for. */
 const LETTERS: readonly (readonly [RegExp, string])[] = [
@@ -21,31 +21,31 @@ const HALF_SPACE = /[\u200B\u200C]+/
 const WORD =
   /(?<![\p{L}\p{N}])kt\s{0,3}-?\s{0,3}(?<number>\d{1,15})(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:[\u200B\u200C]+[\p{L}\p{N}]+)*|\p{Extended_Pictographic}/gu
 
-/** The longest question, in UTF-16 units. */
+/** The longest search text, in UTF-16 units. */
 export const SEARCH_MAX = 200
 
-/** Longer words are the same as soon as they begin alike. */
+/** Words are cut here: longer ones with the same beginning count as the same word. */
 const WORD_MAX = 64
-/** A shorter beginning of a word would be the beginning of nearly every ticket's. */
+/** Shorter beginnings are not searched: nearly every ticket has a word that begins so. */
 const PREFIX_MIN = 2
-/** Bytes of one ticket's words in the index. PostgreSQL takes 1 MiB, and breaks the rest without a word. */
+/** Bytes of one ticket's words in the index: a tsvector of PostgreSQL holds less than 1 MiB. */
 const DOCUMENT_MAX_BYTES = 1_000_000
-/** Each word stands there twice: once behind its organization, in so many bytes at most. */
+/** Each word is indexed twice, the second time with a prefix for its organization of at most so many bytes. */
 const SCOPE_BYTES = 12
 
 const encoder = new TextEncoder()
 
 export interface SearchWord {
-  /** Any of these; of each all its words. A half-space may be written as a space or not at all. */
+  /** One of these must be found, with all its words. A half-space may be written as a space or not at all. */
   readonly spellings: readonly (readonly string[])[]
   /** Whether the last word of a spelling may be the beginning of a longer one. */
   readonly prefix: boolean
 }
 
-/** What must be found, all of it; no words are found nowhere. */
+/** All of these must be found; an empty query finds nothing. */
 export type SearchQuery = readonly SearchWord[]
 
-/** A ticket's texts as they stand in the index. */
+/** A ticket's texts to index. */
 export interface SearchDocument {
   readonly number: number
   /** The most important first: a ticket that is too long is cut at the end. */
@@ -62,7 +62,7 @@ export function foldText(text: string): string {
   return LETTERS.reduce((folded, [letters, letter]) => folded.replace(letters, letter), plain)
 }
 
-/** What is looked for with these words; null for a blank text, which looks for nothing. */
+/** The query of a search text; null for a blank one, which does not filter. */
 export function parseSearch(text: string): SearchQuery | null {
   if (!isVisible(text)) return null
   const words = [...spell(text)]
@@ -113,7 +113,7 @@ function cut(word: string): string {
   return word.slice(0, WORD_MAX)
 }
 
-/** A number or a reference is meant as it stands. */
+/** A number or a reference is searched as it is, not as the beginning of a longer one. */
 function isBeginning(word: string): boolean {
   return word.length >= PREFIX_MIN && !/^(?:kt)?\d+$/.test(word)
 }

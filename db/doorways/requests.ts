@@ -2,15 +2,15 @@ import { eq, lt } from 'drizzle-orm'
 import type { RequestStore } from '../../core/doorways/requests.ts'
 import type { Connection } from '../engine/connection.ts'
 
-/** Requests that may come again, with their first answers. */
+/** Requests that may be repeated under the same key, with the first response to each. */
 export function createRequestStore(db: Connection, clock: () => Date): RequestStore {
   const { requestKeys } = db.tables
   return {
-    begin: (key, fingerprint) =>
+    begin: (key, fingerprint, { organizationId, userId }) =>
       db.tx(async ({ q }) => {
         const added = await q
           .insert(requestKeys)
-          .values({ key, fingerprint, createdAt: clock() })
+          .values({ key, organizationId, userId, fingerprint, createdAt: clock() })
           .onConflictDoNothing()
           .returning({ key: requestKeys.key })
         if (added.length > 0) return { kind: 'new' }

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import type { WebEnv } from './context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 
 /** How many proxies stand in front, or their addresses and networks; undefined where nothing does. */
 export type TrustedProxies = number | readonly string[] | undefined
@@ -41,10 +41,8 @@ function familyOf(address: string): 'ipv4' | 'ipv6' {
 
 /** Without a port, brackets or zone, and IPv4 as such. */
 function plain(text: string): string {
-  const address = text
-    .trim()
-    .replace(/^\[([^\]]*)\].*$/, '$1')
-    .replace(/%.*$/, '')
+  const bare = text.trim().replace(/^\[([^\]]*)\].*$/, '$1')
+  const [address = ''] = bare.split('%', 1)
   const [, v4] = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?$/i.exec(address) ?? []
   return v4 ?? address
 }

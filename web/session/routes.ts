@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
 import type { Desk } from '../../core/desk.ts'
 import { LOCALES } from '../../core/people/person.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import { withoutBase } from '../context/base-path.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import type { RateLimits } from '../middleware/rate-limit.ts'
 import { Problem } from '../problems/problem.ts'
 import type { VerifiedToken, VerifyToken } from './tokens.ts'
@@ -17,17 +18,18 @@ export interface SessionDeps {
   readonly limits: RateLimits
 }
 
-/** `GET /sso`: turns a token of the panel, once, into a session. */
+/** `GET /sso`: exchanges a token of the panel for a session. A token works once. */
 export function createSignIn({ desk, verifyToken, sessions, language, limits }: SessionDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/sso', async (c) => {
     c.header('Cache-Control', 'no-store')
     c.header('Referrer-Policy', 'no-referrer')
-    // Whoever only looks what is behind a link must not use it up.
+    // Programs that preview a link ask with HEAD; that must not use up the token.
     if (c.req.method !== 'GET') throw new Problem('method_not_allowed', { headers: { Allow: 'GET' } })
     const { user } = await limits.signingIn(c, () => open(c))
     language.write(c, user.locale ?? null)
-    return c.redirect(ownPath(c.req.query('next')), 303)
+    const next = c.req.query('next')
+    return c.redirect(ownPath(next && withoutBase(next, c.var.base)), 303)
   })
   return app
 
@@ -41,7 +43,7 @@ export function createSignIn({ desk, verifyToken, sessions, language, limits }: 
   }
 }
 
-/** `POST /sign-out` and `POST /language`, for whoever has a session. */
+/** `POST /sign-out` and `POST /language`; they need a session. */
 export function createSessionRoutes({
   sessions,
   language,
