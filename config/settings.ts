@@ -135,7 +135,7 @@ function parseUrl(text: string): URL | undefined {
 function parsePublicUrl(text: string): string | undefined {
   const url = parseUrl(text)
   if (!url || url.search || url.hash || url.username || url.password || /[?#]/.test(text)) return undefined
-  const path = url.pathname.replace(/\/+$/, '')
+  const path = url.pathname.replace(/(?<!\/)\/+$/, '')
   return /^(?:\/[\w.~-]+)*$/.test(path) ? url.origin + path : undefined
 }
 
