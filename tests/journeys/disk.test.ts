@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { formOf, pdf, png } from '../_support/files.ts'
+import { signToken } from '../_support/panel.ts'
 import { startWorld, type World } from '../_support/world.ts'
 import { answerTicket, apiOf, openTicket, otherPanel } from './_story.ts'
 
@@ -49,6 +50,25 @@ describe('an organization’s attachments', () => {
     while ((await upload(world, [300 * KB])) === 201) continue
     const kept = (await apiOf(world.panel).tickets()).flatMap(({ attachments }) => attachments)
     expect(kept.map(({ size }) => size)).toEqual([300 * KB, 300 * KB, 300 * KB])
+  })
+
+  it('leave a page’s form as it was filled in, with the reason beside the files', async () => {
+    const world = await startWorld({ env: { ATTACHMENT_QUOTA: '10B' } })
+    const token = await signToken(world.panel.user, world.now())
+    const entered = await fetch(`${world.url()}/sso?token=${token}`, { redirect: 'manual' })
+    const Cookie = entered.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';', 1)[0])
+      .join('; ')
+    const empty = await (await fetch(`${world.url()}/tickets/new`, { headers: { Cookie } })).text()
+    const csrf = /name="_csrf" value="([^"]+)"/.exec(empty)?.[1] ?? ''
+    const body = formOf({ _csrf: csrf, ...DRAFT }, [{ name: 'a.pdf', bytes: pdf(KB) }])
+    const answer = await fetch(`${world.url()}/tickets`, { method: 'POST', headers: { Cookie }, body })
+    const page = await answer.text()
+    expect(answer.status).toBe(409)
+    expect(page).toContain('پیوست‌های سازمان شما به سقف خود رسیده است')
+    expect(page).toContain(DRAFT.title)
+    expect(page).toContain(DRAFT.description)
   })
 
   it('on Telegram reach the agents as ever, and are not brought into storage', async () => {
