@@ -48,7 +48,12 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
     onProblem: (problem) => logger.error({ problem }, 'A text could not be shown as it should.'),
   })
   const botId = Number.parseInt(telegram.token, 10)
-  const stores = await createStores(config, { clock, botId, staffChatId: telegram.staffChatId })
+  const stores = await createStores(config, {
+    clock,
+    botId,
+    logger: logger.child({ area: 'audit' }),
+    staffChatId: telegram.staffChatId,
+  })
   const gateway = createGateway(connection, {
     clock,
     withoutLimits: overrides.withoutLimits ?? false,

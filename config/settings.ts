@@ -50,6 +50,8 @@ export const Settings = z.object({
     'write the name of a lookup template, without spaces',
     matching(/^\S+$/),
   ).optional(),
+  MEMBERSHIP_TTL: duration(3650 * DAY, '3650d').prefault('90d'),
+  DEFAULT_ROLE: oneOf(['admin', 'member']).prefault('admin'),
   AUTO_CLOSE_AFTER: setting('write a duration up to 3650d, like 48h or 30m, or off', (text) =>
     text === 'off' || text === '0' ? null : parseDuration(text, 3650 * DAY),
   ).prefault('48h'),

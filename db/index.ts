@@ -1,3 +1,5 @@
+import type { NewAuditEntry } from '../core/audit/entry.ts'
+import type { AuditStore } from '../core/audit/ports.ts'
 import type { Count } from '../core/doorways/counts.ts'
 import type { AttachmentStore } from '../core/files/ports.ts'
 import type { FormStore } from '../core/doorways/forms.ts'
@@ -11,6 +13,7 @@ import type { RequestStore } from '../core/doorways/requests.ts'
 import type { SearchStore } from '../core/tickets/ports.ts'
 import type { SettingStore } from '../core/doorways/settings.ts'
 import type { TicketStore } from '../core/changes/ports.ts'
+import { createAuditStore, createRecordAudit } from './audit/audit.ts'
 import { createAttachmentStore } from './files/attachments.ts'
 import type { EventStore } from '../core/events/ports.ts'
 import type { Connection } from './engine/connection.ts'
@@ -24,6 +27,7 @@ import { createLinkRows, createLinkStore } from './places/links.ts'
 import { createListeners } from './engine/listeners.ts'
 import { createMessages } from './messages/messages.ts'
 import { createOutboxStore } from './outbox/outbox.ts'
+import { beginMemberships } from './people/memberships.ts'
 import { createPeopleStore } from './people/people.ts'
 import { openPostgres } from './engine/postgres.ts'
 import { createRequestStore } from './doorways/requests.ts'
@@ -41,11 +45,16 @@ export type DatabaseConfig =
 
 export interface DatabaseOptions {
   readonly clock: () => Date
+  /** A membership lapses after this without a token; it never does where this is absent. */
+  readonly membershipTtlMs?: number
+  /** Told of each entry of the audit log. */
+  readonly onAudit?: (entry: NewAuditEntry) => void
 }
 
 export interface Stores {
   readonly tickets: TicketStore
   readonly attachments: AttachmentStore
+  readonly audit: AuditStore
   readonly links: LinkStore
   readonly groups: GroupStore
   readonly people: PeopleStore
@@ -71,12 +80,13 @@ export interface Database {
 }
 
 /** Opens the database, creates or updates its tables, and builds the stores on it. */
-export async function openDatabase(config: DatabaseConfig, { clock }: DatabaseOptions): Promise<Database> {
+export async function openDatabase(config: DatabaseConfig, options: DatabaseOptions): Promise<Database> {
   const db = config.kind === 'sqlite' ? await openSqlite(config.path) : await openPostgres(config.url)
   const { people } = db.tables
+  await beginMemberships(db, options.clock)
   let closed: Promise<void> | null = null
   return {
-    stores: createStores(db, clock),
+    stores: createStores(db, options),
     async ping() {
       await db.read((q) => q.select({ id: people.telegramId }).from(people).limit(1))
     },
@@ -84,7 +94,11 @@ export async function openDatabase(config: DatabaseConfig, { clock }: DatabaseOp
   }
 }
 
-function createStores(db: Connection, clock: () => Date): Stores {
+function createStores(
+  db: Connection,
+  { clock, membershipTtlMs, onAudit = () => {} }: DatabaseOptions,
+): Stores {
+  const record = createRecordAudit(db, { clock, onRecorded: onAudit })
   const listeners = createListeners()
   const enqueue = createEnqueue(db, { clock, announce: listeners.announce })
   const changes = createListeners()
@@ -96,15 +110,16 @@ function createStores(db: Connection, clock: () => Date): Stores {
   return {
     tickets: createTicketStore({ db, clock, rows: createTicketRows(db), messages, links, enqueue }, changes),
     attachments: createAttachmentStore(db, clock),
+    audit: createAuditStore(db, record),
     links: createLinkStore(db, links),
-    groups: createGroupStore(db, enqueue),
-    people: createPeopleStore(db),
+    groups: createGroupStore(db, enqueue, record),
+    people: createPeopleStore(db, { clock, membershipTtlMs, record }),
     outbox,
     forms: createFormStore(db, enqueue),
     events: createEventStore(db, changes),
     requests: createRequestStore(db, clock),
     search: createSearchStore(db),
-    sessions: createSessionStore(db, clock),
+    sessions: createSessionStore(db, clock, record, membershipTtlMs),
     settings: createSettingStore(db),
     inbox: createInboxes({ db, clock, forms }),
     counts: createCounts({ db, clock, outbox }),

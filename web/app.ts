@@ -22,6 +22,7 @@ import { type SecuritySettings, securityHeaders } from './middleware/security-he
 import { createAssets } from './pages/assets.ts'
 import { createPages } from './pages/pages.ts'
 import { createProblemPage } from './pages/problem-page.tsx'
+import { createSignInPage } from './pages/sign-in-page.tsx'
 import { type AnswerProblem, createAnswerProblem } from './problems/document.ts'
 import { Problem } from './problems/problem.ts'
 import { toProblem } from './problems/to-problem.ts'
@@ -29,7 +30,9 @@ import { createLanguageCookie, createSessionCookie } from './session/cookie.ts'
 import { csrfProtection } from './session/csrf.ts'
 import { limitForms } from './session/limit-forms.ts'
 import { requireSession } from './session/require-session.ts'
-import { createSessionRoutes, createSignIn } from './session/routes.ts'
+import { createSessionRoutes } from './session/routes.ts'
+import { createSignIn } from './session/sign-in.ts'
+import { createSignIns } from './session/sign-ins.ts'
 import { createSessions } from './session/sessions.ts'
 import { createVerifyToken, type PanelKeys } from './session/tokens.ts'
 import { createWebhook, type Webhook } from './webhook.ts'
@@ -66,7 +69,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const answerPage = createProblemPage(deps.translator, assets)
   const answer: AnswerProblem = (c, problem) =>
     readsPages(c) ? answerPage(c, problem) : answerProblem(c, problem)
-  const verifyToken = createVerifyToken(deps.panel, clock)
+  const signIns = createSignIns({ desk, verifyToken: createVerifyToken(deps.panel, clock), logger })
   const framed = deps.security.panelOrigin !== undefined
   const cookies = { plain: deps.plainCookie, framed }
   const sessions = createSessions(deps.sessions, createSessionCookie(cookies), clock)
@@ -106,7 +109,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
     createApi({
       desk,
       translator: deps.translator,
-      verifyToken,
+      signIns,
       sessions,
       once: createOnce(deps.requests, answerProblem),
       rateLimit: deps.apiRateLimit,
@@ -119,7 +122,9 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   mountOpenApi(app, deps.security.publicUrl)
   app.route('/', createDocs())
 
-  app.route('/', createSignIn({ desk, verifyToken, sessions, language }))
+  const { publicUrl } = deps.security
+  const page = createSignInPage(deps.translator, assets)
+  app.route('/', createSignIn({ signIns, sessions, language, page, publicUrl }))
   const readsForms = (path: string) => WITH_FILES.test(path)
   const csrf = csrfProtection({ ...deps.security, readsForms })
   for (const path of BEHIND_A_SESSION) {

@@ -85,7 +85,7 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
     const ticket = ticketNumber === null ? null : await read.tickets.get(ticketNumber)
     if (!ticket) return { kind: 'delivered' }
     const { room } = payload
-    const barrier = room === 'customer' ? barrierOf(await homeStateOf(read.groups, ticket)) : null
+    const barrier = room === 'customer' ? barrierOf(await homeStateOf(read, ticket)) : null
     if (barrier) return await atBarrier(attempt, barrier)
     switch (payload.kind) {
       case 'card':

@@ -9,7 +9,8 @@ import { lines, mention } from '../render/rich.ts'
 import { renderTicketCard } from '../render/ticket-card.ts'
 import { answerOptions, answerPress, buttons, editPressed } from '../telegram/calls.ts'
 import { awaitAnswer } from './answer.ts'
-import { memberOf, spaceOf } from './space.ts'
+import { sayNoSpace } from './organizations.ts'
+import { memberOf, spaceOfTicket } from './space.ts'
 
 /** The buttons of a ticket's card in its customer's chat, `t:<action>:<number>[:<where it was opened from>]`. */
 export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
@@ -28,8 +29,8 @@ export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
   return composer
 
   async function act(ctx: BotContext, action: string, number: number, from: string | null): Promise<void> {
-    const space = await spaceOf(ctx, deps)
-    if (!space || !ctx.speaker) return await answerPress(ctx, texts.t(ctx.locale, 'group-not-linked'), true)
+    const space = await spaceOfTicket(ctx, deps, number)
+    if (!space || !ctx.speaker) return await sayNoSpace(ctx, deps)
     const actor = memberOf(space, ctx.speaker)
     const ticket = await desk.tickets.get(actor, number)
     switch (action) {

@@ -7,8 +7,9 @@ import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
 import { clip } from '../render/split.ts'
 import { renderTicketCard } from '../render/ticket-card.ts'
-import { answerOptions, answerPress, editPressed, say } from '../telegram/calls.ts'
-import { memberOf, type Space, spaceOf } from './space.ts'
+import { answerOptions, answerPress, editPressed } from '../telegram/calls.ts'
+import { sayNoSpace } from './organizations.ts'
+import { memberOf, type Space, spaceOf, spaceOfTicket } from './space.ts'
 
 const PAGE_SIZE = 5
 const TITLE_SHOWN = 40
@@ -89,11 +90,7 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
 
   composer.command('tickets', async (ctx) => {
     const space = await spaceOf(ctx, deps)
-    if (!space || !ctx.speaker)
-      return await say(
-        ctx,
-        texts.t(ctx.locale, ctx.chat.type === 'private' ? 'private-not-verified' : 'group-not-linked'),
-      )
+    if (!space || !ctx.speaker) return await sayNoSpace(ctx, deps)
     ctx.match = write({ page: 1, filter: 'o', open: null })
     await ctx.reply(await heading(ctx, space), {
       ...answerOptions(ctx, ctx.msg.message_id),
@@ -110,8 +107,8 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
   /** Does what the pressed button's payload says. */
   async function follow(ctx: BotContext): Promise<void> {
     const view = viewOf(ctx.match)
-    const space = await spaceOf(ctx, deps)
-    if (!space) return await answerPress(ctx, texts.t(ctx.locale, 'group-not-linked'), true)
+    const space = view.open === null ? await spaceOf(ctx, deps) : await spaceOfTicket(ctx, deps, view.open)
+    if (!space) return await sayNoSpace(ctx, deps)
     if (view.open !== null) return await showCard(ctx, space, view, view.open)
     await answerPress(ctx)
     await showsTicket(ctx, null)

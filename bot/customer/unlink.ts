@@ -20,7 +20,7 @@ export function createUnlink(deps: BotDeps): Composer<BotContext> {
     await answerPress(ctx)
     switch (ctx.callbackQuery.data) {
       case 'g:unlink-yes':
-        await desk.groups.unlinkByGroupAdmin(ctx.chat.id)
+        await desk.groups.unlinkByGroupAdmin(ctx.chat.id, ctx.from.id)
         return await editPressed(ctx, {
           text: t(ctx.locale, 'group-unlink-done', { organization }),
           entities: [],

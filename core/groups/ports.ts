@@ -1,3 +1,4 @@
+import type { NewAuditEntry } from '../audit/entry.ts'
 import type { NewDelivery } from '../deliveries/delivery.ts'
 import type { Group, SuspensionReason } from './group.ts'
 import type { GroupReader } from './reader.ts'
@@ -7,8 +8,9 @@ export interface GroupStore extends GroupReader {
   link(
     group: Group,
     deliveries: readonly NewDelivery[],
+    entry?: NewAuditEntry,
   ): Promise<{ readonly group: Group; readonly created: boolean }>
-  unlink(chatId: number, deliveries: readonly NewDelivery[]): Promise<boolean>
+  unlink(chatId: number, deliveries: readonly NewDelivery[], entry?: NewAuditEntry): Promise<boolean>
   setState(chatId: number, state: Group['state'], reason: SuspensionReason | null): Promise<boolean>
   rename(chatId: number, title: string): Promise<void>
   /** Moves everything that names a chat to its new ID, once. */

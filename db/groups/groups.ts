@@ -1,12 +1,13 @@
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { GroupStore } from '../../core/groups/ports.ts'
 import type { Connection, Query } from '../engine/connection.ts'
+import type { RecordAudit } from '../audit/audit.ts'
 import type { Enqueue } from '../outbox/enqueue.ts'
 import { migrateChat } from './migrate-chat.ts'
 import { prepared } from '../engine/prepared.ts'
 
 /** Groups and the organizations they belong to. */
-export function createGroupStore(db: Connection, enqueue: Enqueue): GroupStore {
+export function createGroupStore(db: Connection, enqueue: Enqueue, record: RecordAudit): GroupStore {
   const { groups, chatMoves, tickets, outbox, messages } = db.tables
   const moveOf = prepared(['chatId'], (q, { chatId }) =>
     q.select({ newId: chatMoves.newId }).from(chatMoves).where(eq(chatMoves.oldId, chatId)),
@@ -27,7 +28,7 @@ export function createGroupStore(db: Connection, enqueue: Enqueue): GroupStore {
       ),
     currentId: (chatId) => db.read((q) => currentId(q, chatId)),
 
-    link: (group, deliveries) =>
+    link: (group, deliveries, entry) =>
       db.tx(async (tx) => {
         const added = await tx.q.insert(groups).values(group).onConflictDoNothing().returning()
         const before = added[0] ?? (await find(tx.q, group.chatId))
@@ -39,16 +40,18 @@ export function createGroupStore(db: Connection, enqueue: Enqueue): GroupStore {
           .where(eq(groups.chatId, before.chatId))
           .returning()
         if (added.length > 0 || before.state !== group.state) await enqueue(tx, deliveries)
+        if (added.length > 0 && entry) await record(tx, [entry])
         return { group: linked, created: added.length > 0 }
       }),
 
-    unlink: (chatId, deliveries) =>
+    unlink: (chatId, deliveries, entry) =>
       db.tx(async (tx) => {
         const current = await currentId(tx.q, chatId)
         const removed = await tx.q.delete(groups).where(eq(groups.chatId, current)).returning()
         if (removed.length === 0) return false
         await failDeliveries(tx.q, current)
         await enqueue(tx, deliveries)
+        if (entry) await record(tx, [entry])
         return true
       }),
 

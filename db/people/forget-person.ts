@@ -1,21 +1,36 @@
 import { and, eq, inArray, or } from 'drizzle-orm'
-import type { Query } from '../engine/connection.ts'
+import { doneOnTelegram } from '../../core/audit/entry.ts'
+import type { RecordAudit } from '../audit/audit.ts'
+import type { Tx } from '../engine/connection.ts'
 import type { Tables } from '../schema/tables.ts'
 
 /** Removes a person's Telegram id, name and phone from every table; the tickets stay. Answers with those that named them. */
-export async function forgetPerson(q: Query, tables: Tables, telegramId: number): Promise<number[]> {
-  const { people, tickets, messages, history, panelUsers, sessions } = tables
+export async function forgetPerson(
+  tx: Tx,
+  tables: Tables,
+  record: RecordAudit,
+  telegramId: number,
+): Promise<number[]> {
+  const { q } = tx
+  const { people, tickets, messages, history, panelUsers, sessions, audit } = tables
   const [person] = await q.delete(people).where(eq(people.telegramId, telegramId)).returning()
   const users = person?.mobile
     ? await q.select().from(panelUsers).where(eq(panelUsers.mobile, person.mobile))
     : []
 
-  const named: { number: number }[] = []
+  const ITS_TICKET = { number: tickets.number, organizationId: tickets.organizationId }
+  const named: { number: number; organizationId: string }[] = []
   await forgetParty()
   for (const user of users) await forgetPanelUser(user)
   await forgetPrivateChat()
   await forgetIntake()
   await forgetNotices([person, ...users].flatMap((known) => (known ? [known.name] : [])))
+  await q.update(audit).set({ byTelegramId: null }).where(eq(audit.byTelegramId, telegramId))
+  const organizations = new Set([...users, ...named].map(({ organizationId }) => organizationId))
+  await record(
+    tx,
+    [...organizations].map((id) => doneOnTelegram(id, null, 'person_erased')),
+  )
   return [...new Set(named.map(({ number }) => number))]
 
   async function forgetParty(): Promise<void> {
@@ -24,12 +39,12 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
         .update(tickets)
         .set({ creatorName: '', creatorTelegramId: null })
         .where(eq(tickets.creatorTelegramId, telegramId))
-        .returning({ number: tickets.number })),
+        .returning(ITS_TICKET)),
       ...(await q
         .update(tickets)
         .set({ assigneeName: null, assigneeTelegramId: null })
         .where(eq(tickets.assigneeTelegramId, telegramId))
-        .returning({ number: tickets.number })),
+        .returning(ITS_TICKET)),
     )
     await q
       .update(messages)
@@ -59,7 +74,7 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
         .update(tickets)
         .set({ creatorName: '' })
         .where(and(eq(tickets.organizationId, organizationId), eq(tickets.creatorPanelUserId, userId)))
-        .returning({ number: tickets.number })),
+        .returning(ITS_TICKET)),
     )
     await q
       .update(messages)

@@ -16,7 +16,8 @@ import type { Side } from '../../core/foundation/actor.ts'
 import type { Destination, Payload } from '../../core/deliveries/delivery.ts'
 import type { Room } from '../../core/places/place.ts'
 import type { Group, SuspensionReason } from '../../core/groups/group.ts'
-import type { Locale } from '../../core/people/person.ts'
+import type { AuditEvent, AuditDetails } from '../../core/audit/entry.ts'
+import type { Locale, Role } from '../../core/people/person.ts'
 import type { LinkRole } from '../../core/places/place.ts'
 import type { AttachmentKind, BytesState, UnavailableReason } from '../../core/files/attachment.ts'
 import type { DeliveryState, FailureReason, Message, TextEntity } from '../../core/tickets/message.ts'
@@ -36,6 +37,8 @@ export const organizations = pgTable('organizations', {
   id: text().primaryKey(),
   name: text().notNull(),
   plan: text().notNull(),
+  /** When the newest token that was seen of it was signed, in seconds. */
+  tokenIat: id53(),
 })
 
 export const panelUsers = pgTable(
@@ -46,6 +49,13 @@ export const panelUsers = pgTable(
     name: text().notNull(),
     mobile: text(),
     locale: text().$type<Locale>(),
+    role: text().$type<Role>().notNull().default('admin'),
+    /** When the newest token that was seen of them was signed, in seconds. */
+    tokenIat: id53(),
+    /** When a token last confirmed that they belong to the organization; null where that was ended. */
+    confirmedAt: instant(),
+    /** Tokens that were signed up to this second let nobody in. */
+    endedIat: id53(),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.userId] }),
@@ -60,6 +70,8 @@ export const people = pgTable('people', {
   locale: text().$type<Locale>(),
   mobile: text(),
   verificationOffered: boolean().notNull().default(false),
+  /** Which of several organizations they mean in their private chat. */
+  organizationId: text(),
 })
 
 export const groups = pgTable(
@@ -350,6 +362,8 @@ export const sessions = pgTable(
     locale: text().$type<Locale>(),
     csrf: text().notNull(),
     expiresAt: instant().notNull(),
+    /** The link that opened it. */
+    tokenId: text(),
   },
   (table) => [
     index('sessions_user').on(table.organizationId, table.userId),
@@ -362,6 +376,25 @@ export const spentTokens = pgTable(
   'spent_tokens',
   { id: text().primaryKey(), until: instant().notNull() },
   (table) => [index('spent_tokens_until').on(table.until)],
+)
+
+/** Who did what in an organization's name, beside its tickets. Names are looked up, so that they can be forgotten. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    organizationId: text().notNull(),
+    at: instant().notNull(),
+    event: text().$type<AuditEvent>().notNull(),
+    byUserId: text(),
+    byTelegramId: id53(),
+    details: jsonb().$type<AuditDetails>().notNull(),
+  },
+  (table) => [
+    index('audit_organization').on(table.organizationId, table.id),
+    index('audit_at').on(table.at),
+    index('audit_telegram').on(table.byTelegramId).where(isNotNull(table.byTelegramId)),
+  ],
 )
 
 export const settings = pgTable('settings', {

@@ -12,7 +12,8 @@ import type { Side } from '../../core/foundation/actor.ts'
 import type { Destination, Payload } from '../../core/deliveries/delivery.ts'
 import type { Room } from '../../core/places/place.ts'
 import type { Group, SuspensionReason } from '../../core/groups/group.ts'
-import type { Locale } from '../../core/people/person.ts'
+import type { AuditEvent, AuditDetails } from '../../core/audit/entry.ts'
+import type { Locale, Role } from '../../core/people/person.ts'
 import type { LinkRole } from '../../core/places/place.ts'
 import type { AttachmentKind, BytesState, UnavailableReason } from '../../core/files/attachment.ts'
 import type { DeliveryState, FailureReason, Message, TextEntity } from '../../core/tickets/message.ts'
@@ -32,6 +33,8 @@ export const organizations = sqliteTable('organizations', {
   id: text().primaryKey(),
   name: text().notNull(),
   plan: text().notNull(),
+  /** When the newest token that was seen of it was signed, in seconds. */
+  tokenIat: integer(),
 })
 
 export const panelUsers = sqliteTable(
@@ -42,6 +45,13 @@ export const panelUsers = sqliteTable(
     name: text().notNull(),
     mobile: text(),
     locale: text().$type<Locale>(),
+    role: text().$type<Role>().notNull().default('admin'),
+    /** When the newest token that was seen of them was signed, in seconds. */
+    tokenIat: integer(),
+    /** When a token last confirmed that they belong to the organization; null where that was ended. */
+    confirmedAt: instant(),
+    /** Tokens that were signed up to this second let nobody in. */
+    endedIat: integer(),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.userId] }),
@@ -56,6 +66,8 @@ export const people = sqliteTable('people', {
   locale: text().$type<Locale>(),
   mobile: text(),
   verificationOffered: flag().notNull().default(false),
+  /** Which of several organizations they mean in their private chat. */
+  organizationId: text(),
 })
 
 export const groups = sqliteTable(
@@ -346,6 +358,8 @@ export const sessions = sqliteTable(
     locale: text().$type<Locale>(),
     csrf: text().notNull(),
     expiresAt: instant().notNull(),
+    /** The link that opened it. */
+    tokenId: text(),
   },
   (table) => [
     index('sessions_user').on(table.organizationId, table.userId),
@@ -358,6 +372,25 @@ export const spentTokens = sqliteTable(
   'spent_tokens',
   { id: text().primaryKey(), until: instant().notNull() },
   (table) => [index('spent_tokens_until').on(table.until)],
+)
+
+/** Who did what in an organization's name, beside its tickets. Names are looked up, so that they can be forgotten. */
+export const audit = sqliteTable(
+  'audit',
+  {
+    id: integer().primaryKey(),
+    organizationId: text().notNull(),
+    at: instant().notNull(),
+    event: text().$type<AuditEvent>().notNull(),
+    byUserId: text(),
+    byTelegramId: integer(),
+    details: json().$type<AuditDetails>().notNull(),
+  },
+  (table) => [
+    index('audit_organization').on(table.organizationId, table.id),
+    index('audit_at').on(table.at),
+    index('audit_telegram').on(table.byTelegramId).where(isNotNull(table.byTelegramId)),
+  ],
 )
 
 export const settings = sqliteTable('settings', {

@@ -56,8 +56,9 @@ describe.skipIf(!hasBrowser())('forms with a script', { timeout: 60_000 }, () =>
     const { page, context } = await visit(browser, world, { path: '/tickets/new', locale: 'en-GB' })
     const signInAs = async (user: typeof ALI | typeof RIVAL) => {
       const other = await context.newPage()
-      const token = await signToken({ ...user, locale: 'fa' }, world.now())
+      const token = await signToken({ ...user, locale: 'fa' }, world.now(), 'support-sso')
       await other.goto(`${world.url()}/sso?token=${token}`)
+      await other.waitForURL((url) => url.pathname !== '/sso')
       await other.close()
     }
     await write(page, 'یک')

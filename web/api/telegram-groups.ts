@@ -21,7 +21,7 @@ const listGroups = createRoute({
 
 const activateGroup = createRoute({
   ...changes('activateGroup', 'Telegram groups', 'Link a group'),
-  description: 'Links the group that the bot has printed the ID of, and posts the welcome there.',
+  description: 'For admins. Links the group that the bot has printed the ID of, and posts the welcome there.',
   method: 'post',
   path: '/telegram-groups',
   request: {
@@ -33,17 +33,17 @@ const activateGroup = createRoute({
   responses: {
     200: json(groupSchema, 'The group, which was linked already'),
     201: json(groupSchema, 'The group, linked now'),
-    ...refusals(400, 409, 413, 415, 422),
+    ...refusals(400, 403, 409, 413, 415, 422),
   },
 })
 
 const unlinkGroup = createRoute({
   ...changes('unlinkGroup', 'Telegram groups', 'Unlink a group'),
-  description: 'Its tickets stay; the bot says so in the group.',
+  description: 'For admins. Its tickets stay; the bot says so in the group.',
   method: 'delete',
   path: '/telegram-groups/{groupId}',
   request: { params: z.object({ groupId: z.string().meta({ example: '-1001234567890' }) }) },
-  responses: { 204: { description: 'Unlinked' }, ...refusals(400, 404) },
+  responses: { 204: { description: 'Unlinked' }, ...refusals(400, 403, 404) },
 })
 
 /** `GET` and `POST /telegram-groups`, `DELETE /telegram-groups/{id}`. */

@@ -16,8 +16,8 @@ export function fileHeaders({ id, name, type }: Attachment) {
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'X-Content-Type-Options': 'nosniff',
     'Accept-Ranges': 'bytes',
-    // The bytes of an id never change.
-    'Cache-Control': 'private, max-age=31536000, immutable',
+    // The bytes of an id never change, but who may read them does.
+    'Cache-Control': 'private, no-cache',
     ETag: `"${id}"`,
   }
 }

@@ -1,6 +1,6 @@
 import type { RequestIdVariables } from 'hono/request-id'
 import type { PanelActor } from '../../core/foundation/actor.ts'
-import type { TokenUser } from '../../core/people/person.ts'
+import type { SignedInUser } from '../../core/people/person.ts'
 import type { Session } from '../../core/doorways/sessions.ts'
 import type { Locale } from '../../core/people/person.ts'
 
@@ -12,7 +12,7 @@ export interface WebEnv {
     /** What a script or style in an HTML answer has to carry. */
     nonce: string
     /** Under /api/v1 and on the pages: who asks, and the actor that stands for. */
-    user: TokenUser
+    user: SignedInUser
     actor: PanelActor
     signedIn: SignedIn
     /** On the pages. */

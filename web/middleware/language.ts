@@ -3,9 +3,9 @@ import { parseAccept } from 'hono/utils/accept'
 import { type Locale, LOCALES } from '../../core/people/person.ts'
 import type { WebEnv } from './context.ts'
 
-/** The language of a tag such as `fa-IR` where it is one of ours. */
+/** The language of a tag such as `fa-IR` or `en_US` where it is one of ours. */
 export function localeOfTag(tag: string): Locale | null {
-  const language = tag.split('-', 1)[0]?.toLowerCase()
+  const language = tag.trim().split(/[-_]/, 1)[0]?.toLowerCase()
   return LOCALES.find((locale) => locale === language) ?? null
 }
 

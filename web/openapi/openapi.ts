@@ -8,7 +8,8 @@ const INFO = {
   version: '1.0.0',
   description: `Tickets of a support desk that lives in Telegram, for the company's panel.
 
-The panel signs a short-lived JWT for its user and sends it as \`Authorization: Bearer\`. Everything a token can see or
+The panel signs a short-lived JWT for its user (\`aud: "support"\`) and sends it as \`Authorization: Bearer\`. Its claim
+\`role\` is \`admin\` or \`member\`: groups, members and the audit log are for admins. Everything a token can see or
 touch is its organization's; the rest is a 404. Texts in problems follow the token's \`locale\`, then
 \`Accept-Language\`. Reads have an \`ETag\`: with \`If-None-Match\` an unchanged answer is a 304. Times are ISO 8601 in
 UTC. There is no CORS: the API is for the panel's back end, and for the pages of this server.`,
@@ -21,6 +22,8 @@ const TAGS = [
   { name: 'Messages', description: 'The conversation of a ticket.' },
   { name: 'Attachments', description: 'The files of tickets and messages.' },
   { name: 'Telegram groups', description: 'The groups on Telegram in which the organization is served.' },
+  { name: 'Members', description: 'Who belongs to the organization.' },
+  { name: 'Audit', description: 'Who did what in the organization’s name.' },
   { name: 'Events', description: 'What happens to tickets, as it happens.' },
   { name: 'Me', description: 'Who asks.' },
   { name: 'Plans', description: 'What support an organization has.' },

@@ -30,6 +30,7 @@ export function changes(operationId: string, tag: string, summary: string) {
 const REFUSALS = {
   400: 'Something in the request is wrong; `errors` names the fields',
   401: 'No token, or one that is not accepted',
+  403: 'Only an admin of the organization may do this',
   404: 'The organization has nothing at this address',
   405: 'The address does not take this method',
   409: 'It can’t be done as things are; `code` says why',

@@ -27,6 +27,8 @@ export interface SignedInView extends View {
   readonly user: string
   readonly organization: string
   readonly person: string
+  /** Whether they manage the organization's groups. */
+  readonly manages: boolean
 }
 
 /** What every page takes from its request; `locale` may be settled before there is a session. */

@@ -22,10 +22,10 @@ export interface CsrfSettings {
  * `checkCsrf` with its field before it keeps anything.
  */
 export function csrfProtection({ publicUrl, readsForms }: CsrfSettings): MiddlewareHandler<WebEnv> {
-  const ownHost = publicUrl === undefined ? null : new URL(publicUrl).host
+  const comesFromHere = createComesFromHere(publicUrl)
   return async (c, next) => {
     if (!READING.has(c.req.method)) {
-      if (!comesFromHere(c, ownHost)) throw new Problem('forbidden')
+      if (!comesFromHere(c)) throw new Problem('forbidden')
       const header = c.req.header(CSRF_HEADER)
       if (header !== undefined) checkCsrf(c, header)
       else if (!isForm(c)) checkCsrf(c, (await c.req.parseBody())[CSRF_FIELD])
@@ -46,14 +46,17 @@ export function awaitsCsrf(c: Context<WebEnv>): boolean {
   return isForm(c) && c.req.header(CSRF_HEADER) === undefined
 }
 
-/** Old browsers say nothing of it: then the token alone decides. */
-function comesFromHere(c: Context<WebEnv>, ownHost: string | null): boolean {
-  const site = c.req.header('Sec-Fetch-Site')
-  if (site !== undefined) return site === 'same-origin'
-  const origin = c.req.header('Origin')
-  if (origin === undefined) return true
-  const host = URL.canParse(origin) ? new URL(origin).host : ''
-  return host !== '' && (host === ownHost || host === c.req.header('Host')?.toLowerCase())
+/** Whether a request comes from our own page. Old browsers say nothing of it: then the token alone decides. */
+export function createComesFromHere(publicUrl: string | undefined): (c: Context<WebEnv>) => boolean {
+  const ownHost = publicUrl === undefined ? null : new URL(publicUrl).host
+  return (c) => {
+    const site = c.req.header('Sec-Fetch-Site')
+    if (site !== undefined) return site === 'same-origin'
+    const origin = c.req.header('Origin')
+    if (origin === undefined) return true
+    const host = URL.canParse(origin) ? new URL(origin).host : ''
+    return host !== '' && (host === ownHost || host === c.req.header('Host')?.toLowerCase())
+  }
 }
 
 function digest(text: string): Buffer {

@@ -1,14 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
+import { doneByUser } from '../../core/audit/entry.ts'
 import type { Session, SessionStore } from '../../core/doorways/sessions.ts'
-import type { Locale } from '../../core/people/person.ts'
+import type { Locale, SignedInUser } from '../../core/people/person.ts'
 import type { VerifiedToken } from './tokens.ts'
 import type { SessionCookie } from './cookie.ts'
 
 /** Sessions as requests carry them. */
 export interface Sessions {
-  /** Opens one with a token and ends the browser's last one; false where the token was used before. */
-  open(c: Context, token: VerifiedToken): Promise<boolean>
+  /** Opens one with a link and ends the browser's last one, or says why not: see the store. */
+  open(c: Context, link: VerifiedToken, user: SignedInUser): ReturnType<SessionStore['begin']>
   /** The request's session; null without one that still holds. */
   of(c: Context): Promise<Session | null>
   /** Whether it still holds. */
@@ -23,7 +24,7 @@ const LIFE_MS = 12 * 3_600_000
 /** Sessions of 12 hours, however long their tokens would have lived. */
 export function createSessions(store: SessionStore, cookie: SessionCookie, clock: () => Date): Sessions {
   return {
-    async open(c, { id, until, user }) {
+    async open(c, { id, until }, user) {
       const secret = randomBytes(32).toString('base64url')
       const session = {
         hash: hash(secret),
@@ -32,12 +33,14 @@ export function createSessions(store: SessionStore, cookie: SessionCookie, clock
         locale: user.locale,
         csrf: randomBytes(32).toString('base64url'),
         expiresAt: new Date(clock().getTime() + LIFE_MS),
+        tokenId: id,
       }
-      if (!(await store.begin(session, { id, until }))) return false
+      const begun = await store.begin(session, { id, until }, doneByUser(session, 'signed_in'))
+      if (begun !== 'begun') return begun
       const last = cookie.read(c)
       if (last !== null) await store.end(hash(last))
       cookie.write(c, secret, LIFE_MS)
-      return true
+      return begun
     },
 
     async of(c) {

@@ -8,6 +8,7 @@ import { renderNotLinked } from '../../render/not-linked.ts'
 import { clip } from '../../render/split.ts'
 import { answer, answerPress, say } from '../../telegram/calls.ts'
 import { forgetQuestion } from '../answer.ts'
+import { sayNoSpace } from '../organizations.ts'
 import { spaceOf } from '../space.ts'
 import { checkFile, FILE_NAME_SHOWN } from '../../files/check-file.ts'
 import type { FormStart } from './draft.ts'
@@ -39,7 +40,7 @@ export function createFormEntry(deps: BotDeps): Composer<BotContext> {
   return composer
 
   async function refuseUnknown(ctx: BotContext, { id, type }: Chat): Promise<void> {
-    if (type === 'private') await say(ctx, texts.t(ctx.locale, 'private-not-verified'))
+    if (type === 'private') await sayNoSpace(ctx, deps)
     else await answer(ctx, renderNotLinked(texts, ctx.locale, id))
   }
 

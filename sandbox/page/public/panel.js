@@ -69,7 +69,7 @@ export function createPanel() {
   }
   /** A session that has ended, by a leap of the clock for instance, begins again. */
   async function check() {
-    if (checking) return
+    if (checking || frame.contentWindow.location.pathname === '/sso') return
     checking = true
     try {
       note()
