@@ -1,7 +1,7 @@
 import type { Delivery } from './bot/index.ts'
 import type { Config } from './config/config.ts'
 import type { Logger } from './logger.ts'
-import type { Sandbox } from './sandbox/index.ts'
+import type { Demo } from './sandbox/index.ts'
 
 export interface Connection {
   readonly telegram: {
@@ -12,7 +12,7 @@ export interface Connection {
   }
   readonly panel: Config['panel']
   /** The simulated Telegram, where there is no token for the real one. */
-  readonly sandbox: Sandbox | null
+  readonly sandbox: Demo | null
 }
 
 /** Nobody outside this machine can reach the sandbox, and nothing in it is worth a secret. */
@@ -28,13 +28,13 @@ export async function connectTelegram(config: Config, logger: Logger): Promise<C
         : { mode: 'webhook', url: `${telegram.publicUrl}${WEBHOOK_PATH}`, secret: telegram.secret }
     return { telegram: { ...telegram, delivery }, panel, sandbox: null }
   }
-  const { createSandbox } = await import('./sandbox/index.ts')
+  const { createDemo } = await import('./sandbox/index.ts')
   const jwtSecret = panel.jwtSecret ?? SANDBOX_SECRET
-  const sandbox = await createSandbox({
+  const sandbox = await createDemo({
     dataDir: config.dataDir,
     panelJwtSecret: jwtSecret,
     language: config.defaultLocale,
-    logger,
+    logger: logger.child({ area: 'sandbox' }),
   })
   const { apiRoot, botToken: token, staffChatId } = sandbox
   return {

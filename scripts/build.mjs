@@ -25,6 +25,8 @@ const FOLDERS = [
   'sms',
   'web',
 ]
+/** The sandbox is a package of its own: its tests and the manifest that points at its sources are not built. */
+const NOT_BUILT = /^sandbox\/(tests(\/|$)|package\.json$)/
 
 const root = dirname(import.meta.dirname)
 const dist = join(root, 'dist')
@@ -77,17 +79,19 @@ function run(...args) {
 
 /** All that a build depends on. Folders are among it: theirs is the time when a file was taken away. */
 function listSources() {
-  const top = readdirSync(root).filter((name) => /\.(ts|mjs)$|^(package|tsconfig.*)\.json$/.test(name))
+  const top = readdirSync(root).filter((name) => /\.(ts|cjs)$|^(package|tsconfig.*)\.json$/.test(name))
   const folders = FOLDERS.map((name) => join(root, name)).filter((path) => existsSync(path))
   const inside = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
+    readdirSync(folder, { recursive: true })
+      .map((name) => join(folder, name))
+      .filter((path) => !NOT_BUILT.test(relative(root, path).replaceAll('\\', '/'))),
   )
   return [...top.map((name) => join(root, name)), ...folders, ...inside]
 }
 
 /** Whether a file belongs into the build as it is. */
 function isCopied(place) {
-  return place.endsWith('.mjs') || (dirname(place) !== '.' && !/\.(tsx?|md)$/.test(place))
+  return place.endsWith('.cjs') || (dirname(place) !== '.' && !/\.(tsx?|md)$/.test(place))
 }
 
 /** TypeScript's compiler; a production install has none. */

@@ -1,5 +1,5 @@
 /** `npm start` and `npm run doctor`: builds when the sources are newer than the build, then becomes the program. */
-import '../check-node.mjs'
+import '../check-node.cjs'
 
 void start()
 

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -35,24 +36,38 @@ const refused: readonly (readonly [file: string, code: string, rule: string])[] 
   ['bot/b2.ts', `export { Hono } from 'hono'`, layers],
   ['bot/customer/b3.ts', `export * from '../../web/app.ts'`, layers],
   ['bot/b4.ts', `export * from '../config/config.ts'`, layers],
+  ['bot/render/b7.ts', `export * from '../channel/parcels.ts'`, layers],
+  ['bot/staff/b8.ts', `export * from '../customer/take-message.ts'`, layers],
   ['bot/customer/b5.ts', `export type { GroupStore } from '../../core/groups/ports.ts'`, layers],
   ['bot/staff/b6.ts', `export type { TicketStore } from '../../core/changes/ports.ts'`, layers],
   ['web/api/c4.ts', `export type { OutboxStore } from '../../core/deliveries/ports.ts'`, layers],
   ['jobs/e3.ts', `export type { PeopleStore } from '../core/people/ports.ts'`, layers],
   ['web/c1.ts', `export { Bot } from 'grammy'`, layers],
   ['web/api/c2.ts', `export * from '../../db/tickets/tickets.ts'`, layers],
-  ['web/c3.tsx', `export * from '../bot/channel/channel.ts'`, layers],
+  ['web/c3.tsx', `export * from '../bot/channel/deliver.ts'`, layers],
   ['db/d1.ts', `export { Hono } from 'hono'`, layers],
   ['db/d2.ts', `export * from '../jobs/poller.ts'`, layers],
   ['jobs/e1.ts', `export { Pool } from 'pg'`, layers],
   ['jobs/e2.ts', `export * from '../sms/sender.ts'`, layers],
   ['sms/f1.ts', `export * from '../app.ts'`, layers],
-  ['sandbox/g1.ts', `export { Bot } from 'grammy'`, layers],
-  ['sandbox/g2.ts', `export * from '../web/app.ts'`, layers],
   ['locales/h1.ts', `export * from '../core/foundation/errors.ts'`, layers],
   ['config/k1.ts', `export * from '../sms/sender.ts'`, layers],
   ['file-store/l1.ts', `export * from '../db/index.ts'`, layers],
   ['app/m1.ts', `export { Hono } from 'hono'`, layers],
+  ['sandbox/g1.ts', `export type * from '../logger.ts'`, layers],
+  ['sandbox/server/g2.ts', `export { Bot } from 'grammy'`, layers],
+  ['sandbox/server/g3.ts', `export { Hono } from 'hono'`, layers],
+  ['sandbox/server/g4.ts', `export * from '../demo/demo.ts'`, layers],
+  ['sandbox/server/driver/g5.ts', `export * from '../../demo/demo.ts'`, layers],
+  ['sandbox/server/driver/g6.ts', `export * from '../../../core/foundation/text.ts'`, layers],
+  ['sandbox/demo/g7.ts', `export type * from '../../logger.ts'`, layers],
+  ['sandbox/demo/page/g8.ts', `export * from '../../../web/app.ts'`, layers],
+  ['sandbox/tests/g9.test.ts', `export * from '../../app.ts'`, layers],
+  ['web/c5.ts', `export type * from '../sandbox/index.ts'`, layers],
+  ['connect-telegram.ts', `export * from './sandbox/server/clock.ts'`, layers],
+  ['tests/journeys/j1.test.ts', `export * from '../../sandbox/server/clock.ts'`, layers],
+  ['tests/j2.ts', `export type * from '../sandbox/demo/demo.ts'`, layers],
+  ['scripts/j3.ts', `export * from '../sandbox/tests/_world.ts'`, layers],
   ['app.ts', `export { default } from 'better-sqlite3'`, layers],
   ['main.ts', `export * from './tests/journeys/story.ts'`, layers],
   [
@@ -97,7 +112,18 @@ const allowed: readonly (readonly [file: string, code: string])[] = [
     `export type { GroupReader } from '../../core/groups/reader.ts'\nexport type { Desk } from '../../core/desk.ts'`,
   ],
   ['db/groups/z9.ts', `export type { GroupStore } from '../../core/groups/ports.ts'`],
-  ['sandbox/z7.ts', `export { serve } from '@hono/node-server'\nexport type { User } from '@grammyjs/types'`],
+  ['sandbox/z7.ts', `export * from './server/y8.ts'`],
+  ['sandbox/server/y8.ts', `export type { User } from '@grammyjs/types'\nexport * from './driver/y9.ts'`],
+  [
+    'sandbox/server/driver/y9.ts',
+    `export { Busboy } from '@fastify/busboy'\nexport * from '../world/z10.ts'`,
+  ],
+  ['sandbox/demo/z11.ts', `export { Hono } from 'hono'\nexport * from '../server/y8.ts'`],
+  ['sandbox/demo/page/z12.ts', `export * from '../z11.ts'\nexport * from '../../server/driver/y9.ts'`],
+  ['sandbox/tests/z13.test.ts', `export { Bot } from 'grammy'\nexport * from '../server/driver/y9.ts'`],
+  ['doctor.ts', `export * from './sandbox/index.ts'`],
+  ['tests/journeys/z14.test.ts', `export * from '../../sandbox/index.ts'`],
+  ['tests/sandbox-page/z15.test.ts', `export * from '../sandbox-page/_browser.ts'`],
 ]
 
 describe('the linter', () => {
@@ -135,12 +161,12 @@ describe('the sources', () => {
       (file) =>
         file &&
         existsSync(join(root, file)) &&
-        !/^(tests|db\/migrations)\/|^locales\/keys\.ts$|\.gen\.ts$/.test(file),
+        !/^(sandbox\/tests|tests|db\/migrations)\/|^locales\/keys\.ts$|\.gen\.ts$/.test(file),
     )
     .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n') }))
 
-  test('no two folders of core or db import each other', () => {
-    expect(mutualImports(sources.filter(({ file }) => /^(core|db)\//.test(file)))).toEqual([])
+  test('no two folders of core, bot, web or db import each other', () => {
+    expect(mutualImports(sources.filter(({ file }) => /^(core|bot|web|db)\//.test(file)))).toEqual([])
   })
 
   test('no file is over 400 lines', () => {
@@ -161,6 +187,49 @@ describe('the sources', () => {
     expect(words).toEqual([])
   })
 })
+
+describe('ARCHITECTURE.md', () => {
+  const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+  const [, tree = ''] = text.split('```')
+
+  test('has at most 80 lines', () => {
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(80)
+  })
+
+  test('names only what exists', () => {
+    const named = [
+      ...pathsInTree(tree),
+      ...[...text.matchAll(/`([\w-]+\/[\w./-]*|[\w-]+\.ts)`/g)].map(([, path = '']) => path),
+    ]
+    expect(named.length).toBeGreaterThan(40)
+    const folders = ['', 'core/', 'web/', 'db/', 'sandbox/', 'locales/', 'tests/']
+    expect(named.filter((path) => !folders.some((folder) => existsSync(join(root, folder, path))))).toEqual(
+      [],
+    )
+  })
+
+  test('names every folder of core and bot', () => {
+    const rooms = ['core', 'bot'].flatMap((house) =>
+      readdirSync(join(root, house), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => `${house}/${name}/`),
+    )
+    expect(rooms.filter((room) => !pathsInTree(tree).includes(room))).toEqual([])
+  })
+})
+
+/** The paths of a tree drawn by indentation: what is indented stands in the folder above it. */
+function pathsInTree(tree: string): string[] {
+  let house = ''
+  return tree.split('\n').flatMap((line) => {
+    const inside = /^ {2}\S/.test(line)
+    const names = [
+      ...line.matchAll(/(?<=^|[\s:,(])((?:[\w-]+\/)+|[\w/-]+\.(?:ts|cjs|ftl))(?=$|[\s:,;)])/g),
+    ].map(([, name = '']) => name)
+    if (/^\S/.test(line)) house = names[0]?.endsWith('/') ? names[0] : ''
+    return names.map((name) => (inside ? `${house}${name}` : name))
+  })
+}
 
 /** Pairs of folders whose files import each other, types among them. */
 function mutualImports(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
-import { createTelegram } from '../sandbox/telegram.ts'
+import { createTelegramServer } from '../sandbox/index.ts'
 
 const run = promisify(execFile)
 const root = new URL('..', import.meta.url).pathname
@@ -26,7 +26,7 @@ async function examine(
 }
 
 async function buildTelegram(admin: boolean, kind: 'forum' | 'supergroup') {
-  const tg = await createTelegram()
+  const tg = await createTelegramServer()
   onTestFinished(() => tg.close())
   const bot = tg.addBot({ username: 'KubitSupportBot' })
   const maryam = tg.addUser({ firstName: 'مریم' })

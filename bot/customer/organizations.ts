@@ -4,7 +4,10 @@ import { DeskError } from '../../core/foundation/errors.ts'
 import type { Organization } from '../../core/people/person.ts'
 import { shownName } from '../render/people.ts'
 import { clip } from '../render/split.ts'
-import { answer, answerPress, buttons, editPressed, type Rich, say } from '../telegram/calls.ts'
+import { editPressed } from '../telegram/edit.ts'
+import { acknowledge, showAlert } from '../telegram/press.ts'
+import { buttons, plain, type Rich } from '../telegram/rich.ts'
+import { reply, say } from '../telegram/send.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 
 const NAME_SHOWN = 60
@@ -18,12 +21,12 @@ export function createOrganizations(deps: BotDeps): Composer<BotContext> {
     const pressed = organizations.find(({ id }) => markOf(id) === ctx.match[1])
     try {
       const { name } = await desk.people.choose(ctx.chat.id, pressed?.id ?? '')
-      await answerPress(ctx)
+      await acknowledge(ctx)
       const organization = shownName(texts, ctx.locale, name)
-      await editPressed(ctx, { text: texts.t(ctx.locale, 'private-chosen', { organization }), entities: [] })
+      await editPressed(ctx, plain(texts.t(ctx.locale, 'private-chosen', { organization })))
     } catch (error) {
       if (!(error instanceof DeskError)) throw error
-      await answerPress(ctx, texts.t(ctx.locale, 'private-not-member'), true)
+      await showAlert(ctx, texts.t(ctx.locale, 'private-not-member'))
     }
   })
   return composer
@@ -43,7 +46,7 @@ export function renderOrganizations(
   const text = meant
     ? texts.t(locale, 'private-switch', { organization: shownName(texts, locale, meant.name) })
     : texts.t(locale, 'private-choose')
-  return { text, entities: [], keyboard: buttons(rows) }
+  return { ...plain(text), keyboard: buttons(rows) }
 }
 
 /** Says why there is no organization here: the group is nobody's, the person is, or they have yet to choose one. */
@@ -51,16 +54,16 @@ export async function sayNoSpace(ctx: BotContext, deps: BotDeps): Promise<void> 
   const { desk, texts } = deps
   if (ctx.chat?.type !== 'private') {
     const text = texts.t(ctx.locale, 'group-not-linked')
-    return ctx.callbackQuery ? await answerPress(ctx, text, true) : await say(ctx, text)
+    return ctx.callbackQuery ? await showAlert(ctx, text) : await say(ctx, text)
   }
   const { organizations, meant } = await desk.people.belonging(ctx.chat.id)
   if (organizations.length > 1 && !meant) {
-    if (ctx.callbackQuery) await answerPress(ctx)
-    await answer(ctx, renderOrganizations(deps, ctx, organizations, meant))
+    if (ctx.callbackQuery) await acknowledge(ctx)
+    await reply(ctx, renderOrganizations(deps, ctx, organizations, meant))
     return
   }
   const text = texts.t(ctx.locale, organizations.length > 0 ? 'private-not-member' : 'private-not-verified')
-  if (ctx.callbackQuery) await answerPress(ctx, text, true)
+  if (ctx.callbackQuery) await showAlert(ctx, text)
   else await say(ctx, text)
 }
 

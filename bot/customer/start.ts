@@ -2,11 +2,11 @@ import { Composer, Keyboard } from 'grammy'
 import { renderNotLinked } from '../render/not-linked.ts'
 import { renderWelcome } from '../render/welcome.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
-import { answer, say } from '../telegram/calls.ts'
+import { reply, say } from '../telegram/send.ts'
+import { spaceOf } from '../update/space.ts'
 import { renderOrganizations } from './organizations.ts'
-import { spaceOf } from './space.ts'
 
-/** `/start` and `/help`: what the bot is for, here. */
+/** `/start` and `/help`: what the bot is for in this chat. */
 export function createStart(deps: BotDeps): Composer<BotContext> {
   const { desk, texts, inspectChat } = deps
   const composer = new Composer<BotContext>()
@@ -16,12 +16,12 @@ export function createStart(deps: BotDeps): Composer<BotContext> {
   group.command(['start', 'help'], async (ctx) => {
     const space = await spaceOf(ctx, deps)
     if (!space) {
-      await answer(ctx, renderNotLinked(texts, ctx.locale, ctx.chat.id))
+      await reply(ctx, renderNotLinked(texts, ctx.locale, ctx.chat.id))
       return
     }
     const seen = await inspectChat(ctx.chat.id)
     const seesAllMessages = seen.kind === 'group' && seen.seesAllMessages
-    await answer(
+    await reply(
       ctx,
       renderWelcome(texts, ctx.locale, { organization: space.organizationName, seesAllMessages }),
     )
@@ -32,7 +32,7 @@ export function createStart(deps: BotDeps): Composer<BotContext> {
     const welcome = meant && texts.t(ctx.locale, 'private-welcome', { organization: meant.name })
     if (organizations.length > 1) {
       const choice = renderOrganizations(deps, ctx, organizations, meant)
-      await answer(ctx, { ...choice, text: welcome ? `${welcome}\n\n${choice.text}` : choice.text })
+      await reply(ctx, { ...choice, text: welcome ? `${welcome}\n\n${choice.text}` : choice.text })
     } else if (welcome) await say(ctx, welcome)
     else {
       await ctx.reply(texts.t(ctx.locale, 'private-start'), {

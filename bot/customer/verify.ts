@@ -1,10 +1,10 @@
 import { Composer } from 'grammy'
 import { DeskError } from '../../core/foundation/errors.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
-import { answer, say } from '../telegram/calls.ts'
+import { reply, say } from '../telegram/send.ts'
 import { renderOrganizations } from './organizations.ts'
 
-/** A contact in a private chat: the person's own number, which Telegram vouches for. */
+/** Takes a contact that a person sends in private. Telegram vouches for the number if the contact is their own. */
 export function createVerify(deps: BotDeps): Composer<BotContext> {
   const { desk, texts } = deps
   const composer = new Composer<BotContext>()
@@ -18,7 +18,7 @@ export function createVerify(deps: BotDeps): Composer<BotContext> {
         : texts.t(ctx.locale, `private-verified-${organizations.length > 0 ? 'several' : 'no-organization'}`)
       await ctx.reply(text, { reply_markup: { remove_keyboard: true } })
       if (organizations.length > 1 && !meant)
-        await answer(ctx, renderOrganizations(deps, ctx, organizations, meant))
+        await reply(ctx, renderOrganizations(deps, ctx, organizations, meant))
     } catch (error) {
       if (!(error instanceof DeskError)) throw error
       await say(ctx, texts.t(ctx.locale, 'private-contact-invalid'))

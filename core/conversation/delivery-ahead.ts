@@ -3,15 +3,15 @@ import type { NewDelivery, Payload } from '../deliveries/delivery.ts'
 import type { MessageDelivery } from '../tickets/message.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 
-/** How a new message is on its way. */
+/** A new message's delivery state. */
 export interface DeliveryAhead extends Pick<MessageDelivery, 'state' | 'reason'> {
-  /** What the agent hears at once, where nothing is sent that could be waited for. */
+  /** What the agent is told at once, where nothing will be sent. */
   readonly tell?: (messageId: number) => Payload
 }
 
 /**
- * A ticket of the panel alone has no chat: its answers are where the panel reads them as soon as they are stored. One
- * that had a chat, whose owner asked to be forgotten, has nobody to read them.
+ * A ticket that only the panel knows has no chat: an answer counts as sent once it is stored, for the panel reads it
+ * there. A ticket from Telegram without a chat belonged to somebody who was forgotten: nobody will read its answers.
  */
 export function deliveryAhead({ home, source }: Ticket, actor: Actor): DeliveryAhead {
   if (actor.kind !== 'agent' || home) return { state: 'queued', reason: null }

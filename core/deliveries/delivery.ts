@@ -2,7 +2,7 @@ import type { Room } from '../places/place.ts'
 import type { FailureReason } from '../tickets/message.ts'
 import type { Status } from '../tickets/ticket.ts'
 
-/** What somebody must read although nobody wrote it. */
+/** What the bot itself says about a ticket. */
 export type Notice =
   | { readonly kind: 'closed'; readonly by: 'customer' | 'agent' | 'time'; readonly name: string }
   | { readonly kind: 'reopened'; readonly by: 'customer' | 'agent'; readonly name: string }
@@ -35,7 +35,7 @@ export type Payload =
   /** After the bot was added: the welcome, or how to link the group; nothing where an upgrade only looks like it. */
   | { readonly kind: 'greeting' }
   | { readonly kind: 'farewell'; readonly organization: string }
-  /** A form nobody went on with: its question goes, its menu says so. */
+  /** A form that its owner left: its question is deleted, its menu says that the form has ended. */
   | {
       readonly kind: 'form_timeout'
       readonly ownerId: number
@@ -43,7 +43,7 @@ export type Payload =
       readonly questionId: number | null
       readonly menuId: number | null
     }
-  /** Tidying up in a chat. */
+  /** A message of the bot's to delete; the id is Telegram's. */
   | { readonly kind: 'delete'; readonly messageId: number }
 
 /** Where it goes. Order holds within a lane; lanes do not wait for each other. */
@@ -79,7 +79,7 @@ export type Outcome =
   /** The chat is out of reach until it is heard of again; nothing is lost meanwhile. */
   | { readonly kind: 'parked'; readonly reason: FailureReason }
 
-/** The lane's name in storage. A greeting waits for the word of an upgrade, and nothing else waits for it. */
+/** The lane's name in storage. A greeting has a lane of its own: it waits for news of an upgrade, and holds nothing up. */
 export function laneOf({ destination, payload }: Pick<NewDelivery, 'destination' | 'payload'>): string {
   switch (destination.kind) {
     case 'staff':
@@ -91,7 +91,7 @@ export function laneOf({ destination, payload }: Pick<NewDelivery, 'destination'
   }
 }
 
-/** Pending deliveries with the same key are one; null for those that each count. */
+/** Waiting deliveries with the same key become one row; null for those that are never merged. */
 export function mergeKeyOf(delivery: NewDelivery): string | null {
   if (delivery.payload.kind !== 'card') return null
   return `card:${delivery.payload.room}:${delivery.ticketNumber}`

@@ -6,7 +6,7 @@ export interface Session {
   readonly hash: string
   /** As the panel's tokens last said; the language is this session's own. */
   readonly user: SignedInUser
-  /** What a form has to repeat. */
+  /** The token that each form has to send back. */
   readonly csrf: string
   readonly expiresAt: Date
   /** The link that opened it; null for one from before links were kept. */

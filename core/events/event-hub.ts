@@ -2,7 +2,7 @@ import { type EventCursor, interleave, type TicketEvent } from './event.ts'
 import { type EventStore } from './ports.ts'
 import { createRowTrack, type RowTrack } from './row-track.ts'
 
-/** An event, and where to go on from after it. */
+/** An event, and the cursor to resume from after it. */
 export interface Told {
   readonly event: TicketEvent
   readonly cursor: EventCursor
@@ -14,16 +14,16 @@ export interface Follower {
   fail(error: unknown): void
 }
 
-/** Reads what happened once for all followers, and only while there is one. */
+/** Reads the new rows once for all followers, and only while there is at least one. */
 export interface EventHub {
-  /** Resolves when nothing that is committed from now on can be missed. Rejects when the rows can't be read. */
+  /** Resolves once every later commit will be told. Rejects when the rows can't be read. */
   join(organizationId: string, follower: Follower): Promise<{ readonly leave: () => void }>
-  /** Where a follower that has been told everything goes on from. */
+  /** The cursor of a follower that has been told everything so far. */
   cursor(): EventCursor
 }
 
 const PAGE = 200
-/** Rows that may still be committed behind the newest one. */
+/** So many rows before the newest one may still be uncommitted. */
 const IN_FLIGHT = 64
 
 interface Reading {

@@ -20,7 +20,7 @@ export interface EventCursor {
   readonly message: number
 }
 
-/** A row and what it tells; null for a note, which nobody outside hears of. */
+/** A row and its event; null for a note, which customers must not hear of. */
 export interface EventRow {
   readonly table: keyof EventCursor
   readonly id: number
@@ -28,7 +28,7 @@ export interface EventRow {
   readonly event: TicketEvent | null
 }
 
-/** Rows of both tables in the order in which they happened; each table's stay in theirs. */
+/** Merges the rows of both tables by time; within a table the order of ids stays. */
 export function interleave(history: readonly EventRow[], messages: readonly EventRow[]): EventRow[] {
   const rows: EventRow[] = []
   const rest = [...messages]

@@ -5,9 +5,9 @@ import { type EventStore } from './ports.ts'
 import { createEventHub, type Follower, type Told } from './event-hub.ts'
 
 export interface Following {
-  /** What happened since the given cursor; null where that is too much to tell, or the cursor none of ours. */
+  /** What happened since the given cursor; null where that is too much, or the cursor is ahead of the rows. */
   readonly missed: readonly Told[] | null
-  /** Where to go on from after that. */
+  /** The cursor to resume from after that. */
   readonly cursor: EventCursor
   /** Tells the follower what happens from now on. */
   start(follower: Follower): void
@@ -17,9 +17,9 @@ export interface Following {
 /** Tells what happens to the tickets of the actor's organization, each event at least once. */
 export type FollowTickets = (actor: PanelActor, since: EventCursor | null) => Promise<Following>
 
-/** More than this is read faster as lists. */
+/** With more missed events than this, the client had better read its lists anew. */
 const MOST_MISSED = 500
-/** Rows of all organizations that are looked through for the missed ones. */
+/** At most so many rows, of all organizations, are searched for the missed ones. */
 const MOST_PASSED = 20_000
 
 /** One reader of the rows for all who follow. */
@@ -43,7 +43,7 @@ export function createFollowTickets(ports: {
       tell: (told) => void (known.has(keyOf(told.event)) || inner.tell(told)),
       fail: (error) => inner.fail(error),
     })
-    // What is committed from here on may be told after what was missed, so no place to go on from is beyond this.
+    // Events committed from here on may be told after the missed ones: no cursor handed out before may be beyond this.
     const cursor = hub.cursor()
     try {
       const missed = since && (await readMissed(organizationId, since, cursor))

@@ -1,9 +1,10 @@
-/** A row that is missing this long was rolled back. */
+/** An id still missing after this long belongs to a transaction that was rolled back. */
 const PATIENCE_MS = 5_000
 
 /**
- * Which rows of a table were seen. Ids are given out in order, but of two transactions at once the later id can be
- * committed first, so that what was seen last is no place to go on from. `settled` is: nothing before it is to come.
+ * Which rows of a table have been seen. Ids are given out in order, but of two transactions at once the higher id can
+ * be committed first. So reading on after the highest id seen could miss a row; reading on after `settled` cannot, for
+ * no row up to it is still to be committed.
  */
 export interface RowTrack {
   readonly settled: number
@@ -11,7 +12,7 @@ export interface RowTrack {
   see(id: number, nowMs: number): boolean
 }
 
-/** Begins after a row that nothing is expected before. */
+/** Begins after the row `start`; no row up to it may still be uncommitted. */
 export function createRowTrack(start: number): RowTrack {
   let settled = start
   const ahead = new Map<number, number>()

@@ -1,6 +1,6 @@
 import { cleanText } from '../foundation/text.ts'
 
-/** What common file systems take. */
+/** Bytes of a name that common file systems take. */
 const NAME_MAX_BYTES = 255
 /** Longer than this, what follows the last dot is no extension. */
 const EXTENSION_MAX = 10

@@ -33,7 +33,7 @@ export interface OwnedFile {
   readonly fetchAt: Date | null
 }
 
-/** A file by Telegram's ids, and as what it took it. */
+/** A file by Telegram's ids, and the kind that Telegram made of it. */
 export interface KnownFile {
   readonly kind: AttachmentKind
   readonly fileId: string

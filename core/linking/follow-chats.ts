@@ -21,7 +21,7 @@ export interface FollowChatsPorts {
   readonly clock: () => Date
 }
 
-/** A group that has just become a supergroup reports the bot as added; the word of the upgrade comes within this. */
+/** A new supergroup reports the bot as added, also after an upgrade; the news of the upgrade comes within this. */
 const UPGRADE_WINDOW_MS = 2_000
 
 /** What happens to the chats themselves. */
@@ -49,7 +49,7 @@ export function createFollowChats({ groups, tickets, outbox, clock }: FollowChat
     },
   }
 
-  /** A private chat has no link whose state a card could show. */
+  /** A private chat has no linked group whose state the card could show, so the topic gets a notice. */
   async function tellStaff(chatId: number): Promise<void> {
     for (const number of await groups.openTickets(chatId)) {
       const ticket = await tickets.get(number)

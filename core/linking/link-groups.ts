@@ -13,7 +13,7 @@ import { type Group, type InspectChat, parseGroupId } from '../groups/group.ts'
 export interface LinkGroups {
   /**
    * Links a group to the panel user's organization and welcomes it there; a suspended or linked one of the same
-   * organization is taken up again. Throws `invalid_group_id`, `bot_not_in_group`, `group_linked_elsewhere`,
+   * organization becomes active again. Throws `invalid_group_id`, `bot_not_in_group`, `group_linked_elsewhere`,
    * `telegram_unavailable`.
    */
   activate(
@@ -22,7 +22,7 @@ export interface LinkGroups {
   ): Promise<{ readonly group: Group; readonly created: boolean }>
   /** Unlinks a group of the organization. Throws `not_found`, `invalid_group_id`. */
   unlink(actor: PanelActor, groupId: string | number): Promise<void>
-  /** Unlinks on the word of one of the group's own admins, which the caller has checked with Telegram. */
+  /** Unlinks for one of the group's own admins; the caller has checked with Telegram that they are one. */
   unlinkByGroupAdmin(chatId: number, adminId: number): Promise<void>
   list(actor: PanelActor): Promise<Group[]>
 }

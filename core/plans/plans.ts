@@ -24,7 +24,7 @@ export type Plan = Readonly<z.output<typeof planSchema>>
 
 const HOUR = 60
 
-/** The plans as they are sold: section 8 of the product's description. */
+/** The plans as the company sells them. */
 export const PLANS: readonly Plan[] = z.array(planSchema).parse([
   {
     id: 'basic',

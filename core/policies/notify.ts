@@ -41,7 +41,7 @@ export function afterMove({ ticket, history }: Move, actor: Actor, localId: numb
   ]
 }
 
-/** A closing is read by whoever did not do it; a reopening by the staff, who have to act. */
+/** The side that did not close a ticket is told of it; of a reopening only the staff, who have to act. */
 function notices(ticket: Ticket, closed: boolean, reopened: boolean, actor: Actor): NewDelivery[] {
   const name = actor.kind === 'system' ? '' : actor.name
   const side = actor.kind === 'agent' ? 'agent' : 'customer'

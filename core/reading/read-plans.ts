@@ -10,9 +10,9 @@ import { type Plan, PLANS, quotaOf } from '../plans/plans.ts'
 
 export interface PlansAndUsage {
   readonly plans: readonly Plan[]
-  /** As the panel names it: it may be none of these. */
+  /** The plan's id as the panel names it; it may be none of `plans`. */
   readonly current: string
-  /** The month it is. */
+  /** The current month. */
   readonly month: Stretch
   /** Tickets opened in it; `left` is null where nothing limits them. */
   readonly usage: readonly {

@@ -7,7 +7,7 @@ export interface DeliverOptions {
   readonly outbox: OutboxStore
   readonly channel: Channel
   readonly clock: () => Date
-  /** Told of what `channel.send` threw: a bug, since faults of the world are outcomes. */
+  /** Called with what `channel.send` threw: a bug, since faults of the world are outcomes. */
   readonly onError: (error: unknown, delivery: Delivery) => void
   /** Lanes that are sent at the same time. */
   readonly concurrency?: number
@@ -18,7 +18,7 @@ export interface Deliverer {
   runOnce(): Promise<void>
   /** Starts nothing more; what is under way is settled by the `runOnce` that started it. */
   stop(): void
-  /** How soon there will be something to do, in ms: in the lane that waits least for the budget. Null without one. */
+  /** In how many ms the first lane that waits for the limits may go on; null where none waits. */
   resumesInMs(): number | null
 }
 
@@ -31,7 +31,7 @@ export function createDeliverer({
   concurrency = 64,
 }: DeliverOptions): Deliverer {
   const busy = new Set<string>()
-  /** A chat that moves while it is sent to takes its deliveries to another lane. */
+  /** Ids of deliveries being sent: when their chat migrates meanwhile, they reappear in another lane. */
   const underWay = new Set<number>()
   const held = new Map<string, number>()
   let finished: Settlement[] = []
@@ -62,7 +62,7 @@ export function createDeliverer({
     try {
       await outbox.settle(batch)
     } catch (error) {
-      // What has been sent must not be forgotten because the disk is full: it is noted by the next run.
+      // What has been sent is kept in memory until the disk takes it: the next run settles it.
       finished = [...batch, ...finished]
       throw error
     }

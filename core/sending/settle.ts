@@ -4,7 +4,7 @@ import type { FailureReason, Message, MessageDelivery } from '../tickets/message
 import { type Delivery, type NewDelivery, type Notice, type Outcome } from '../deliveries/delivery.ts'
 import { retryDelayMs } from '../foundation/retry.ts'
 
-/** A wait that an agent should know of. */
+/** An agent is told of a wait that is longer than this. */
 const WORTH_TELLING_MS = 30_000
 /** Kavenegar keeps a `localid` for 12 hours; a retry after that could be a second SMS. */
 const SMS_RETRY_MS = 12 * 3_600_000
@@ -33,7 +33,7 @@ function carriedBy(message: Message): Pick<Settlement, 'carried'> {
   return { carried: { messageId: message.id, attachmentIds: message.attachments.map(({ id }) => id) } }
 }
 
-/** Whether this delivery takes a message to the other side, rather than to its own side's other door. */
+/** Whether a message goes to the other side; the panel's messages also go to the customer's own group. */
 function crosses(message: Message, room: 'customer' | 'staff'): boolean {
   return (message.author.side === 'agent') === (room === 'customer')
 }

@@ -10,7 +10,7 @@ export interface FetchFiles {
    * when something could not be kept.
    */
   runOnce(stopped?: AbortSignal): Promise<void>
-  /** Fetches one file now, unless that is under way, and says what came of it. Throws as `runOnce` does. */
+  /** Fetches one file now, or joins the attempt under way; returns the state of its bytes. Throws as `runOnce` does. */
   fetch(file: WaitingFile): Promise<BytesState>
 }
 

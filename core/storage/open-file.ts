@@ -60,7 +60,7 @@ export function createOpenFile(
   }
 }
 
-/** What a promise comes to in time; null when it does not. */
+/** The promise's result; null when it takes longer. */
 async function within<Result>(ms: number, promise: Promise<Result>): Promise<Result | null> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<null>((resolve) => {

@@ -34,7 +34,7 @@ export interface UploadPorts {
   readonly clock: () => Date
 }
 
-/** No request takes as long. */
+/** An upload that joined no ticket by then is left over: no request takes this long. */
 const KEEP_MS = 3_600_000
 const SWEEP_BATCH = 100
 const NAMELESS = 'file'
@@ -82,7 +82,7 @@ export function createUploads({ attachments, files, clock }: UploadPorts): Uploa
   }
 }
 
-/** Breaks the writing off. */
+/** Thrown into the stream to stop the writing. */
 class RefusedUpload extends Error {
   readonly fault: FileFault
 

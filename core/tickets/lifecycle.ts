@@ -2,7 +2,7 @@ import type { Status } from './ticket.ts'
 
 export type LifecycleEvent = 'take' | 'agent_message' | 'customer_message' | 'no_reply' | 'close' | 'reopen'
 
-/** PRODUCT section 3, row by row. A status that is missing in a row refuses the event. */
+/** By event, the status after each status. A status that is missing in a row refuses the event. */
 const TRANSITIONS: Readonly<Record<LifecycleEvent, Partial<Record<Status, Status>>>> = {
   take: { awaiting_response: 'in_progress', awaiting_customer: 'in_progress' },
   agent_message: {

@@ -9,7 +9,7 @@ export interface Page<Item> {
   readonly pageSize: number
 }
 
-/** A minus has the greatest first; of `priority` the least, which without it has the most urgent first. */
+/** With a minus the greatest come first. `priority` has the most urgent first, `-priority` the least urgent. */
 export const TICKET_SORTS = [
   '-updatedAt',
   'updatedAt',
@@ -29,7 +29,7 @@ export interface TicketFilter {
   readonly status?: readonly Status[]
   readonly priority?: readonly Priority[]
   readonly category?: readonly Category[]
-  /** Those in whose texts all of it is found; without an organization, among the newest 10,000 of them. */
+  /** Tickets in whose texts all words are found; without an organization only the newest 10,000 are searched. */
   readonly words?: SearchQuery
   readonly sort?: TicketSort
   /** From 1. */

@@ -21,14 +21,14 @@ const HALF_SPACE = /[\u200B\u200C]+/
 const WORD =
   /(?<![\p{L}\p{N}])kt\s{0,3}-?\s{0,3}(?<number>\d{1,15})(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:[\u200B\u200C]+[\p{L}\p{N}]+)*|\p{Extended_Pictographic}/gu
 
-/** The longest question, in UTF-16 units. */
+/** The longest search text, in UTF-16 units. */
 export const SEARCH_MAX = 200
 
-/** Longer words are the same as soon as they begin alike. */
+/** Words are cut here: longer ones with the same beginning count as the same word. */
 const WORD_MAX = 64
-/** A shorter beginning of a word would be the beginning of nearly every ticket's. */
+/** Shorter beginnings are not searched: nearly every ticket has a word that begins so. */
 const PREFIX_MIN = 2
-/** Bytes of one ticket's words in the index. PostgreSQL takes 1 MiB, and breaks the rest without a word. */
+/** Bytes of one ticket's words in the index: a tsvector of PostgreSQL holds less than 1 MiB. */
 const DOCUMENT_MAX_BYTES = 1_000_000
 /** Each word stands there twice: once behind its organization, in so many bytes at most. */
 const SCOPE_BYTES = 12
@@ -42,7 +42,7 @@ export interface SearchWord {
   readonly prefix: boolean
 }
 
-/** What must be found, all of it; no words are found nowhere. */
+/** All of these must be found; an empty query finds nothing. */
 export type SearchQuery = readonly SearchWord[]
 
 /** A ticket's texts as they stand in the index. */
@@ -111,7 +111,7 @@ function cut(word: string): string {
   return word.slice(0, WORD_MAX)
 }
 
-/** A number or a reference is meant as it stands. */
+/** A number or a reference is searched as it is, not as the beginning of a longer one. */
 function isBeginning(word: string): boolean {
   return word.length >= PREFIX_MIN && !/^(?:kt)?\d+$/.test(word)
 }

@@ -47,7 +47,7 @@ export interface Ticket {
   readonly smsFailure: string | null
 }
 
-/** Why a status is what it is; the words of the history. */
+/** What caused a change of status. */
 export type Cause =
   | 'created'
   | 'taken'

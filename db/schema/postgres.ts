@@ -37,7 +37,7 @@ export const organizations = pgTable('organizations', {
   id: text().primaryKey(),
   name: text().notNull(),
   plan: text().notNull(),
-  /** When the newest token that was seen of it was signed, in seconds. */
+  /** When the newest token that was seen of it was signed, in seconds; so in other tables. */
   tokenIat: id53(),
 })
 
@@ -50,7 +50,6 @@ export const panelUsers = pgTable(
     mobile: text(),
     locale: text().$type<Locale>(),
     role: text().$type<Role>().notNull().default('admin'),
-    /** When the newest token that was seen of them was signed, in seconds. */
     tokenIat: id53(),
     /** When a token last confirmed that they belong to the organization; null where that was ended. */
     confirmedAt: instant(),
@@ -70,7 +69,6 @@ export const people = pgTable('people', {
   locale: text().$type<Locale>(),
   mobile: text(),
   verificationOffered: boolean().notNull().default(false),
-  /** Which of several organizations they mean in their private chat. */
   organizationId: text(),
 })
 
@@ -362,7 +360,6 @@ export const sessions = pgTable(
     locale: text().$type<Locale>(),
     csrf: text().notNull(),
     expiresAt: instant().notNull(),
-    /** The link that opened it. */
     tokenId: text(),
   },
   (table) => [
@@ -378,7 +375,7 @@ export const spentTokens = pgTable(
   (table) => [index('spent_tokens_until').on(table.until)],
 )
 
-/** Who did what in an organization's name, beside its tickets. Names are looked up, so that they can be forgotten. */
+/** Names are looked up, so that they can be forgotten. */
 export const audit = pgTable(
   'audit',
   {

@@ -33,7 +33,7 @@ export const organizations = sqliteTable('organizations', {
   id: text().primaryKey(),
   name: text().notNull(),
   plan: text().notNull(),
-  /** When the newest token that was seen of it was signed, in seconds. */
+  /** When the newest token that was seen of it was signed, in seconds; so in other tables. */
   tokenIat: integer(),
 })
 
@@ -46,7 +46,6 @@ export const panelUsers = sqliteTable(
     mobile: text(),
     locale: text().$type<Locale>(),
     role: text().$type<Role>().notNull().default('admin'),
-    /** When the newest token that was seen of them was signed, in seconds. */
     tokenIat: integer(),
     /** When a token last confirmed that they belong to the organization; null where that was ended. */
     confirmedAt: instant(),
@@ -66,7 +65,6 @@ export const people = sqliteTable('people', {
   locale: text().$type<Locale>(),
   mobile: text(),
   verificationOffered: flag().notNull().default(false),
-  /** Which of several organizations they mean in their private chat. */
   organizationId: text(),
 })
 
@@ -358,7 +356,6 @@ export const sessions = sqliteTable(
     locale: text().$type<Locale>(),
     csrf: text().notNull(),
     expiresAt: instant().notNull(),
-    /** The link that opened it. */
     tokenId: text(),
   },
   (table) => [
@@ -374,7 +371,7 @@ export const spentTokens = sqliteTable(
   (table) => [index('spent_tokens_until').on(table.until)],
 )
 
-/** Who did what in an organization's name, beside its tickets. Names are looked up, so that they can be forgotten. */
+/** Names are looked up, so that they can be forgotten. */
 export const audit = sqliteTable(
   'audit',
   {

@@ -1,4 +1,4 @@
-import type { Group, Message, User } from '../../sandbox/telegram.ts'
+import type { Group, Message, User } from '../../sandbox/index.ts'
 import type { World } from './world.ts'
 
 export interface FormAnswers {

@@ -6,7 +6,7 @@ import { createApp } from '../../app.ts'
 import { parseConfig } from '../../config/config.ts'
 import { createLogger } from '../../logger.ts'
 import type { SmsMessage } from '../../sms/sender.ts'
-import { createTelegram } from '../../sandbox/telegram.ts'
+import { createTelegramServer } from '../../sandbox/index.ts'
 import { stripIsolates } from '../../locales/translate.ts'
 import { createPanel, PANEL_SECRET, TESTCO, type PanelUser } from './panel.ts'
 
@@ -34,7 +34,7 @@ export async function startWorld(options: WorldOptions = {}) {
   } = options
   let offset = 0
   const now = () => Date.now() + offset
-  const tg = await createTelegram({ now, strict: true })
+  const tg = await createTelegramServer({ now, strict: true })
   const bot = tg.addBot({ username: 'KubitSupportBot', name: 'پشتیبانی کوبیت', privacy })
   const ali = tg.addUser({ firstName: 'علی', lastName: 'رضایی', username: 'ali_r', phone: '989121234567' })
   const sara = tg.addUser({ firstName: 'سارا' })

@@ -1,4 +1,4 @@
-import type { Message } from '../../sandbox/telegram.ts'
+import type { Message } from '../../sandbox/index.ts'
 import { type FormAnswers, formOf } from '../_support/form.ts'
 import { read, startWorld, type WorldOptions } from '../_support/world.ts'
 

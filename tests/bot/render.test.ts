@@ -6,13 +6,13 @@ import { renderQueue } from '../../bot/render/queue.ts'
 import { renderStaffCard, renderWholeDescription, topicName } from '../../bot/render/staff-card.ts'
 import { renderTicketCard } from '../../bot/render/ticket-card.ts'
 import { renderWelcome } from '../../bot/render/welcome.ts'
-import type { Rich } from '../../bot/telegram/calls.ts'
+import type { Rich } from '../../bot/telegram/rich.ts'
 import type { Notice } from '../../core/deliveries/delivery.ts'
 import { cleanLine, cleanText } from '../../core/foundation/text.ts'
 import type { Message, MessageDelivery } from '../../core/tickets/message.ts'
 import { draftSchema, PRIORITIES, STATUSES, type Ticket } from '../../core/tickets/ticket.ts'
 import { createTranslator, stripIsolates } from '../../locales/translate.ts'
-import { entityProblem } from '../../sandbox/rules/entities.ts'
+import { entityProblem } from '../../sandbox/index.ts'
 
 const texts = createTranslator({ defaultLocale: 'fa', timeZone: 'Asia/Tehran' })
 const at = new Date('2026-11-22T16:40:00Z')

@@ -80,7 +80,7 @@ describe('what never leaves', () => {
     await desk.settle()
     expect(desk.omid.forceReplyIn(desk.staff)).toBeUndefined()
     expect(textOf(desk.maryam.forceReplyIn(desk.staff))).toContain('یادداشت KT-1')
-    const note = desk.maryam.in(desk.staff, topic).answer('بدهکار است')
+    const note = desk.maryam.in(desk.staff, topic).fillReplyBox('بدهکار است')
     await desk.settle()
     expect(reactionsOf(note)).toEqual(['✍'])
     expect(desk.inGroup()).toHaveLength(before)

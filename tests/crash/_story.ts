@@ -1,4 +1,4 @@
-import type { Message, User } from '../../sandbox/telegram.ts'
+import type { Message, User } from '../../sandbox/index.ts'
 import { callbacksOf } from '../_support/form.ts'
 import type { Random } from './_random.ts'
 import { type CrashWorld, PATIENCE } from './_world.ts'

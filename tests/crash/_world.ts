@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { DatabaseConfig } from '../../db/index.ts'
-import { createTelegram, type Message } from '../../sandbox/telegram.ts'
+import { createTelegramServer, type Message } from '../../sandbox/index.ts'
 import { callbacksOf } from '../_support/form.ts'
 import { createPanel, PANEL_SECRET, TESTCO } from '../_support/panel.ts'
 import { read } from '../_support/world.ts'
@@ -24,7 +24,7 @@ export async function startCrashWorld(
   database: DatabaseConfig,
   { entry = 'tests/bench/product.mjs', env = {} }: CrashOptions = {},
 ) {
-  const tg = await createTelegram({ strict: true })
+  const tg = await createTelegramServer({ strict: true })
   const bot = tg.addBot({ username: 'KubitSupportBot' })
   const customers = ['ali', 'sara', 'reza'].map((firstName) => tg.addUser({ firstName }))
   const agents = ['maryam', 'omid'].map((firstName) => tg.addUser({ firstName }))

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { databases } from '../_support/databases.ts'
-import type { Group, Message } from '../../sandbox/telegram.ts'
+import type { Group, Message } from '../../sandbox/index.ts'
 import { chooseMoments, killAt } from './_moments.ts'
 import { chooseSeed, createRandom } from './_random.ts'
 import { countUndone } from './_rows.ts'

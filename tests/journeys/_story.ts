@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Group, Message, User } from '../../sandbox/telegram.ts'
+import type { Group, Message, User } from '../../sandbox/index.ts'
 import { createPanel, type Panel, TESTCO } from '../_support/panel.ts'
 import { formOf, type FormAnswers } from '../_support/form.ts'
 import { read, type World } from '../_support/world.ts'

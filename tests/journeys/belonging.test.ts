@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Message, User } from '../../sandbox/telegram.ts'
+import type { Message, User } from '../../sandbox/index.ts'
 import { callbacksOf } from '../_support/form.ts'
 import { TESTCO } from '../_support/panel.ts'
 import { read, startWorld, type World } from '../_support/world.ts'
@@ -36,7 +36,7 @@ const openTicket = async (world: World, title: string): Promise<Message> => {
   const at = world.ali.chat(world.bot)
   at.send('/create_ticket')
   await world.settle()
-  at.answer(title)
+  at.fillReplyBox(title)
   await world.settle()
   at.send('شرح')
   await world.settle()
@@ -113,7 +113,7 @@ describe('who belongs to several organizations', () => {
     const at = world.ali.chat(world.bot)
     at.send('/create_ticket')
     await world.settle()
-    at.answer('عنوان')
+    at.fillReplyBox('عنوان')
     await world.settle()
     at.send('شرح')
     await world.settle()

@@ -102,9 +102,9 @@ describe('48 hours after the agent’s last message', () => {
     const at = ali.chat(bot)
     at.send('/create_ticket')
     await world.settle()
-    at.answer('خصوصی')
+    at.fillReplyBox('خصوصی')
     await world.settle()
-    at.answer('شرح')
+    at.fillReplyBox('شرح')
     await world.settle()
     const menu = must(at.last(bot))
     for (const button of ['فوری', 'فنی', 'بدون پیوست', 'ارسال']) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Message } from '../../sandbox/telegram.ts'
+import type { Message } from '../../sandbox/index.ts'
 import { read, startWorld, type World } from '../_support/world.ts'
 import {
   answerTicket,

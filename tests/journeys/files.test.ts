@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formOf, jpeg, pdf, png } from '../_support/files.ts'
 import type { Panel } from '../_support/panel.ts'
 import { read, startWorld, type World } from '../_support/world.ts'
-import type { Message } from '../../sandbox/telegram.ts'
+import type { Message } from '../../sandbox/index.ts'
 import { apiOf, must, openTicket, otherPanel, staffCard, topicId } from './_story.ts'
 
 const DRAFT = { title: 'سرور قطع است', description: 'از پنل', priority: 'normal', category: 'technical' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Message } from '../../sandbox/telegram.ts'
+import type { Message } from '../../sandbox/index.ts'
 import { formOf } from '../_support/form.ts'
 import { read, startWorld, type World, type WorldOptions } from '../_support/world.ts'
 import { apiOf, botSays, inTopic, lastSaid, must, openTicket, PRIVACY_WORLDS, staffCard } from './_story.ts'

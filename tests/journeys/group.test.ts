@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Group } from '../../sandbox/telegram.ts'
+import type { Group } from '../../sandbox/index.ts'
 import { read, startWorld, type World } from '../_support/world.ts'
 import {
   answerTicket,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Message, User } from '../../sandbox/telegram.ts'
+import type { Message, User } from '../../sandbox/index.ts'
 import { callbacksOf } from '../_support/form.ts'
 import { read, startWorld, type World } from '../_support/world.ts'
 import {
@@ -36,7 +36,7 @@ const openInPrivate = async (world: World, who = world.ali): Promise<Message> =>
   const at = who.chat(world.bot)
   at.send('/create_ticket')
   await world.settle()
-  at.answer('از خصوصی')
+  at.fillReplyBox('از خصوصی')
   await world.settle()
   at.send('شرح از خصوصی')
   await world.settle()
@@ -207,9 +207,9 @@ describe('SMS', () => {
     world.ali.in(world.group).send(`/create_ticket@${bot.username}`)
     await world.settle()
     const at = ali.in(world.group)
-    at.answer('From Ali')
+    at.fillReplyBox('From Ali')
     await world.settle()
-    at.answer('Description')
+    at.fillReplyBox('Description')
     await world.settle()
     const menu = must(world.group.messages().findLast(({ buttonTexts }) => buttonTexts.includes('• Normal')))
     for (const button of ['Urgent', 'Technical', 'No attachments', 'Submit'])

@@ -1,12 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import axeCore from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import { type PanelUser, signToken, TESTCO } from '../_support/panel.ts'
 import type { World } from '../_support/world.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
 const ARTIFACTS = join(import.meta.dirname, '../../artifacts/pages')
 
 export type Locale = 'fa' | 'en'
@@ -22,18 +20,6 @@ export const PNG = Buffer.from(
   'base64',
 )
 export const NO_PNG = Buffer.from('<html><script>alert(1)</script></html>')
-
-/** Whether there is a browser to test with; says so when there is none. */
-export function hasBrowser(): boolean {
-  if (existsSync(CHROMIUM)) return true
-  if (process.env['REQUIRE_ALL'] === '1') throw new Error(`REQUIRE_ALL=1, but there is no ${CHROMIUM}.`)
-  process.stderr.write(`The pages are not tested: install chromium (${CHROMIUM}).\n`)
-  return false
-}
-
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
-}
 
 interface Visitor extends BrowserContextOptions {
   readonly user?: PanelUser
@@ -74,18 +60,6 @@ export async function visit(
   if (options.javaScriptEnabled === false) await page.locator('main button').click()
   await page.waitForURL((url) => url.pathname !== '/sso')
   return { page, context, complaints, hosts, go }
-}
-
-/** What axe finds wrong with the page as it is. */
-export async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source)
-  return await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await axe.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-  })
 }
 
 /** Nothing is wider than the screen. */

@@ -3,8 +3,9 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, openBrowser } from '../_support/browser.ts'
 import { startWorld } from '../_support/world.ts'
-import { hasBrowser, openBrowser, openTicket, PHONE, visit } from './_pages.ts'
+import { openTicket, PHONE, visit } from './_pages.ts'
 
 const PAGE_MAX_BYTES = 120_000
 const STYLESHEET_MAX_BYTES = 20_000

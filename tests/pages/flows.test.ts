@@ -1,19 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, openBrowser } from '../_support/browser.ts'
 import { answerTicket } from '../journeys/_story.ts'
 import { read, startWorld } from '../_support/world.ts'
-import {
-  DESKTOP,
-  hasBrowser,
-  type Locale,
-  NO_PNG,
-  openBrowser,
-  openTicket,
-  PHONE,
-  PNG,
-  RIVAL,
-  visit,
-} from './_pages.ts'
+import { DESKTOP, type Locale, NO_PNG, openTicket, PHONE, PNG, RIVAL, visit } from './_pages.ts'
 
 const WORDS = {
   fa: {
@@ -83,10 +73,10 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     expect(await page.locator('#description .prose').textContent()).toBe('از صبح\nپاسخ نمی‌دهد.')
     await page.locator('#description img').waitFor()
 
-    await page.locator('#answer textarea').fill('یک توضیح دیگر')
+    await page.locator('#write textarea').fill('یک توضیح دیگر')
     await page.locator('.send').click()
     await page.locator('.line', { hasText: 'یک توضیح دیگر' }).waitFor()
-    expect(await page.locator('#answer textarea').inputValue()).toBe('')
+    expect(await page.locator('#write textarea').inputValue()).toBe('')
 
     await page.locator('#state summary').click()
     await page.locator('#state .danger').click()
@@ -96,7 +86,7 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     await page.locator('.reopen').waitFor()
     expect(await page.locator('.reopen').textContent()).toContain(words.closed)
     await page.locator('.reopen').click()
-    await page.locator('#answer textarea').waitFor()
+    await page.locator('#write textarea').waitFor()
     await world.settle()
 
     const { body } = await world.panel.call<{ status: string; history: { cause: string }[] }>(
@@ -193,12 +183,12 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     const world = await startWorld({ privacy: false })
     await openTicket(world)
     const { page, complaints } = await visit(browser, world, { path: '/tickets/KT-1' })
-    await page.locator('#answer textarea').fill('در حال نوشتن')
+    await page.locator('#write textarea').fill('در حال نوشتن')
     await live(page)
     await answerTicket(world, 'سلام از پشتیبانی')
     await page.locator('.line.agent', { hasText: 'سلام از پشتیبانی' }).waitFor()
     await page.locator('.chip-awaiting_customer').first().waitFor()
-    expect(await page.locator('#answer textarea').inputValue()).toBe('در حال نوشتن')
+    expect(await page.locator('#write textarea').inputValue()).toBe('در حال نوشتن')
     expect(await page.evaluate(`document.activeElement?.name`)).toBe('text')
     await page.locator('#announcer', { hasText: /./ }).waitFor({ state: 'attached' })
     await page.keyboard.press('Control+Enter')
@@ -312,8 +302,8 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     const { page } = await visit(browser, world, { path: '/tickets/KT-1' })
     await live(page)
     const afterEvent = page.waitForResponse((answer) => answer.url().endsWith('/tickets/KT-1'))
-    await page.locator('#answer textarea').fill('هنوز وصل نیست')
-    await page.locator('#answer .send').click()
+    await page.locator('#write textarea').fill('هنوز وصل نیست')
+    await page.locator('#write .send').click()
     await afterEvent
     const state = page.locator('.line.customer', { hasText: 'هنوز وصل نیست' }).locator('.delivery')
     await state.getByText('در حال ارسال').waitFor()

@@ -1,17 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findings, hasBrowser, openBrowser } from '../_support/browser.ts'
 import { startWorld } from '../_support/world.ts'
-import {
-  DESKTOP,
-  expectNoSideways,
-  findings,
-  hasBrowser,
-  openBrowser,
-  openTicket,
-  picture,
-  RIVAL,
-  visit,
-} from './_pages.ts'
+import { DESKTOP, expectNoSideways, openTicket, picture, RIVAL, visit } from './_pages.ts'
 
 const NARROW = { width: 320, height: 640 }
 const HOSTILE = [

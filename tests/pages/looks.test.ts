@@ -1,20 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findings, hasBrowser, openBrowser } from '../_support/browser.ts'
 import { startWorld, type World } from '../_support/world.ts'
 import { answerTicket } from '../journeys/_story.ts'
-import {
-  DESKTOP,
-  expectNoSideways,
-  findings,
-  hasBrowser,
-  openBrowser,
-  openTicket,
-  PHONE,
-  picture,
-  PNG,
-  RIVAL,
-  visit,
-} from './_pages.ts'
+import { DESKTOP, expectNoSideways, openTicket, PHONE, picture, PNG, RIVAL, visit } from './_pages.ts'
 
 const LOOKS = (['fa', 'en'] as const).flatMap((lang) =>
   (['light', 'dark'] as const).flatMap((colorScheme) => [

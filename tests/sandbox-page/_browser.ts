@@ -1,50 +1,45 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { createApp } from '../../app.ts'
 import { parseConfig } from '../../config/config.ts'
 import { createLogger } from '../../logger.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
 const ARTIFACTS = join(import.meta.dirname, '../../artifacts')
 
-/** Whether there is a browser to test with; says so when there is none. */
-export function hasBrowser(): boolean {
-  if (existsSync(CHROMIUM)) return true
-  if (process.env['REQUIRE_ALL'] === '1') throw new Error(`REQUIRE_ALL=1, but there is no ${CHROMIUM}.`)
-  process.stderr.write(`The sandbox's page is not tested: install chromium (${CHROMIUM}).\n`)
-  return false
-}
-
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
-}
+/** Registers what ends with the test. In concurrent tests, and before all tests, it has to be given. */
+type OnEnd = (end: () => void | Promise<void>) => void
 
 /** A folder that is there as long as the test. */
-export function createFolder(): string {
+export function createFolder(onEnd: OnEnd = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'kubit-page-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  onEnd(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
 /** The product in its sandbox, as `npm start` has it. */
-export async function startProduct(dataDir: string) {
+export async function startProduct(dataDir: string, onEnd: OnEnd = onTestFinished) {
   const config = parseConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent' })
   const app = await createApp(config, { logger: createLogger({ level: 'silent' }) })
   const { port } = await app.start()
   let stopping: Promise<void> | undefined
   const stop = () => (stopping ??= app.stop())
-  onTestFinished(stop)
+  onEnd(stop)
   return { url: `http://127.0.0.1:${port}/sandbox`, stop }
 }
 
 /** Opens the page and gathers what the browser complains about. */
-export async function visit(browser: Browser, url: string, options: Parameters<Browser['newPage']>[0] = {}) {
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: Parameters<Browser['newPage']>[0] = {},
+  onEnd: OnEnd = onTestFinished,
+) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, ...options })
   page.setDefaultTimeout(10_000)
-  onTestFinished(() => page.close())
+  onEnd(() => page.close())
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (line) => {

@@ -1,15 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  column,
-  createFolder,
-  hasBrowser,
-  openBrowser,
-  openRoom,
-  picture,
-  startProduct,
-  visit,
-} from './_browser.ts'
+import { hasBrowser, openBrowser } from '../_support/browser.ts'
+import { column, createFolder, openRoom, picture, startProduct, visit } from './_browser.ts'
 
 describe.skipIf(!hasBrowser())("the sandbox's page", () => {
   let browser: Browser

@@ -1,16 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  activate,
-  askApi,
-  column,
-  createFolder,
-  hasBrowser,
-  openBrowser,
-  openTicket,
-  startProduct,
-  visit,
-} from './_browser.ts'
+import { hasBrowser, openBrowser } from '../_support/browser.ts'
+import { activate, askApi, column, createFolder, openTicket, startProduct, visit } from './_browser.ts'
 
 const HOUR_S = 3600
 

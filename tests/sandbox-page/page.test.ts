@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, openBrowser } from '../_support/browser.ts'
 import {
   activate,
   askApi,
   column,
   createFolder,
-  hasBrowser,
-  openBrowser,
   openRoom,
   openTicket,
   picture,

@@ -25,7 +25,7 @@ function createProduct() {
     writeFileSync(join(root, file), text)
   }
   for (const file of [
-    'check-node.mjs',
+    'check-node.cjs',
     'scripts/start.mjs',
     'scripts/build.mjs',
     'tsconfig.json',

@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { AUDIT_EVENTS, type AuditEntry } from '../../core/audit/entry.ts'
 import type { Desk } from '../../core/desk.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { json, pageOf, paging } from '../openapi/documents.ts'
 import { reads, refusals, UNCHANGED } from '../openapi/operations.ts'
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
 import type { Membership } from '../../core/people/membership.ts'
 import { ROLES } from '../../core/people/person.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { json } from '../openapi/documents.ts'
 import { changes, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
 

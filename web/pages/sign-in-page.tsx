@@ -5,7 +5,7 @@ import type { Translator } from '../../locales/translate.ts'
 import type { SignInOffer, SignInPage } from '../session/sign-in.ts'
 import type { Assets } from './assets.ts'
 import { Document, Logo } from './parts/shell.tsx'
-import { createView, type View } from './view.ts'
+import { createView, type View } from './view/view.ts'
 
 /** Posts the form as soon as somebody looks at it; a page that is only prepared waits. */
 const POST_ITSELF = `

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { LOCALES } from '../../core/people/person.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 import { ownPath } from './own-path.ts'
 import type { LanguageCookie } from './cookie.ts'

@@ -3,7 +3,7 @@ import type { Desk } from '../../core/desk.ts'
 import type { PanelActor } from '../../core/foundation/actor.ts'
 import type { SignedInUser, TokenUser } from '../../core/people/person.ts'
 import type { Logger } from '../../logger.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { refusalOf, refused } from './token-refusal.ts'
 import type { TokenUse, VerifiedToken, VerifyToken } from './tokens.ts'
 

@@ -1,0 +1,156 @@
+import { removeMessage } from '../world/change.ts'
+import { chatOf, isAdmin, isPresent } from '../world/chats.ts'
+import { rightsFrom } from '../world/members.ts'
+import { addMember, removeMember, setMember } from '../activity/membership.ts'
+import { migrateGroup, type MigrationOrder } from '../activity/migration.ts'
+import { postService } from '../activity/post.ts'
+import type { Chat, Member, Rights } from '../world/state.ts'
+import { createTopic, deleteTopic, editTopic, openTopics, setTopicClosed } from '../activity/topics.ts'
+import { TELEGRAM } from '../world/users.ts'
+import type { Context } from './context.ts'
+import type { Message } from './message.ts'
+import { createReading } from './reading.ts'
+
+interface Someone {
+  id: number
+}
+
+/** A basic group, supergroup or forum. */
+export type Group = ReturnType<typeof createRoom> & {
+  /** Turns a basic group into a supergroup: a new chat, in which messages count from 1 again. */
+  migrate(options?: { order?: MigrationOrder }): Group
+  /** Turns topics on. A basic group becomes a supergroup first. */
+  enableTopics(): Group
+}
+
+/** The handle of a group. */
+export function createGroup(context: Context, key: string): Group {
+  const { world } = context
+  const chat = chatOf(world, key)
+  const room = createRoom(context, chat)
+  const become = (next: Chat) => createGroup(context, next.key)
+  return Object.assign(room, {
+    migrate: (options: { order?: MigrationOrder } = {}) =>
+      become(migrateGroup(world, chat, room.someAdmin(), options.order)),
+    enableTopics(): Group {
+      const target = chat.kind === 'group' ? migrateGroup(world, chat, room.someAdmin()) : chat
+      openTopics(world, target)
+      return become(target)
+    },
+  })
+}
+
+function createRoom(context: Context, chat: Chat) {
+  const { world } = context
+  const someAdmin = (): number =>
+    [...chat.members].find(([, { status }]) => status === 'creator')?.[0] ??
+    [...chat.members.keys()][0] ??
+    TELEGRAM
+
+  function change(who: Someone, by: Someone | undefined, next: Partial<Member>): void {
+    const member = chat.members.get(who.id)
+    if (!isPresent(member)) throw new Error(`${who.id} is not in «${chat.title}»`)
+    setMember(world, chat, who.id, by?.id ?? someAdmin(), { ...member, ...next })
+  }
+  function topicOf(id: number) {
+    const topic = chat.topics.get(id)
+    if (!topic) throw new Error(`«${chat.title}» has no topic ${id}`)
+    return topic
+  }
+
+  return {
+    id: chat.id,
+    chat,
+    get title() {
+      return chat.title
+    },
+    get isForum() {
+      return chat.forum
+    },
+    /** The person who acts when the caller names nobody. */
+    someAdmin,
+    members: () => [...chat.members].filter(([, member]) => isPresent(member)).map(([id]) => id),
+    status: (who: Someone) => chat.members.get(who.id)?.status,
+
+    add(who: Someone, options: { by?: Someone; admin?: boolean | Partial<Rights> } = {}): void {
+      const { by, admin = false } = options
+      const how = admin === false ? {} : { status: 'administrator' as const, rights: rightsFrom(admin) }
+      addMember(world, chat, who.id, by?.id ?? someAdmin(), how)
+    },
+    /** Lets somebody join through an invite link. */
+    join: (who: Someone) => addMember(world, chat, who.id, who.id),
+    leave: (who: Someone) => removeMember(world, chat, who.id, { by: who.id, status: 'left' }),
+    kick: (who: Someone, options: { by?: Someone } = {}) =>
+      removeMember(world, chat, who.id, { by: options.by?.id ?? someAdmin(), status: 'kicked' }),
+    promote: (who: Someone, rights: boolean | Partial<Rights> = true, options: { by?: Someone } = {}) =>
+      change(who, options.by, { status: 'administrator', rights: rightsFrom(rights) }),
+    demote: (who: Someone, options: { by?: Someone } = {}) => change(who, options.by, { status: 'member' }),
+    /** Takes away the right to write. */
+    restrict: (who: Someone, options: { by?: Someone } = {}) =>
+      change(who, options.by, { status: 'restricted' }),
+    /** Lets an administrator speak as the group, or in person again. */
+    setAnonymous(who: Someone, anonymous: boolean, title?: string): void {
+      const member = chat.members.get(who.id)
+      if (!member || !isAdmin(member)) throw new Error('only administrators are anonymous')
+      const { anonymous: _, title: __, ...rest } = member
+      chat.members.set(who.id, {
+        ...rest,
+        ...(anonymous && { anonymous }),
+        ...(title !== undefined && { title }),
+      })
+      world.changed()
+    },
+    rename(title: string, by?: Someone): void {
+      chat.title = title
+      postService(world, chat, by?.id ?? someAdmin(), { new_chat_title: title })
+    },
+    /** Deletes the group. Bots find out when their next call fails. */
+    delete(): void {
+      chat.deleted = true
+      world.changed()
+    },
+    disableTopics(): void {
+      chat.forum = false
+      world.changed()
+    },
+    createTopic: (by: Someone, name: string): number => createTopic(world, chat, { name, creator: by.id }).id,
+    renameTopic: (by: Someone, id: number, name: string) =>
+      editTopic(world, chat, topicOf(id), by.id, { name }),
+    closeTopic: (by: Someone, id: number) => void setTopicClosed(world, chat, topicOf(id), by.id, true),
+    reopenTopic: (by: Someone, id: number) => void setTopicClosed(world, chat, topicOf(id), by.id, false),
+    /** Deletes a topic. `error` is the description that bots get when they post there. */
+    deleteTopic: (id: number, options: { error?: string } = {}) =>
+      deleteTopic(world, chat, topicOf(id), options.error),
+    topic(id: number) {
+      const { name, closed, iconColor, iconEmoji, deleted } = topicOf(id)
+      return {
+        id,
+        name,
+        closed,
+        iconColor,
+        iconEmoji,
+        deleted: deleted !== undefined,
+        messages: () => context.messages(chat, id),
+      }
+    },
+    /** Topics that exist now, without General. */
+    topics: () =>
+      [...chat.topics.values()]
+        .filter(({ id, deleted }) => id !== 1 && deleted === undefined)
+        .map(({ id, name }) => ({ id, name })),
+
+    ...createReading(context, chat),
+    message: (id: number): Message | undefined => {
+      const stored = chat.messages.get(id)
+      return stored && context.message(stored)
+    },
+    /** Deletes a message as an administrator would. */
+    deleteMessage(message: Message): void {
+      const stored = chat.messages.get(message.id)
+      if (stored) removeMessage(world, chat, stored)
+    },
+    get pinned(): Message[] {
+      return chat.pinned.flatMap((id) => chat.messages.get(id) ?? []).map(context.message)
+    },
+  }
+}
