@@ -39,6 +39,8 @@ export const Settings = z.object({
   PANEL_ORIGIN: setting('write where the panel is, without a path, like https://panel.example.com', (text) =>
     parseUrl(text)?.origin === text.replace(/\/$/, '').toLowerCase() ? parseUrl(text)?.origin : undefined,
   ).optional(),
+  DEFAULT_ROLE: oneOf(['admin', 'member']).prefault('admin'),
+  MEMBERSHIP_TTL: duration(3650 * DAY, '3650d').prefault('90d'),
   SMS_PROVIDER: oneOf(['log', 'kavenegar']).prefault('log'),
   KAVENEGAR_API_KEY: setting(
     "write the key of Kavenegar's panel, without spaces",
@@ -50,8 +52,6 @@ export const Settings = z.object({
     'write the name of a lookup template, without spaces',
     matching(/^\S+$/),
   ).optional(),
-  MEMBERSHIP_TTL: duration(3650 * DAY, '3650d').prefault('90d'),
-  DEFAULT_ROLE: oneOf(['admin', 'member']).prefault('admin'),
   AUTO_CLOSE_AFTER: setting('write a duration up to 3650d, like 48h or 30m, or off', (text) =>
     text === 'off' || text === '0' ? null : parseDuration(text, 3650 * DAY),
   ).prefault('48h'),

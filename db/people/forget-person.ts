@@ -4,7 +4,10 @@ import type { RecordAudit } from '../audit/audit.ts'
 import type { Tx } from '../engine/connection.ts'
 import type { Tables } from '../schema/tables.ts'
 
-/** Removes a person's Telegram id, name and phone from every table; the tickets stay. Answers with those that named them. */
+/**
+ * Removes a person's Telegram id, name and phone from every table; tickets stay. Returns the numbers of those that
+ * named them.
+ */
 export async function forgetPerson(
   tx: Tx,
   tables: Tables,
@@ -56,7 +59,7 @@ export async function forgetPerson(
       .where(eq(history.byTelegramId, telegramId))
   }
 
-  /** Whoever has the same number in the panel is the same person. The panel's next token brings the user back. */
+  /** A panel user with the same mobile number is the same person. The panel's next token creates the user again. */
   async function forgetPanelUser({ organizationId, userId }: (typeof users)[number]): Promise<void> {
     const itsTickets = q
       .select({ number: tickets.number })
@@ -86,7 +89,7 @@ export async function forgetPerson(
       .where(and(eq(history.byPanelUserId, userId), inArray(history.ticketNumber, itsTickets)))
   }
 
-  /** A private chat has its person's id. */
+  /** In Telegram, a private chat has the id of its person. */
   async function forgetPrivateChat(): Promise<void> {
     const { links, places, outbox } = tables
     await q
@@ -98,7 +101,7 @@ export async function forgetPerson(
     await q.delete(outbox).where(eq(outbox.chatId, telegramId))
   }
 
-  /** Updates that wait are still handled and then dropped; those set aside would stay. */
+  /** Waiting updates lose their payload once they are handled; those set aside would keep it. */
   async function forgetIntake(): Promise<void> {
     const { forms, inbox } = tables
     await q.delete(forms).where(or(eq(forms.ownerId, telegramId), eq(forms.chatId, telegramId)))
@@ -112,7 +115,7 @@ export async function forgetPerson(
     }
   }
 
-  /** Notices say who closed or reopened a ticket. */
+  /** A notice of a closing or reopening holds the name of the person who did it. */
   async function forgetNotices(names: readonly string[]): Promise<void> {
     const { outbox } = tables
     const rows = await q.select().from(outbox).where(eq(outbox.kind, 'notice'))

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { doneByUser } from '../../core/audit/entry.ts'
 import type { Organization, PanelUser } from '../../core/people/person.ts'
 import { type Database, type DatabaseConfig, openDatabase, type Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'
@@ -96,6 +97,32 @@ describe.each(databases())('people on $name', (database) => {
     expect(await stores.people.members('testco')).toMatchObject([sara({ name: 'سارا', locale: null })])
     expect(await stores.people.members('other')).toMatchObject([sara({ organizationId: 'other' })])
     expect(await stores.people.members('none')).toEqual([])
+  })
+
+  test('of tokens that come at once the newest decides, and each is let in', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const issued = Array.from({ length: 12 }, (_, index) => round * 20 + ((index * 7) % 12))
+      const admitted = await Promise.all(
+        issued.map((iat) =>
+          enrol(stores, { ...TESTCO, plan: `p${iat}` }, sara({ name: `n${iat}` }), { issuedAt: iat }),
+        ),
+      )
+      expect(admitted).toEqual(issued.map(() => true))
+      const newest = Math.max(...issued)
+      expect(await stores.people.organization('testco')).toMatchObject({ plan: `p${newest}` })
+      expect(await stores.people.members('testco')).toMatchObject([{ name: `n${newest}`, tokenIat: newest }])
+    }
+  })
+
+  test('a token and the end of its membership at once: nobody stays who was ended', async () => {
+    await enrol(stores, TESTCO, sara(), { issuedAt: 1 })
+    const entry = doneByUser({ organizationId: 'testco', userId: 'u-1' }, 'member_ended')
+    await Promise.all([
+      ...[2, 3, 4, 5].map((issuedAt) => enrol(stores, TESTCO, sara(), { issuedAt })),
+      stores.people.endMembership('testco', 'u-1', 5, entry),
+      ...[2, 3, 4, 5].map((issuedAt) => enrol(stores, TESTCO, sara(), { issuedAt })),
+    ])
+    expect(await stores.people.members('testco')).toEqual([])
   })
 
   test('whoever has a member’s number belongs to the organization, while the membership lasts', async () => {
