@@ -42,6 +42,8 @@ export const Settings = z.object({
   PANEL_ORIGIN: setting('write where the panel is, without a path, like https://panel.example.com', (text) =>
     parseUrl(text)?.origin === text.replace(/\/$/, '').toLowerCase() ? parseUrl(text)?.origin : undefined,
   ).optional(),
+  DEFAULT_ROLE: oneOf(['admin', 'member']).prefault('admin'),
+  MEMBERSHIP_TTL: duration(3650 * DAY, '3650d').prefault('90d'),
   SMS_PROVIDER: oneOf(['log', 'kavenegar']).prefault('log'),
   KAVENEGAR_API_KEY: setting(
     "write the key of Kavenegar's panel, without spaces",
