@@ -146,7 +146,7 @@ test('public keys are fetched, and a secret never stands for one', async () => {
   expectProblem(await ask(world, `Bearer ${await sign('two')}`), 401, 'unauthenticated')
   expectProblem(await ask(world, `Bearer ${await world.token()}`), 401, 'unauthenticated')
 
-  const both = await openWorld({ panel: { jwksUrl, jwtSecret: SECRET } })
+  const both = await openWorld({ panel: { jwksUrl, jwtSecrets: [SECRET] } })
   expect((await ask(both, `Bearer ${await sign('one')}`)).status).toBe(200)
   expect((await ask(both, `Bearer ${await both.token()}`)).status).toBe(200)
 })
@@ -200,7 +200,7 @@ test.each(['ES512', 'RS384', 'PS256'])('an algorithm that nobody allowed is refu
   const keys = await publishKeys()
   const { jwk, sign } = await keyPair(alg, 'one')
   keys.publish(jwk)
-  const world = await openWorld({ panel: { jwksUrl: keys.url, jwtSecret: SECRET } })
+  const world = await openWorld({ panel: { jwksUrl: keys.url, jwtSecrets: [SECRET] } })
   expectProblem(await ask(world, await sign(world)), 401, 'unauthenticated')
 })
 
@@ -208,7 +208,7 @@ test('a public key is no secret to sign with', async () => {
   const keys = await publishKeys()
   const { jwk, publicKey } = await keyPair('RS256', 'one')
   keys.publish(jwk)
-  for (const secrets of [{ jwksUrl: keys.url }, { jwksUrl: keys.url, jwtSecret: SECRET }]) {
+  for (const secrets of [{ jwksUrl: keys.url }, { jwksUrl: keys.url, jwtSecrets: [SECRET] }]) {
     const world = await openWorld({ panel: secrets })
     const claims = { sub: 'u1', name: 'Sara', org: { id: 'testco', name: 'Testco' }, aud: 'support' }
     for (const key of [await exportSPKI(publicKey), JSON.stringify(jwk), jwk.n ?? '']) {
