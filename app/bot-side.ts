@@ -1,9 +1,9 @@
 import {
   type BotDeps,
+  createBudget,
   createClient,
   createFetchFile,
   createInspectChat,
-  createLimits,
   createTelegramBot,
   createTelegramChannel,
 } from '../bot/index.ts'
@@ -24,10 +24,10 @@ export type Gateway = ReturnType<typeof createGateway>
 
 /** What the desk asks Telegram for, and the client behind it. */
 export function createGateway({ telegram }: Connection, { clock, withoutLimits, stopping }: GatewayOptions) {
-  const limits = createLimits({ clock, off: withoutLimits })
-  const client = createClient(telegram.token, telegram.apiRoot, limits)
+  const budget = createBudget({ clock, off: withoutLimits })
+  const client = createClient(telegram.token, telegram.apiRoot, budget)
   return {
-    limits,
+    budget,
     client,
     inspectChat: createInspectChat(client),
     fetchFile: createFetchFile(client.api, telegram.apiRoot, stopping),
@@ -50,8 +50,8 @@ export function createBotSide({ telegram }: Connection, { stores, gateway, ...op
     apiRoot: telegram.apiRoot,
     staffChatId: stores.staffChatId,
   }
-  const { client, limits } = gateway
+  const { budget, client } = gateway
   const bot = createTelegramBot(client, deps, telegram.delivery)
-  const channel: Channel = createTelegramChannel({ ...deps, api: client.api, limits, files: stores.files })
+  const channel: Channel = createTelegramChannel({ ...deps, api: client.api, budget, files: stores.files })
   return { bot, channel }
 }

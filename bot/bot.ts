@@ -6,10 +6,11 @@ import { createCustomer } from './customer/customer.ts'
 import { personSpeaking, speakerOf } from './update/speaker.ts'
 import { refuseStaffActions } from './staff/refuse.ts'
 import { createStaff } from './staff/staff.ts'
-import { answerPress, asGrammy } from './telegram/calls.ts'
+import { showAlert } from './telegram/press.ts'
+import { asGrammy } from './telegram/signal.ts'
 import { unitOf } from './update/unit.ts'
 
-/** Mounts the bot's middleware on a grammY bot: who speaks, what happens to chats, then the staff's or the customers' side. */
+/** Mounts the handlers on a grammY bot: who speaks, what happens to chats, then the staff's or the customers' side. */
 export function mountBot(bot: Bot<BotContext>, deps: BotDeps): void {
   bot.use(async (ctx, next) => {
     ctx.unit = unitOf(ctx.update)
@@ -31,14 +32,14 @@ export function mountBot(bot: Bot<BotContext>, deps: BotDeps): void {
   bot.use(refuseStaffActions(deps))
   bot.use(createCustomer(deps))
   bot.on('callback_query', async (ctx) => {
-    await answerPress(ctx, deps.texts.t(ctx.locale, 'button-expired'), true)
+    await showAlert(ctx, deps.texts.t(ctx.locale, 'button-expired'))
   })
 }
 
-/** What the staff side leaves alone is nobody else's. */
+/** What happens in the staff group goes no further than the staff's side. */
 function stop(): void {}
 
-/** Handles one update; throws what the handler threw, not grammY's wrapping of it. */
+/** Handles one update. Throws what the handler threw, without grammY's wrapper. */
 export async function handleUpdate(bot: Bot<BotContext>, update: Update): Promise<void> {
   try {
     await bot.handleUpdate(update)

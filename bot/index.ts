@@ -6,42 +6,42 @@ import { registerCommands } from './telegram/commands.ts'
 import { handleUpdate, mountBot } from './bot.ts'
 import { createInboxWorker } from './intake/inbox-worker.ts'
 import { ALLOWED_UPDATES, createPolling } from './intake/polling.ts'
-import { pause } from './telegram/pause.ts'
-import { asGrammy, faultOfTheWorld } from './telegram/calls.ts'
+import { faultOfTheWorld } from './telegram/errors.ts'
+import { asGrammy, pause } from './telegram/signal.ts'
 
 export { checkTelegram, type Finding } from './telegram/check.ts'
-export { createTelegramChannel } from './channel/channel.ts'
+export { createTelegramChannel } from './channel/deliver.ts'
 export type { BotDeps } from './update/context.ts'
 export { createClient } from './telegram/client.ts'
 export { createFetchFile } from './files/download.ts'
-export { createExpireForms } from './customer/form/expire.ts'
+export { createExpireForms } from './form/expire.ts'
 export { createInspectChat } from './telegram/inspect-chat.ts'
-export { createLimits } from './telegram/limits.ts'
+export { createBudget } from './telegram/budget.ts'
 
 export type Delivery =
   | { readonly mode: 'polling' }
   | { readonly mode: 'webhook'; readonly url: string; readonly secret: string }
 
 export interface TelegramBot {
-  /** Takes up what was left, signs in and begins to receive; keeps trying while Telegram is out of reach. */
+  /** Signs in, takes up the updates left undone and begins to receive. Keeps trying while Telegram is out of reach. */
   start(): void
-  /** Resolves once what had come in while the process was away is handled, or a minute has passed. */
+  /** Resolves once the updates from before the start are handled, or a minute has passed. */
   readonly caughtUp: Promise<void>
   /** Stores one update from the webhook. */
   accept(update: unknown): Promise<void>
   /** `ok`, or what keeps the bot from working. */
   state(): string
-  /** The bot's name without its @; null until Telegram has told it. */
+  /** The bot's username without the @; null until Telegram has told it. */
   username(): string | null
   /** Resolves when no stored update waits. */
   idle(): Promise<void>
-  /** Receives nothing more and finishes what is in hand. */
+  /** Receives no more updates and finishes those being handled. */
   stop(): Promise<void>
 }
 
 const CATCH_UP_MS = 60_000
 
-/** The bot as a running thing: its handlers behind the durable inbox. */
+/** The running bot: its handlers behind the durable inbox. */
 export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery: Delivery): TelegramBot {
   const logger = deps.logger.child({ area: 'bot' })
   mountBot(bot, deps)
@@ -63,8 +63,8 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
   return {
     caughtUp,
     username: () => (bot.isInited() ? bot.botInfo.username : null),
-    state: () => (state === 'ok' && !polling.isAnswered() ? 'not reachable' : state),
-    // The webhook's door has seen that it is an update.
+    state: () => (state === 'ok' && !polling.isReachable() ? 'not reachable' : state),
+    // The webhook's route has checked that it is an update.
     accept: (update) => worker.accept([update as Update]),
     idle: () => worker.atMost(0),
     start() {
@@ -100,7 +100,7 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
     await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: [...ALLOWED_UPDATES] })
   }
 
-  /** Tries until it works or the process stops; what Telegram refuses outright at most `refusals` times. */
+  /** Tries until it works or the process stops, but no more than `refusals` times when Telegram refuses it. */
   async function persist(what: string, act: () => Promise<unknown>, refusals = Infinity): Promise<void> {
     for (let attempt = 1; !stopping.signal.aborted; attempt++) {
       try {

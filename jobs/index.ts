@@ -4,20 +4,20 @@ import { createPoller } from './poller.ts'
 
 export interface JobsOptions {
   readonly deliverer: Deliverer
-  /** Calls the listener when there is something new to send. Returns the function that removes it. */
+  /** Adds a listener, which is called when there is something new to send. Returns a function that removes it. */
   readonly onEnqueued: (listener: () => void) => () => void
   /** Indexes up to `limit` changed tickets; returns how many. */
   readonly indexTexts: (limit: number) => Promise<number>
   /** Fetches Telegram's files that are due. */
   readonly fetchFiles: () => Promise<void>
   readonly sweepIntervalMs: number
-  /** What the sweeper does, one after the other; one that fails does not keep the others from running. */
+  /** What the sweeper does, one after the other. When one fails, the others run all the same. */
   readonly sweeps: readonly (() => Promise<unknown>)[]
   readonly logger: Logger
 }
 
 export interface Jobs {
-  /** Begins to send, to fetch files and to index texts. */
+  /** Starts sending, fetching files and indexing texts. */
   startSending(): void
   startSweeping(): void
   /** Sends all that is due. */
@@ -28,18 +28,18 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-/** A delivery that nothing woke the outbox for goes out this late at most. */
+/** A delivery that the outbox was not woken for waits this long at most. */
 const SEND_EVERY_MS = 1_000
 
-/** Files of Telegram's wait this long at most for the first attempt to fetch them. */
+/** A file at Telegram waits this long at most for the first attempt to fetch it. */
 const FETCH_EVERY_MS = 1_000
 
-/** A search looks at what changed itself, so there is no hurry; a new index is built in small steps with rests. */
+/** Every search indexes what has changed before it looks, so there is no hurry. A new index is built in small steps. */
 const INDEX_EVERY_MS = 60_000
 const INDEX_STEP = 25
 const INDEX_REST_MS = 10
 
-/** What time drives: the outbox, the fetching of files, the index of words and the sweeper. */
+/** The jobs that run by themselves: the outbox, the fetching of files, the search index and the sweeper. */
 export function createJobs({
   deliverer,
   onEnqueued,

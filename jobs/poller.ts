@@ -4,22 +4,22 @@ export interface PollerOptions {
   readonly name: string
   readonly run: () => Promise<void>
   readonly everyMs: number
-  /** Asks after each run whether the next one should come sooner, and in how many ms; null for no. */
+  /** Asked after each run: in how many ms the next one should come if sooner than usual; null if not. */
   readonly nextInMs?: () => number | null
   readonly logger: Logger
 }
 
 export interface Poller {
   start(): void
-  /** Runs as soon as possible: at once, or again right after the run that is under way. */
+  /** Runs at once, or right after the run under way. */
   wake(): void
-  /** A run that begins after this call; rejects when it fails. */
+  /** Runs once after the run under way; rejects when that run fails. */
   runOnce(): Promise<void>
-  /** Starts no further run and resolves when the one under way has ended. */
+  /** Starts no more runs and resolves when the one under way has ended. */
   stop(): Promise<void>
 }
 
-/** Runs a job again and again; runs never overlap, and one that fails is logged and comes again. */
+/** Runs a job again and again. Runs never overlap; one that fails is logged, and the next comes in its time. */
 export function createPoller({ name, run, everyMs, nextInMs, logger }: PollerOptions): Poller {
   let timer: NodeJS.Timeout | undefined
   let current: Promise<void> | null = null

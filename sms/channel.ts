@@ -16,7 +16,7 @@ export interface SmsChannelDeps {
   readonly defaultLocale: () => Locale
 }
 
-/** The way out for SMS: tells a ticket's creator of a new status, if their mobile is known when its turn comes. */
+/** Sends SMS that tell a ticket's creator of a new status, if their mobile number is known by then. */
 export function createSmsChannel({ sender, tickets, people, texts, defaultLocale }: SmsChannelDeps): Channel {
   return {
     waitMs: () => 0,
@@ -34,7 +34,7 @@ export function createSmsChannel({ sender, tickets, people, texts, defaultLocale
     const status = texts.t(locale, `ticket-status-${payload.status}`)
     const outcome = await sender.send({
       to: contact.mobile,
-      // Old phones show the marks that keep directions apart as boxes.
+      // Old phones show the invisible marks of mixed text directions as boxes.
       text: stripIsolates(texts.t(locale, 'sms-status', { ref, status })),
       localId: payload.localId,
       template: { ref, status },

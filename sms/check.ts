@@ -6,7 +6,7 @@ const Answer = z.object({
   entries: z.object({ remaincredit: z.number() }).nullish().catch(null),
 })
 
-/** Asks Kavenegar about the account. The problem in words, or how much credit (in rials) is left. */
+/** Asks Kavenegar about the account. Returns the problem in words, or the credit that is left, in rials. Never throws. */
 export async function checkKavenegar({
   apiKey,
   apiRoot,

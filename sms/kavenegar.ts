@@ -5,15 +5,15 @@ import type { SmsMessage, SmsOutcome, SmsSender, SmsSenderDeps } from './message
 export interface KavenegarSettings {
   readonly apiKey: string
   readonly apiRoot: string
-  /** The line to send from; the account's default without it. */
+  /** The line to send from; by default the account's own. */
   readonly sender?: string | undefined
-  /** The lookup template to fill, which reaches numbers that refuse advertising; a plain message without it. */
+  /** The lookup template to fill; it reaches numbers that refuse advertising. Without one, a plain message is sent. */
   readonly template?: string | undefined
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000
 
-/** Sends by Kavenegar's REST API: `sms/send`, or `verify/lookup` with a template. Its codes are those of its documentation. */
+/** Sends with Kavenegar's REST API (its documentation has the codes): `sms/send`, or `verify/lookup` with a template. */
 export function createKavenegarSender(
   settings: KavenegarSettings,
   { logger, fetch = globalThis.fetch, timeoutMs = DEFAULT_TIMEOUT_MS }: SmsSenderDeps,
@@ -43,14 +43,14 @@ export function createKavenegarSender(
 interface Call {
   readonly path: string
   readonly form: URLSearchParams
-  /** Whether the provider recognises a message that it has taken already: a lookup has no `localid`. */
+  /** Whether Kavenegar can tell a repetition by its `localid`, which a lookup does not have. */
   readonly repeatable: boolean
 }
 
 function callFor(settings: KavenegarSettings, { to, text, localId, template }: SmsMessage): Call {
   const receptor = to.replace(/^\+98/, '0').replace(/^\+/, '00')
   if (settings.template !== undefined && template) {
-    // Of a template's variables `token` takes no space and `token20` takes those of a status.
+    // In a template's values, `token` may have no spaces; `token20` may have as many as a status has.
     const [token, token20] = [stripIsolates(template.ref), stripIsolates(template.status)]
     const form = new URLSearchParams({ receptor, template: settings.template, token, token20 })
     return { path: 'verify/lookup.json', form, repeatable: false }
@@ -108,7 +108,7 @@ function retryAfter(response: Response): { afterMs?: number } {
   return seconds > 0 ? { afterMs: seconds * 1000 } : {}
 }
 
-/** Errors raised before anything was sent: trying again cannot double the message. */
+/** Errors from before anything was sent: trying again cannot double the message. */
 const UNREACHED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -121,16 +121,16 @@ const UNREACHED = new Set([
 function describeFailure(error: unknown, repeatable: boolean): SmsOutcome {
   if (!(error instanceof Error)) throw error
   if (error.name === 'TimeoutError') return unsure('Kavenegar gave no answer in time', repeatable)
-  // What fetch says about the network is a TypeError with a cause.
+  // For the network, fetch throws a TypeError with a cause.
   if (!(error instanceof TypeError)) throw error
   const code = z.object({ code: z.string() }).safeParse(error.cause).data?.code
-  // An answer with HTTP 407 is kept back by fetch, which takes it for a proxy's: an error without a code.
+  // fetch takes a response with HTTP 407 for a proxy's and throws an error without a code instead.
   if (code === undefined) return refusal(407)
   const reason = `Kavenegar could not be reached (${code})`
   return UNREACHED.has(code) ? { kind: 'retry', reason } : unsure(reason, repeatable)
 }
 
-/** The message may have been taken: only one that the provider would recognise may be sent again. */
+/** The message may have been taken: it is sent again only if Kavenegar can tell the repetition. */
 function unsure(reason: string, repeatable: boolean): SmsOutcome {
   return repeatable
     ? { kind: 'retry', reason }
@@ -138,8 +138,8 @@ function unsure(reason: string, repeatable: boolean): SmsOutcome {
 }
 
 /**
- * Whether a code passes by itself; with all others the message, or the account, has to be mended. Besides Kavenegar's
- * own there are those that a server in trouble puts into the same envelope: 429 and 5xx.
+ * Whether a code is of a fault that passes by itself; with any other one, the message or the account is wrong. Besides
+ * Kavenegar's own codes there are 429 and 5xx, which a server in trouble sends in the same form.
  */
 function passes(code: number): boolean {
   return PASSING.has(code) || (code >= 500 && code < 600 && !(code in REFUSALS))
@@ -171,7 +171,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   501: 'The Kavenegar account is in test mode and sends to its owner only',
 }
 
-/** States of a message that was taken and will not arrive. */
+/** Statuses of a message that Kavenegar took and that will not arrive. */
 const UNDELIVERED: Readonly<Record<number, string>> = {
   6: 'The operator could not send the message',
   11: 'The message did not reach the phone',

@@ -1,6 +1,6 @@
 import type { SmsSender, SmsSenderDeps } from './message.ts'
 
-/** Sends nothing: for the sandbox, and until a provider is configured. */
+/** Logs each SMS instead of sending it: for the sandbox, and as long as no provider is configured. */
 export function createLogSender({ logger, onSent }: SmsSenderDeps): SmsSender {
   return {
     send: async (message) => {
@@ -11,7 +11,7 @@ export function createLogSender({ logger, onSent }: SmsSenderDeps): SmsSender {
   }
 }
 
-/** `0912***4567` for an Iranian number: enough to recognise it, too little to dial it. */
+/** A number as the log shows it, for instance `0912***4567`: it can be recognised and not dialled. */
 function mask(mobile: string): string {
   return `${mobile.replace(/^\+98/, '0').slice(0, 4)}***${mobile.slice(-4)}`
 }

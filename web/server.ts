@@ -4,19 +4,19 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Hono } from 'hono'
-import type { WebEnv } from './middleware/context.ts'
+import type { WebEnv } from './context/web-env.ts'
 import { bareProblem } from './problems/bare-problem.ts'
 
 export interface Listening {
   readonly port: number
-  /** Takes no more connections, finishes what is in hand, and cuts off what is not done after a grace. */
+  /** Accepts no more connections, lets requests finish, and after 10 seconds cuts off those that have not. */
   close(): Promise<void>
 }
 
 interface ListenOptions {
   readonly host: string
   readonly port: number
-  /** How long a request may take to come. */
+  /** How long a whole request may take to arrive. */
   readonly patienceMs?: number
 }
 
@@ -24,37 +24,37 @@ const GRACE_MS = 10_000
 const PATIENCE_MS = 300_000
 const HEADERS_MS = 60_000
 
-/** Serves the app; port 0 takes a free one. Rejects when the address can't be had. */
+/** Serves the app; port 0 takes any free port. Rejects if the address can't be used. */
 export async function listen(
   app: Hono<WebEnv>,
   { host, port, patienceMs = PATIENCE_MS }: ListenOptions,
 ): Promise<Listening> {
-  const answer = getRequestListener(app.fetch, { errorHandler: (error) => unanswered(error) })
+  const respond = getRequestListener(app.fetch, { errorHandler: (error) => respondToUnreadable(error) })
   let closing = false
-  /** Connections that have not asked anything yet, which node:http does not count as idle. */
+  /** Connections without a request so far; node:http does not count them as idle. */
   const silent = new Set<Socket>()
-  const answers = new WeakMap<Duplex, ServerResponse>()
+  const responses = new WeakMap<Duplex, ServerResponse>()
   const options = {
     requestTimeout: patienceMs,
     headersTimeout: Math.min(patienceMs, HEADERS_MS),
     connectionsCheckingInterval: Math.min(patienceMs, HEADERS_MS / 2),
-    // Node would answer for a missing one without a word.
+    // Node would respond to a missing Host itself, with an empty body.
     requireHostHeader: false,
   }
   const server = createServer(options, (request, response) => {
     silent.delete(request.socket)
-    answers.set(request.socket, response)
-    // A connection kept alive would hold the server open after its last answer.
+    responses.set(request.socket, response)
+    // While closing, a kept-alive connection would hold the server open after its last response.
     response.on('close', () => closing && setImmediate(() => server.closeIdleConnections()))
-    void answer(request, response)
+    void respond(request, response)
   })
   server.on('connection', (socket: Socket) => {
     silent.add(socket)
     socket.on('close', () => silent.delete(socket))
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    // What is half said can't be taken back.
-    if (!socket.writable || answers.get(socket)?.headersSent) socket.destroy()
+    // A response that has begun can't be replaced by another.
+    if (!socket.writable || responses.get(socket)?.headersSent) socket.destroy()
     else socket.end(refusal(statusOf(error)))
   })
   server.listen(port, host)
@@ -75,8 +75,8 @@ export async function listen(
   }
 }
 
-/** What the request's first line or its Host is not fit for. */
-function unanswered(error: unknown): Response {
+/** The response to a request whose first line or Host can't be read, so that the app never sees it. */
+function respondToUnreadable(error: unknown): Response {
   const status = error instanceof RequestError ? 400 : 500
   const { type, body } = bareProblem(status)
   return new Response(body, { status, headers: { 'Content-Type': type, Connection: 'close' } })
@@ -87,7 +87,7 @@ function statusOf({ code }: NodeJS.ErrnoException): number {
   return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
 }
 
-/** A whole answer, for a connection whose request came to nothing. */
+/** A whole response as text, for a connection whose request Node could not parse. */
 function refusal(status: number): string {
   const { type, body } = bareProblem(status)
   const lines = [

@@ -2,20 +2,20 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import type { WebEnv } from './middleware/context.ts'
+import type { WebEnv } from './context/web-env.ts'
 import { Problem } from './problems/problem.ts'
 
 export interface Webhook {
   readonly path: string
   readonly secret: string
-  /** Stores an update durably; Telegram sends it again when this fails. */
+  /** Stores an update durably. If this fails, Telegram sends the update again. */
   readonly accept: (update: unknown) => Promise<void>
 }
 
 const MAX_UPDATE_BYTES = 1024 * 1024
 const updateSchema = z.looseObject({ update_id: z.number().int() })
 
-/** The door for Telegram's updates: answers 200 only for what is stored. */
+/** Receives Telegram's updates; responds with 200 only once an update is stored. */
 export function createWebhook({ path, secret, accept }: Webhook): Hono<WebEnv> {
   const expected = digest(secret)
   const app = new Hono<WebEnv>()

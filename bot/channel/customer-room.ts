@@ -1,38 +1,34 @@
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import { renderTicketCard } from '../render/ticket-card.ts'
-import { edit } from '../telegram/calls.ts'
+import { edit } from '../telegram/edit.ts'
 import { classifyTelegramError } from '../telegram/errors.ts'
-import { type ChannelDeps, customerLocale, takePlace } from './deps.ts'
-import { post, type Target } from './post.ts'
-import type { TicketRoom } from './room.ts'
+import { type ChannelDeps, localeIn } from './deps.ts'
+import { post } from './post.ts'
+import type { RoomTarget, TicketRoom } from './room.ts'
+import { takeSlot } from './slot.ts'
 
-/** A ticket's place in the chat it lives in. The caller has made sure that the chat still is the customer's. */
+/** A ticket's place in its customer's chat. The caller has checked that the chat is still the customer's. */
 export function createCustomerRoom(deps: ChannelDeps): TicketRoom {
-  const { api, desk, limits, read, texts } = deps
+  const { api, budget, desk, read, texts } = deps
   const { links } = read
 
   return {
     within,
     async showCard(ticket) {
-      const card = renderTicketCard(texts, await customerLocale(deps, ticket), ticket)
+      const card = renderTicketCard(texts, await localeIn('customer', deps, ticket), ticket)
       const { chatId, replyTo: shown } = await targetOf(ticket)
       if (shown !== null && (await edit(api, chatId, shown, card))) return
-      takePlace(limits, chatId, 'message')
+      takeSlot(budget, chatId, 'message')
       await within(ticket, async (target) => {
-        const { keyboard, ...content } = card
-        const [sent] = await post(
-          api,
-          { ...target, replyTo: null },
-          { kind: 'text', role: 'header', content },
-          keyboard,
-        )
+        const parcel = { kind: 'text', role: 'card', content: card } as const
+        const [sent] = await post(api, { ...target, replyTo: null }, parcel)
         if (sent) await keepCard(ticket, target, sent.message_id)
       })
     },
   }
 
-  /** A topic of the customer's own group that is gone or closed is theirs to mend: until then the group will do. */
-  async function within(ticket: Ticket, act: (target: Target) => Promise<void>): Promise<void> {
+  /** The customer's group may have topics too. Where the ticket's is gone or closed, the group itself is used. */
+  async function within(ticket: Ticket, act: (target: RoomTarget) => Promise<void>): Promise<void> {
     const target = await targetOf(ticket)
     try {
       await act(target)
@@ -43,7 +39,7 @@ export function createCustomerRoom(deps: ChannelDeps): TicketRoom {
     }
   }
 
-  async function targetOf({ number, home }: Ticket): Promise<Target> {
+  async function targetOf({ number, home }: Ticket): Promise<RoomTarget> {
     if (!home) throw new Error(`Ticket ${number} lives in no chat.`)
     const known = await links.place(number, 'customer')
     const replyTo = known?.chatId === home.chatId ? known.cardMessageId : null
@@ -52,7 +48,7 @@ export function createCustomerRoom(deps: ChannelDeps): TicketRoom {
 
   async function keepCard(
     { number }: Ticket,
-    { chatId, threadId }: Target,
+    { chatId, threadId }: RoomTarget,
     messageId: number,
   ): Promise<void> {
     await desk.places.save({

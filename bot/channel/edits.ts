@@ -1,60 +1,46 @@
-import type { Outcome } from '../../core/deliveries/delivery.ts'
 import type { Room } from '../../core/places/place.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
+import { rich } from '../render/compose.ts'
 import { renderHeader, renderMessage } from '../render/message.ts'
-import { rich, type RichText } from '../render/rich.ts'
 import { CAPTION_MAX, splitPages, TEXT_MAX } from '../render/split.ts'
-import { classifyTelegramError } from '../telegram/errors.ts'
-import type { Attempt } from './attempt.ts'
-import { carry, type CarryDeps } from './carry.ts'
-import { type ChannelDeps, customerLocale } from './deps.ts'
-import { textParcels } from './parcels.ts'
-import type { Target } from './post.ts'
-import type { Rooms } from './room.ts'
+import { classifyTelegramError, ignoreRefusal } from '../telegram/errors.ts'
+import type { RichText } from '../telegram/rich.ts'
+import { type ChannelDeps, localeIn } from './deps.ts'
+import type { RoomTarget } from './room.ts'
 
-export type CarryEdit = (attempt: Attempt, ticket: Ticket, room: Room, messageId: number) => Promise<Outcome>
+/** Edits a message's copies in one chat. Returns the text that is to be posted because no copy could take it. */
+export type Rewrite = (target: RoomTarget) => Promise<RichText | null>
 
-/** Carries an edit of a message to its copies; text that has no copy left, or none yet, goes out as a new message. */
-export function createCarryEdit(deps: ChannelDeps & CarryDeps, rooms: Rooms): CarryEdit {
-  const { api, read, texts, defaultLocale } = deps
+/** Carries an edit of a stored message to its copies. Null for a message that is gone, or an internal note. */
+export function createEdits(
+  deps: ChannelDeps,
+): (ticket: Ticket, messageId: number, room: Room) => Promise<Rewrite | null> {
+  const { api, read, texts } = deps
 
-  return async (attempt, ticket, room, messageId) => {
+  return async (ticket, messageId, room) => {
     const message = await read.tickets.message(messageId)
-    if (!message || message.kind === 'note') return { kind: 'delivered' }
-    const locale = room === 'staff' ? defaultLocale() : await customerLocale(deps, ticket)
-    await rooms[room].within(ticket, async (target) => {
-      const copies = await copiesIn(target, messageId)
-      // Without a copy it has not gone out, and will as it is now.
-      if (copies.length === 0) return
-      const view = { room, inTopic: target.inTopic }
-      const { edited, rest } = await rewrite(
-        target.chatId,
-        copies,
-        renderMessage(texts, locale, message, view),
-      )
-      if (rest === null) return
-      const content = edited
-        ? rest
-        : rich(renderHeader(texts, locale, message, { ...view, edited: true }), '\n', message.text)
-      await carry(deps, attempt, target, textParcels(content), {
-        ticketNumber: ticket.number,
-        storedId: messageId,
-        skip: 0,
-        reportLostFiles: null,
-      })
-    })
-    return { kind: 'delivered' }
+    if (!message || message.kind === 'note') return null
+    const locale = await localeIn(room, deps, ticket)
+    return async ({ chatId, inTopic }) => {
+      const copies = await copiesIn(chatId, messageId)
+      // A message without a copy has yet to go out, and will go out as it is then.
+      if (copies.length === 0) return null
+      const content = renderMessage(texts, locale, message, { room, inTopic })
+      const { edited, rest } = await fillAll(chatId, copies, content)
+      if (rest === null || edited) return rest
+      return rich(renderHeader(texts, locale, message, { room, inTopic, edited: true }), '\n', message.text)
+    }
   }
 
-  async function copiesIn({ chatId }: Target, messageId: number): Promise<number[]> {
+  async function copiesIn(chatId: number, messageId: number): Promise<number[]> {
     const links = await read.links.ofMessage(messageId)
     return links
       .filter((link) => link.chatId === chatId && link.role === 'copy')
       .map((link) => link.messageId)
   }
 
-  /** Fills the copies that are still there with the text, page by page; answers with what did not fit. */
-  async function rewrite(
+  /** Fills the copies that are left with the text, page by page. `rest` is what did not fit. */
+  async function fillAll(
     chatId: number,
     copies: readonly number[],
     content: RichText,
@@ -75,7 +61,7 @@ export function createCarryEdit(deps: ChannelDeps & CarryDeps, rooms: Rooms): Ca
     return { edited, rest }
   }
 
-  /** Puts as much text into a copy as it takes; answers with its limit, or null where the copy is gone. */
+  /** Puts as much text into a copy as it takes. Returns how much that may be, or null where the copy is gone. */
   async function fill(chatId: number, copy: number, content: RichText): Promise<number | null> {
     const [page] = splitPages(content, TEXT_MAX)
     try {
@@ -108,10 +94,4 @@ export function createCarryEdit(deps: ChannelDeps & CarryDeps, rooms: Rooms): Ca
       throw error
     }
   }
-}
-
-/** What Telegram refuses to remove stays; what it could not answer is asked again. */
-function ignoreRefusal(error: unknown): void {
-  const { kind } = classifyTelegramError(error)
-  if (kind === 'rate_limited' || kind === 'transient' || kind === 'unknown') throw error
 }

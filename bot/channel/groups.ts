@@ -1,26 +1,20 @@
-import type { Outcome, Payload } from '../../core/deliveries/delivery.ts'
+import type { Payload } from '../../core/deliveries/delivery.ts'
 import { renderNotLinked } from '../render/not-linked.ts'
 import { shownName } from '../render/people.ts'
 import { renderWelcome } from '../render/welcome.ts'
-import { edit, type Rich } from '../telegram/calls.ts'
-import { classifyTelegramError } from '../telegram/errors.ts'
+import { edit } from '../telegram/edit.ts'
+import { ignoreRefusal } from '../telegram/errors.ts'
+import { plain, type Rich } from '../telegram/rich.ts'
+import { send } from '../telegram/send.ts'
 import type { ChannelDeps } from './deps.ts'
 
-type FormTimeout = Extract<Payload, { kind: 'form_timeout' }>
+/** What goes to a chat and belongs to no ticket. */
+type ChatPayload = Extract<
+  Payload,
+  { readonly kind: 'welcome' | 'greeting' | 'farewell' | 'form_timeout' | 'delete' }
+>
 
-export interface Groups {
-  /** After activation. */
-  welcome(chatId: number): Promise<Outcome>
-  /** After the bot was added to a group. */
-  greeting(chatId: number, addedAt: Date): Promise<Outcome>
-  farewell(chatId: number, organization: string): Promise<Outcome>
-  formTimeout(chatId: number, form: FormTimeout): Promise<Outcome>
-  remove(chatId: number, messageId: number): Promise<Outcome>
-}
-
-const DELIVERED: Outcome = { kind: 'delivered' }
-
-/** What a group is told as such, and tidying up in it. */
+/** Tells chats what concerns them apart from any ticket, and removes messages there. `since` is when that came up. */
 export function createGroups({
   api,
   read,
@@ -28,51 +22,57 @@ export function createGroups({
   defaultLocale,
   inspectChat,
   staffChatId,
-}: ChannelDeps): Groups {
-  return {
-    async welcome(chatId) {
-      const welcome = await welcomeOf(chatId)
-      return welcome ? await say(chatId, welcome) : DELIVERED
-    },
-
-    async greeting(chatId, addedAt) {
-      if (chatId === staffChatId() || (await read.groups.isUpgraded(chatId))) return DELIVERED
-      const group = await read.groups.find(chatId)
-      // Activated while the greeting waited: that has been its welcome.
-      if (group && group.activatedAt >= addedAt) return DELIVERED
-      return await say(chatId, (await welcomeOf(chatId)) ?? renderNotLinked(texts, defaultLocale(), chatId))
-    },
-
-    async farewell(chatId, organization) {
-      const text = texts.t(defaultLocale(), 'notice-farewell', {
-        organization: shownName(texts, defaultLocale(), organization),
-      })
-      return await say(chatId, { text, entities: [] })
-    },
-
-    async formTimeout(chatId, { ownerId, threadId, questionId, menuId }) {
-      const locale = (await read.people.localeOf(ownerId)) ?? defaultLocale()
-      const ended: Rich = { text: texts.t(locale, 'form-timed-out'), entities: [] }
-      const shown = menuId !== null && (await edit(api, chatId, menuId, ended))
-      if (!shown) await say(chatId, ended, threadId)
-      if (questionId !== null) await remove(chatId, questionId)
-      return DELIVERED
-    },
-
-    remove,
-  }
-
-  async function remove(chatId: number, messageId: number): Promise<Outcome> {
-    try {
-      await api.deleteMessage(chatId, messageId)
-    } catch (error) {
-      const { kind } = classifyTelegramError(error)
-      if (kind === 'rate_limited' || kind === 'transient' || kind === 'unknown') throw error
+}: ChannelDeps): (chatId: number, payload: ChatPayload, since: Date) => Promise<void> {
+  return async (chatId, payload, since) => {
+    switch (payload.kind) {
+      case 'welcome':
+        return await welcome(chatId)
+      case 'greeting':
+        return await greet(chatId, since)
+      case 'farewell':
+        return await sayFarewell(chatId, payload.organization)
+      case 'form_timeout':
+        return await endForm(chatId, payload)
+      case 'delete':
+        return await remove(chatId, payload.messageId)
     }
-    return DELIVERED
   }
 
-  /** The welcome of a linked group; null for one that is linked to nobody (any more). */
+  async function welcome(chatId: number): Promise<void> {
+    const content = await welcomeOf(chatId)
+    if (content) await say(chatId, content)
+  }
+
+  /** Greets a group that the bot was added to; one that was linked while the greeting waited has had its welcome. */
+  async function greet(chatId: number, addedAt: Date): Promise<void> {
+    if (chatId === staffChatId() || (await read.groups.isUpgraded(chatId))) return
+    const group = await read.groups.find(chatId)
+    if (group && group.activatedAt >= addedAt) return
+    await say(chatId, (await welcomeOf(chatId)) ?? renderNotLinked(texts, defaultLocale(), chatId))
+  }
+
+  async function sayFarewell(chatId: number, organization: string): Promise<void> {
+    const locale = defaultLocale()
+    const name = shownName(texts, locale, organization)
+    await say(chatId, plain(texts.t(locale, 'notice-farewell', { organization: name })))
+  }
+
+  async function endForm(
+    chatId: number,
+    { ownerId, threadId, questionId, menuId }: Extract<Payload, { kind: 'form_timeout' }>,
+  ): Promise<void> {
+    const locale = (await read.people.localeOf(ownerId)) ?? defaultLocale()
+    const ended = plain(texts.t(locale, 'form-timed-out'))
+    const shown = menuId !== null && (await edit(api, chatId, menuId, ended))
+    if (!shown) await say(chatId, ended, threadId === 0 ? null : threadId)
+    if (questionId !== null) await remove(chatId, questionId)
+  }
+
+  async function remove(chatId: number, messageId: number): Promise<void> {
+    await api.deleteMessage(chatId, messageId).catch(ignoreRefusal)
+  }
+
+  /** The welcome of a linked group; null for one that is linked to no organization (any more). */
   async function welcomeOf(chatId: number): Promise<Rich | null> {
     const group = await read.groups.find(chatId)
     if (!group) return null
@@ -84,12 +84,7 @@ export function createGroups({
     })
   }
 
-  async function say(chatId: number, { text, entities, keyboard }: Rich, threadId = 0): Promise<Outcome> {
-    await api.sendMessage(chatId, text, {
-      entities,
-      ...(threadId === 0 ? {} : { message_thread_id: threadId }),
-      ...(keyboard ? { reply_markup: keyboard } : {}),
-    })
-    return DELIVERED
+  async function say(chatId: number, content: Rich, threadId: number | null = null): Promise<void> {
+    await send(api, { chatId, threadId, replyTo: null }, content)
   }
 }

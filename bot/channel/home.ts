@@ -15,7 +15,7 @@ export async function homeStateOf(
   return group.state === 'active' ? 'reachable' : (group.reason ?? 'bot_removed')
 }
 
-/** What becomes of a delivery to a home in this state; null where it can go out. */
+/** The outcome of a delivery that can't go to a home in this state; null where it can. */
 export function barrierOf(state: HomeState): Outcome | null {
   switch (state) {
     case 'reachable':

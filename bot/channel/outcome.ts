@@ -1,11 +1,60 @@
-import type { Outcome } from '../../core/deliveries/delivery.ts'
-import type { TelegramFault } from '../telegram/errors.ts'
+import { GrammyError } from 'grammy'
+import type { Delivery, Outcome } from '../../core/deliveries/delivery.ts'
+import { classifyTelegramError, type TelegramFault } from '../telegram/errors.ts'
+import type { ChannelDeps } from './deps.ts'
+import { MisplacedError } from './post.ts'
+import { PostponedError } from './slot.ts'
 
-/** Whose chat something went wrong in: the staff's, a ticket's customer's, or a group as such. */
-export type Audience = 'staff' | 'customer' | 'group'
+/** Who was to get a delivery that failed: the staff, a ticket's customer, or a group apart from any ticket. */
+type Audience = 'staff' | 'customer' | 'group'
 
-/** What a fault means for a delivery. Total, so that every answer of Telegram can be read off a table. */
-export function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Outcome {
+/** The outcome of a delivery that failed with an error. Throws the error again when it is a bug of ours. */
+export function createOutcomes({
+  desk,
+  logger,
+}: ChannelDeps): (delivery: Delivery, error: unknown) => Promise<Outcome> {
+  return async (delivery, error) => {
+    if (error instanceof PostponedError)
+      return { kind: 'retry', reason: error.message, afterMs: error.afterMs }
+    if (error instanceof MisplacedError) return { kind: 'retry', reason: error.message }
+    const fault = classifyTelegramError(error)
+    if (fault.kind === 'unknown') throw error
+    const audience = audienceOf(delivery)
+    if (fault.kind === 'chat_lost' && audience !== 'staff') await noteLoss(error, fault.reason)
+    if (audience === 'staff' && fault.kind !== 'rate_limited' && fault.kind !== 'transient') {
+      logger.error(
+        { err: error, ticket: delivery.ticketNumber, delivery: delivery.payload.kind },
+        'The staff group did not take a delivery.',
+      )
+    }
+    return outcomeOf(fault, audience, error instanceof GrammyError ? error.description : String(error))
+  }
+
+  async function noteLoss(error: unknown, reason: LostReason): Promise<void> {
+    const chatId = chatOf(error)
+    if (chatId !== null && chatId < 0)
+      await desk.chats.lost(chatId, reason === 'chat_gone' ? 'group_deleted' : 'bot_removed')
+  }
+}
+
+/** Where a group has gone that has become a supergroup; null for any other error. */
+export function movedChat(error: unknown): { readonly from: number; readonly to: number } | null {
+  const fault = classifyTelegramError(error)
+  const from = chatOf(error)
+  return fault.kind === 'migrated' && from !== null ? { from, to: fault.to } : null
+}
+
+function chatOf(error: unknown): number | null {
+  const chatId = error instanceof GrammyError ? error.payload['chat_id'] : null
+  return typeof chatId === 'number' ? chatId : null
+}
+
+function audienceOf({ destination, ticketNumber }: Delivery): Audience {
+  if (destination.kind !== 'chat') return 'staff'
+  return ticketNumber === null ? 'group' : 'customer'
+}
+
+function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Outcome {
   switch (fault.kind) {
     case 'rate_limited':
       return { kind: 'retry', reason: detail, afterMs: fault.afterMs }
@@ -25,7 +74,7 @@ export function outcomeOf(fault: TelegramFault, audience: Audience, detail: stri
     case 'thread_missing':
     case 'topic_closed':
     case 'not_a_forum':
-      // In the staff group an operator mends it; nothing of a customer's may be given up meanwhile.
+      // The operator has to mend the staff group; until then nothing of a customer's may be given up.
       return audience === 'staff'
         ? { kind: 'retry', reason: detail }
         : { kind: 'failed', reason: 'no_rights', detail }
@@ -43,7 +92,7 @@ export function outcomeOf(fault: TelegramFault, audience: Audience, detail: stri
 
 type LostReason = Extract<TelegramFault, { kind: 'chat_lost' }>['reason']
 
-/** What a ticket's customer is to read waits for the chat to come back; a welcome does not. */
+/** What a ticket's customer is to read waits until the chat is back; a welcome does not. */
 function lost(reason: LostReason, audience: Audience, detail: string): Outcome {
   switch (audience) {
     case 'staff':

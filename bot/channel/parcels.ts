@@ -1,16 +1,16 @@
 import type { InputFile } from 'grammy'
 import type { Attachment, AttachmentKind } from '../../core/files/attachment.ts'
 import { isVisible } from '../../core/foundation/text.ts'
-import type { RichText } from '../render/rich.ts'
 import { CAPTION_MAX, splitPages } from '../render/split.ts'
+import type { Rich, RichText } from '../telegram/rich.ts'
 
-/** What goes out with one call. `copy` carries the text of a message (or a page of it), `header` does not. */
+/** What goes out with one call. */
 export type Parcel = TextParcel | FileParcel | AlbumParcel
 
 export interface TextParcel {
   readonly kind: 'text'
   readonly role: ParcelRole
-  readonly content: RichText
+  readonly content: Rich
 }
 
 export interface FileParcel {
@@ -23,19 +23,20 @@ export interface FileParcel {
 export interface AlbumParcel {
   readonly kind: 'album'
   readonly role: ParcelRole
-  /** 2 to 10 that Telegram takes together. */
+  /** 2 to 10 of kinds that may go together. */
   readonly files: readonly OutgoingFile[]
   readonly caption: RichText | null
 }
 
-/** A file by Telegram's id, or with its bytes. */
+/** A file to be sent by Telegram's ID, or with its bytes. */
 export type OutgoingFile = Attachment & { readonly upload?: InputFile }
 
-type ParcelRole = 'copy' | 'header'
+/** What its message is to the ticket: `copy` carries the text of a message, or a page of it; `header` does not. */
+type ParcelRole = 'copy' | 'header' | 'notice' | 'card'
 
 const ALBUM_MAX = 10
 
-/** Which kinds share an album; the others go one by one. */
+/** Which kinds may share an album (sendMediaGroup); the others go one by one. */
 const ALBUM_OF: Readonly<Record<AttachmentKind, 'visual' | 'document' | 'audio' | null>> = {
   photo: 'visual',
   video: 'visual',
@@ -47,7 +48,10 @@ const ALBUM_OF: Readonly<Record<AttachmentKind, 'visual' | 'document' | 'audio' 
   sticker: null,
 }
 
-/** Packs a headed text and files into as few calls as Telegram's rules allow. Nothing is left out. */
+/**
+ * Packs a text and files into as few calls as Telegram allows, without leaving anything out. The text is the caption of
+ * the first files if it fits; if not, `header` is, and the text follows.
+ */
 export function pack(content: RichText, header: RichText, files: readonly Attachment[]): Parcel[] {
   const [first, ...others] = stacks(files)
   if (!first) return textParcels(content)
@@ -65,7 +69,7 @@ export function pack(content: RichText, header: RichText, files: readonly Attach
   return fits ? media : [...media, ...textParcels(content)]
 }
 
-/** The pages of a long text; one that would show nothing is refused by Telegram and is left out. */
+/** The pages of a text. A page without a visible character is left out: Telegram refuses it. */
 export function textParcels(content: RichText, role: ParcelRole = 'copy'): TextParcel[] {
   return splitPages(content)
     .filter(({ text }) => isVisible(text))
@@ -82,7 +86,7 @@ function fileParcels(
   return [rest.length === 0 ? { kind: 'file', role, file, caption } : { kind: 'album', role, files, caption }]
 }
 
-/** Files that can go together, those that can carry the text first. */
+/** Files by what can go together. Stacks that can carry a caption come first. */
 function stacks(files: readonly Attachment[]): Attachment[][] {
   const made: Attachment[][] = []
   for (const file of files) {

@@ -1,19 +1,12 @@
 import type { Api, InputFile } from 'grammy'
-import type { InlineKeyboardMarkup, Message } from 'grammy/types'
-import type { RichText } from '../render/rich.ts'
+import type { Message } from 'grammy/types'
 import { classifyTelegramError, LostFileError } from '../telegram/errors.ts'
+import type { RichText } from '../telegram/rich.ts'
+import { targetOptions } from '../telegram/target.ts'
 import type { AlbumParcel, OutgoingFile, Parcel } from './parcels.ts'
+import type { RoomTarget } from './room.ts'
 
-/** Where something is posted. */
-export interface Target {
-  readonly chatId: number
-  readonly threadId: number | null
-  readonly replyTo: number | null
-  /** Whether a message that comes out elsewhere was posted in vain: a topic of the staff's. */
-  readonly inTopic: boolean
-}
-
-/** Telegram took a message for a topic and put it elsewhere: the topic is gone. */
+/** Thrown when Telegram took a message for a topic and put it elsewhere: the topic is gone. */
 export class MisplacedError extends Error {
   readonly messageIds: readonly number[]
 
@@ -25,17 +18,12 @@ export class MisplacedError extends Error {
 }
 
 /**
- * Posts one parcel and answers with the messages it became. What Telegram says of a missing reply target or of
- * formatting leads to one more try without it; those are refusals, so nothing can double.
+ * Posts one parcel and returns the messages it became. When Telegram refuses the reply or the formatting, it is posted
+ * without them; a refusal sends nothing, so nothing can double.
  */
-export async function post(
-  api: Api,
-  target: Target,
-  parcel: Parcel,
-  keyboard?: InlineKeyboardMarkup,
-): Promise<Message[]> {
+export async function post(api: Api, target: RoomTarget, parcel: Parcel): Promise<Message[]> {
   try {
-    const sent = await call(api, target, parcel, keyboard)
+    const sent = await call(api, target, parcel)
     const elsewhere = target.inTopic && sent.some((message) => message.message_thread_id !== target.threadId)
     if (elsewhere) throw new MisplacedError(sent.map((message) => message.message_id))
     return sent
@@ -43,37 +31,24 @@ export async function post(
     switch (classifyTelegramError(error).kind) {
       case 'reply_target_missing':
         if (target.replyTo === null) throw error
-        return await post(api, { ...target, replyTo: null }, parcel, keyboard)
+        return await post(api, { ...target, replyTo: null }, parcel)
       case 'bad_entities':
         if (!isFormatted(parcel)) throw error
-        return await post(api, target, withoutFormat(parcel), keyboard)
+        return await post(api, target, withoutFormat(parcel))
       default:
         throw error
     }
   }
 }
 
-async function call(
-  api: Api,
-  target: Target,
-  parcel: Parcel,
-  keyboard?: InlineKeyboardMarkup,
-): Promise<Message[]> {
-  const options = {
-    ...(target.threadId === null ? {} : { message_thread_id: target.threadId }),
-    ...(target.replyTo === null
-      ? {}
-      : { reply_parameters: { message_id: target.replyTo, allow_sending_without_reply: true } }),
-    ...(keyboard ? { reply_markup: keyboard } : {}),
-  }
+async function call(api: Api, target: RoomTarget, parcel: Parcel): Promise<Message[]> {
+  const options = targetOptions(target)
   switch (parcel.kind) {
-    case 'text':
-      return [
-        await api.sendMessage(target.chatId, parcel.content.text, {
-          ...options,
-          entities: parcel.content.entities,
-        }),
-      ]
+    case 'text': {
+      const { text, entities, keyboard } = parcel.content
+      const markup = keyboard ? { reply_markup: keyboard } : {}
+      return [await api.sendMessage(target.chatId, text, { ...options, entities, ...markup })]
+    }
     case 'album':
       return await api.sendMediaGroup(target.chatId, albumOf(parcel), options)
     case 'file':
@@ -115,7 +90,7 @@ async function sendFile(
   }
 }
 
-/** The text stands on the first item, where clients show it for the whole album. */
+/** The caption stands on the first item: there clients show it for the whole album. */
 function albumOf({ files, caption }: AlbumParcel): Parameters<Api['sendMediaGroup']>[1] {
   const item = (file: OutgoingFile, at: number) => ({
     media: mediaOf(file),

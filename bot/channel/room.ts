@@ -1,14 +1,19 @@
 import type { Room } from '../../core/places/place.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
-import type { Target } from './post.ts'
+import type { Target } from '../telegram/target.ts'
 
-/** One of the two places where a ticket is shown and talked about. */
+export interface RoomTarget extends Target {
+  /** Whether it is the ticket's own topic: a message that Telegram puts anywhere else has failed. */
+  readonly inTopic: boolean
+}
+
+/** One of the two rooms where a ticket is shown and talked about. */
 export interface TicketRoom {
   /**
-   * Posts about a ticket where it belongs in this room. `act` may be called again with another target, where the
-   * first is gone: then all of it has to go out anew.
+   * Calls `act` with the ticket's place in this room. Where that turns out to be gone, it calls `act` again with another
+   * one, and then everything has to be posted anew.
    */
-  within(ticket: Ticket, act: (target: Target) => Promise<void>): Promise<void>
+  within(ticket: Ticket, act: (target: RoomTarget) => Promise<void>): Promise<void>
   /** Brings the ticket's card up to date, or posts it. */
   showCard(ticket: Ticket): Promise<void>
 }

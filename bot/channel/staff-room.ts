@@ -1,18 +1,20 @@
 import type { MessageLink, Place } from '../../core/places/place.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import { renderStaffCard, renderWholeDescription } from '../render/staff-card.ts'
-import { edit, type Rich } from '../telegram/calls.ts'
+import { edit } from '../telegram/edit.ts'
 import { classifyTelegramError } from '../telegram/errors.ts'
-import { type ChannelDeps, takePlace } from './deps.ts'
+import type { Rich } from '../telegram/rich.ts'
+import type { ChannelDeps } from './deps.ts'
 import { homeStateOf } from './home.ts'
 import { textParcels } from './parcels.ts'
-import { MisplacedError, post, type Target } from './post.ts'
-import type { TicketRoom } from './room.ts'
+import { MisplacedError, post } from './post.ts'
+import type { RoomTarget, TicketRoom } from './room.ts'
+import { takeSlot } from './slot.ts'
 import { createStaffTopic } from './staff-topic.ts'
 
 /** A ticket's place in the staff group: a topic with a card, or a card alone where the group has no topics. */
 export function createStaffRoom(deps: ChannelDeps): TicketRoom {
-  const { api, desk, limits, read, texts, defaultLocale, logger, staffChatId } = deps
+  const { api, budget, desk, read, texts, defaultLocale, logger, staffChatId } = deps
   const { links } = read
   const topic = createStaffTopic(deps)
 
@@ -37,7 +39,7 @@ export function createStaffRoom(deps: ChannelDeps): TicketRoom {
     }
   }
 
-  /** What people cannot write into, the bot may not be able to either: it opens the topic for as long as it takes. */
+  /** Where the bot can't write into a closed topic, it opens the topic and closes it again afterwards. */
   async function actThoughClosed(ticket: Ticket, act: Act): Promise<void> {
     try {
       await actInPlace(ticket, act)
@@ -55,12 +57,12 @@ export function createStaffRoom(deps: ChannelDeps): TicketRoom {
     const known = await links.place(ticket.number, 'staff')
     const here = known?.chatId === staffChatId() ? known : null
     if (here?.cardMessageId) return await act(here, false)
-    takePlace(limits, staffChatId(), 'message')
+    takeSlot(budget, staffChatId(), 'message')
     const place = here?.threadId ? here : await topic.create(ticket)
     await act(await postCard(ticket, place), true)
   }
 
-  /** Whether a topic is gone; what came out elsewhere in its stead is taken away. */
+  /** Whether the topic is gone. Messages that Telegram put elsewhere because of that are removed. */
   async function isGone(error: unknown): Promise<boolean> {
     if (!(error instanceof MisplacedError)) return classifyTelegramError(error).kind === 'thread_missing'
     await removeStray(error.messageIds)
@@ -88,9 +90,8 @@ export function createStaffRoom(deps: ChannelDeps): TicketRoom {
   }
 
   async function postCard(ticket: Ticket, place: Place): Promise<Place> {
-    const { keyboard, ...content } = await cardOf(ticket)
     const target = { ...targetOf(place), replyTo: null }
-    const [card] = await post(api, target, { kind: 'text', role: 'header', content }, keyboard)
+    const [card] = await post(api, target, { kind: 'text', role: 'card', content: await cardOf(ticket) })
     if (!card) throw new Error('Telegram sent no card back.')
     const posted: MessageLink[] = [linkOf(ticket, place, card.message_id, 'card')]
     const whole = renderWholeDescription(texts, defaultLocale(), ticket)
@@ -118,7 +119,7 @@ export function createStaffRoom(deps: ChannelDeps): TicketRoom {
   }
 }
 
-function targetOf({ chatId, threadId, cardMessageId }: Place): Target {
+function targetOf({ chatId, threadId, cardMessageId }: Place): RoomTarget {
   const inTopic = threadId !== null
   return { chatId, threadId, replyTo: inTopic ? null : cardMessageId, inTopic }
 }

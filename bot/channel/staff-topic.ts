@@ -4,18 +4,18 @@ import { TOPIC_COLORS, topicName } from '../render/staff-card.ts'
 import { classifyTelegramError } from '../telegram/errors.ts'
 import type { ChannelDeps } from './deps.ts'
 
-/** A forum topic as the place of a ticket: made, named, closed and reopened to match it. */
+/** A forum topic as the place of a ticket. */
 export interface StaffTopic {
-  /** Makes the ticket's topic and notes it at once; in a group without topics, a place without one. */
+  /** Creates the ticket's topic and saves its place at once; in a group without topics, a place without one. */
   create(ticket: Ticket): Promise<Place>
-  /** Brings name and state to what they should be. Answers with the place as it is then. */
+  /** Renames, closes or reopens the topic as the ticket has it. Returns the place as it is then. */
   match(ticket: Ticket, place: Place): Promise<Place>
   setClosed(place: Place, closed: boolean): Promise<Place>
 }
 
 const NO_TOPICS_TOLD = 'staff-no-topics-told'
 
-/** A ticket's topic in the staff group: made, named and closed as the ticket is. Throws what Telegram refuses. */
+/** Manages the topics of the staff group. They stay as they are where the bot lacks the right; throws other refusals. */
 export function createStaffTopic({
   api,
   desk,
@@ -65,7 +65,7 @@ export function createStaffTopic({
     }
   }
 
-  /** Says in a group without topics how to work in it. */
+  /** Says once in a group without topics how to work in it. */
   async function tellOnce(chatId: number): Promise<void> {
     if ((await settings.get(NO_TOPICS_TOLD)) === String(chatId)) return
     await api.sendMessage(chatId, texts.t(defaultLocale(), 'staff-no-topics'))
@@ -88,7 +88,7 @@ export function createStaffTopic({
     return await apply({ ...place, topicClosed: closed }, place, act)
   }
 
-  /** A topic that is as it should be is a success; one that the bot may not change stays, and the ticket works without. */
+  /** Saves the place as it is after a call. Where the bot lacks the right for it, the topic stays as it was. */
   async function apply(after: Place, before: Place, act: () => Promise<true>): Promise<Place> {
     try {
       await act()

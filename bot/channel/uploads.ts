@@ -6,24 +6,24 @@ import { attachmentOf } from '../update/content.ts'
 import type { ChannelDeps } from './deps.ts'
 import type { OutgoingFile, Parcel } from './parcels.ts'
 
-/** Takes files to Telegram that it does not have yet. */
+/** Uploads files that Telegram does not have yet. */
 export interface Uploads {
   /**
-   * Sends parcels in turn with the other room, where Telegram lacks a file of theirs: it is taken there once, and the
-   * second room names it by the id that the first one got.
+   * Sends parcels. When they need an upload, the two rooms of a ticket take turns, so that it is uploaded once and the
+   * second room sends it by the ID that the first one got. `key` is the same for what both rooms get.
    */
   inTurn(key: string, parcels: readonly Parcel[], act: () => Promise<void>): Promise<void>
-  /** The parcel with each file as Telegram can take it now: by its id, else with its bytes. */
+  /** The parcel with each file by its ID, or with its bytes if Telegram does not have it. */
   equip(parcel: Parcel): Promise<Parcel>
-  /** The parcel with the bytes of all its files; null where they went along already, or we have none to send. */
+  /** The parcel with the bytes of all its files; null where it has them already, or none are stored. */
   withBytes(parcel: Parcel): Promise<Parcel | null>
-  /** The same for pictures that Telegram does not take as photos: they go as documents. */
+  /** The parcel with its pictures as documents, for those that Telegram does not take as photos. */
   asDocuments(parcel: Parcel): Promise<Parcel>
-  /** Notes what Telegram calls the files whose bytes went along. */
+  /** Notes the IDs that Telegram gave to uploaded files. */
   note(parcel: Parcel, sent: readonly Message[]): Promise<void>
 }
 
-/** Uploads from storage, as streams. */
+/** Uploads files as streams from where they are stored. */
 export function createUploads({ desk, read, files }: Pick<ChannelDeps, 'desk' | 'read' | 'files'>): Uploads {
   const { attachments } = read
   const turns = new Map<string, Promise<void>>()
@@ -72,7 +72,7 @@ export function createUploads({ desk, read, files }: Pick<ChannelDeps, 'desk' | 
     },
   }
 
-  /** A file that we have no bytes of stays as it is. */
+  /** A file whose bytes are not stored stays as it is. */
   async function withUpload(file: Attachment): Promise<OutgoingFile> {
     if ((await files.size(file.id)) === null) return file
     return { ...file, upload: new InputFile(() => files.read(file.id), file.name) }

@@ -2,7 +2,7 @@ import { Composer } from 'grammy'
 import type { ChatMember } from 'grammy/types'
 import type { BotContext, BotDeps } from '../update/context.ts'
 
-/** What happens to the chats the bot is in: added, removed, blocked, upgraded, renamed. */
+/** Tells the desk what happens to chats: the bot is added, removed or blocked, a group is upgraded or renamed. */
 export function createChats({ desk }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 

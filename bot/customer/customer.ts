@@ -1,10 +1,11 @@
 import { conversations, createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
 import type { BotContext, BotDeps } from '../update/context.ts'
-import { ANSWER, createAnswerForm } from './answer.ts'
-import { createTicketForm } from './form/create-ticket.ts'
-import { createFormEntry, TICKET_FORM } from './form/entry.ts'
-import { createFormStorage } from './form/storage.ts'
+import { createTicketCommands } from './create-ticket.ts'
+import { createNextMessage, NEXT_MESSAGE } from './next-message.ts'
+import { TICKET_FORM } from '../form/draft.ts'
+import { createFormStorage } from '../form/storage.ts'
+import { createTicketForm } from '../form/ticket-form.ts'
 import { createMe } from './me.ts'
 import { createFormGuard } from './owner.ts'
 import { createPrivateMessages } from './private-messages.ts'
@@ -16,7 +17,7 @@ import { createTicketList } from './ticket-list.ts'
 import { createUnlink } from './unlink.ts'
 import { createVerify } from './verify.ts'
 
-/** The customer's side: linked groups and private chats. The order matters: a reply to a ticket is never a form's answer. */
+/** The customer's side: linked groups and private chats. Replies come first: one to a ticket is never for a form. */
 export function createCustomer(deps: BotDeps): Composer<BotContext> {
   const takeMessage = createTakeMessage(deps)
   const composer = new Composer<BotContext>()
@@ -26,8 +27,10 @@ export function createCustomer(deps: BotDeps): Composer<BotContext> {
   )
   composer.use(createReplies(deps, takeMessage))
   composer.use(createConversation<BotContext, Context>(createTicketForm(deps), TICKET_FORM))
-  composer.use(createConversation<BotContext, Context>(createAnswerForm(takeMessage, deps.desk), ANSWER))
-  composer.use(createFormEntry(deps))
+  composer.use(
+    createConversation<BotContext, Context>(createNextMessage(takeMessage, deps.desk), NEXT_MESSAGE),
+  )
+  composer.use(createTicketCommands(deps))
   composer.use(createTicketList(deps))
   composer.use(createTicketButtons(deps))
   composer.use(createStart(deps))
@@ -38,7 +41,7 @@ export function createCustomer(deps: BotDeps): Composer<BotContext> {
   return composer
 }
 
-/** A call from inside a conversation would be recorded, and can hang it for ever (grammyjs/conversations issue 155). */
+/** Forbids calls inside conversations, where they are recorded and can hang for ever (grammyjs/conversations #155). */
 async function silence(ctx: Context, next: () => Promise<void>): Promise<void> {
   ctx.api.config.use((_next, method) => {
     throw new Error(`A form called ${method} past its screen.`)

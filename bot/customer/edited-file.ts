@@ -1,10 +1,10 @@
 import type { Content } from '../../core/tickets/message.ts'
 import { attachmentOf } from '../update/content.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
-import { say } from '../telegram/calls.ts'
+import { say } from '../telegram/send.ts'
 import { checkFile } from '../files/check-file.ts'
 
-/** What an edit says: a document that it put into another's place counts only where it could have been sent. */
+/** The content of an edited message. An exchanged document is checked like a new one, and left out if refused. */
 export function createEditedContent({ read, texts, apiRoot }: BotDeps) {
   return async (ctx: BotContext, content: Content): Promise<Content> => {
     const message = ctx.editedMessage

@@ -1,15 +1,15 @@
 import { Composer } from 'grammy'
 import type { BotContext, BotDeps } from '../update/context.ts'
-import { answerPress } from '../telegram/calls.ts'
+import { showAlert } from '../telegram/press.ts'
 
-/** Lets only a form's owner press its buttons, `f:<form>:<owner>:…`; anybody else gets a short alert. */
+/** Lets only a form's owner press its buttons, `f:<form>:<owner>:…`; anybody else gets an alert. */
 export function createFormGuard({ texts }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.callbackQuery(/^f:\w+:(-?\d+):/, async (ctx, next) => {
     const ownerId = Number(ctx.match[1])
     if (ownerId !== ctx.from.id) {
       if (!(await maySpeakFor(ctx, ownerId)))
-        return await answerPress(ctx, texts.t(ctx.locale, 'form-not-yours'), true)
+        return await showAlert(ctx, texts.t(ctx.locale, 'form-not-yours'))
       ctx.formOwner = ownerId
     }
     return await next()
@@ -18,8 +18,8 @@ export function createFormGuard({ texts }: BotDeps): Composer<BotContext> {
 }
 
 /**
- * A press carries the real user even when they write as the group or as a channel (telegram-bot-api issue 667). The
- * group's admins may speak for it; who stands behind a channel is nowhere to be learned, so anybody's press counts.
+ * A press carries the real user even when they write as the group or as a channel (tdlib/telegram-bot-api issue 667).
+ * A form of the group is for its admins. Telegram does not tell who may write as a channel, so anybody's press counts.
  */
 async function maySpeakFor(ctx: BotContext, ownerId: number): Promise<boolean> {
   if (ownerId > 0) return false

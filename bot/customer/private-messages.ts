@@ -2,11 +2,11 @@ import { Composer } from 'grammy'
 import { contentOf } from '../update/content.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { isCommand, isService } from '../update/message.ts'
-import { say } from '../telegram/calls.ts'
-import { spaceOf } from './space.ts'
+import { say } from '../telegram/send.ts'
+import { spaceOf } from '../update/space.ts'
 import type { TakeMessage } from './take-message.ts'
 
-/** In a private chat every message is meant for the bot: it goes to the one open ticket there is, or gets a hint. */
+/** In a private chat every message is for the bot: it goes to the open ticket if there is only one, or gets a hint. */
 export function createPrivateMessages(deps: BotDeps, takeMessage: TakeMessage): Composer<BotContext> {
   const { read, texts } = deps
   const composer = new Composer<BotContext>()

@@ -5,11 +5,11 @@ import { contentOf } from '../update/content.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { isCommand, repliedTo } from '../update/message.ts'
 import { createEditedContent } from './edited-file.ts'
-import { forgetQuestion } from './answer.ts'
-import { tidyUp } from './form/screen.ts'
+import { removeMessage } from '../telegram/remove.ts'
+import { stopWaiting } from './next-message.ts'
 import type { TakeMessage } from './take-message.ts'
 
-/** What customers write to their tickets: replies to any of a ticket's messages, and edits of them. */
+/** What customers write to their tickets: replies to any message of a ticket, and edits of what they wrote. */
 export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer<BotContext> {
   const { desk, read } = deps
   const editedContent = createEditedContent(deps)
@@ -20,9 +20,9 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
     const number = link?.ticketNumber ?? (await ticketOfAlbum(ctx.message))
     if (number === null || !ctx.speaker || isCommand(ctx.message)) return await next()
     if (!(await takeMessage(ctx, number))) return
-    const forgotten = await forgetQuestion(ctx, desk)
-    // A question asked while a form was open is nobody's wait.
-    if (!forgotten && link?.role === 'question') await tidyUp(ctx, desk, link.messageId)
+    const waited = await stopWaiting(ctx, desk)
+    // While a form was open, the question was asked without a wait.
+    if (!waited && link?.role === 'question') await removeMessage(ctx, desk, link.messageId)
   })
 
   composer.on('edited_message', async (ctx) => {
@@ -33,13 +33,13 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
   })
   return composer
 
-  /** What ties the message that was replied to to a ticket. */
+  /** The link of the message that was replied to. */
   async function linkOf(message: Message): Promise<MessageLink | null> {
     const target = repliedTo(message)
     return target && (await read.links.find(message.chat.id, target.message_id))
   }
 
-  /** The ticket that an item of the same album was written to before. */
+  /** The ticket that an earlier item of the same album was written to. */
   async function ticketOfAlbum(message: Message): Promise<number | null> {
     return message.media_group_id === undefined
       ? null

@@ -2,10 +2,10 @@ import { Composer, Keyboard } from 'grammy'
 import { renderNotLinked } from '../render/not-linked.ts'
 import { renderWelcome } from '../render/welcome.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
-import { answer, say } from '../telegram/calls.ts'
-import { spaceOf } from './space.ts'
+import { reply, say } from '../telegram/send.ts'
+import { spaceOf } from '../update/space.ts'
 
-/** `/start` and `/help`: what the bot is for, here. */
+/** `/start` and `/help`: what the bot is for in this chat. */
 export function createStart(deps: BotDeps): Composer<BotContext> {
   const { texts, inspectChat } = deps
   const composer = new Composer<BotContext>()
@@ -15,12 +15,12 @@ export function createStart(deps: BotDeps): Composer<BotContext> {
   group.command(['start', 'help'], async (ctx) => {
     const space = await spaceOf(ctx, deps)
     if (!space) {
-      await answer(ctx, renderNotLinked(texts, ctx.locale, ctx.chat.id))
+      await reply(ctx, renderNotLinked(texts, ctx.locale, ctx.chat.id))
       return
     }
     const seen = await inspectChat(ctx.chat.id)
     const seesAllMessages = seen.kind === 'group' && seen.seesAllMessages
-    await answer(
+    await reply(
       ctx,
       renderWelcome(texts, ctx.locale, { organization: space.organizationName, seesAllMessages }),
     )

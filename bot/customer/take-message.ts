@@ -2,14 +2,14 @@ import { DeskError } from '../../core/foundation/errors.ts'
 import { attachmentOf, contentOf } from '../update/content.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
-import { say } from '../telegram/calls.ts'
+import { say } from '../telegram/send.ts'
 import { checkFile } from '../files/check-file.ts'
-import { memberOf, spaceOf } from './space.ts'
+import { memberOf, spaceOf } from '../update/space.ts'
 
-/** Answers whether the ticket has it now. */
+/** Returns whether the ticket has the message now. */
 export type TakeMessage = (ctx: BotContext, ticketNumber: number) => Promise<boolean>
 
-/** Hands a customer's message to the desk, or says in one sentence why it can't be. */
+/** Hands a customer's message to the desk, or replies in one sentence why that can't be done. */
 export function createTakeMessage(deps: BotDeps): TakeMessage {
   const { desk, texts, apiRoot, logger } = deps
   return async (ctx, ticketNumber) => {
@@ -33,7 +33,7 @@ export function createTakeMessage(deps: BotDeps): TakeMessage {
           albumId: message.media_group_id ?? null,
         },
       })
-      if (received.kind !== 'duplicate' && received.statusChanged) await acknowledge(ctx)
+      if (received.kind !== 'duplicate' && received.statusChanged) await mark(ctx)
       return true
     } catch (error) {
       if (!(error instanceof DeskError)) throw error
@@ -46,8 +46,8 @@ export function createTakeMessage(deps: BotDeps): TakeMessage {
     return false
   }
 
-  /** A mark instead of a message. Groups may forbid reactions, and then there is none. */
-  async function acknowledge(ctx: BotContext): Promise<void> {
+  /** A reaction says without a message that the ticket's status has changed. Groups may forbid reactions. */
+  async function mark(ctx: BotContext): Promise<void> {
     await ctx.react('👍').catch((error: unknown) => logger.debug({ err: error }, 'A reaction was refused.'))
   }
 }

@@ -5,13 +5,16 @@ import type { MemberActor } from '../../core/foundation/actor.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
 import { shownName } from '../render/people.ts'
-import { lines, mention } from '../render/rich.ts'
+import { lines, mention } from '../render/compose.ts'
 import { renderTicketCard } from '../render/ticket-card.ts'
-import { answerOptions, answerPress, buttons, editPressed } from '../telegram/calls.ts'
-import { awaitAnswer } from './answer.ts'
-import { memberOf, spaceOf } from './space.ts'
+import { askAboutTicket } from '../telegram/ask.ts'
+import { editPressed } from '../telegram/edit.ts'
+import { acknowledge, showAlert, toast } from '../telegram/press.ts'
+import { buttons, plain } from '../telegram/rich.ts'
+import { waitForMessage } from './next-message.ts'
+import { memberOf, spaceOf } from '../update/space.ts'
 
-/** The buttons of a ticket's card in its customer's chat, `t:<action>:<number>[:<where it was opened from>]`. */
+/** The buttons of a card in the customer's chat: `t:<action>:<number>`, and `:<page>` of the list it was opened from. */
 export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
   const { desk, texts } = deps
   const composer = new Composer<BotContext>()
@@ -22,30 +25,30 @@ export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
       await act(ctx, String(action), Number(number), from ?? null)
     } catch (error) {
       if (!(error instanceof DeskError)) throw error
-      await answerPress(ctx, refusalText(texts, ctx.locale, error), true)
+      await showAlert(ctx, refusalText(texts, ctx.locale, error))
     }
   })
   return composer
 
   async function act(ctx: BotContext, action: string, number: number, from: string | null): Promise<void> {
     const space = await spaceOf(ctx, deps)
-    if (!space || !ctx.speaker) return await answerPress(ctx, texts.t(ctx.locale, 'group-not-linked'), true)
+    if (!space || !ctx.speaker) return await showAlert(ctx, texts.t(ctx.locale, 'group-not-linked'))
     const actor = memberOf(space, ctx.speaker)
     const ticket = await desk.tickets.get(actor, number)
     switch (action) {
       case 'reply':
-        await answerPress(ctx)
-        return await askForReply(ctx, ticket)
+        await acknowledge(ctx)
+        return await askForMessage(ctx, ticket)
       case 'close':
         if (ticket.status === 'closed') throw new DeskError('ticket_closed', { ref: formatReference(number) })
-        await answerPress(ctx)
+        await acknowledge(ctx)
         return await askToClose(ctx, ticket, from)
       case 'close-yes':
         return await done(ctx, actor, await desk.closeTicket(actor, number), from, 'ticket-toast-closed')
       case 'reopen':
         return await done(ctx, actor, await desk.reopenTicket(actor, number), from, 'ticket-toast-reopened')
       default:
-        await answerPress(ctx)
+        await acknowledge(ctx)
         return await showCard(ctx, actor, ticket, from)
     }
   }
@@ -55,9 +58,9 @@ export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
     actor: MemberActor,
     ticket: Ticket,
     from: string | null,
-    toast: 'ticket-toast-closed' | 'ticket-toast-reopened',
+    key: 'ticket-toast-closed' | 'ticket-toast-reopened',
   ): Promise<void> {
-    await answerPress(ctx, texts.t(ctx.locale, toast, { ref: formatReference(ticket.number) }))
+    await toast(ctx, texts.t(ctx.locale, key, { ref: formatReference(ticket.number) }))
     await showCard(ctx, actor, ticket, from)
   }
 
@@ -74,8 +77,7 @@ export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
   async function askToClose(ctx: BotContext, ticket: Ticket, from: string | null): Promise<void> {
     const suffix = from === null ? '' : `:${from}`
     await editPressed(ctx, {
-      text: texts.t(ctx.locale, 'ticket-close-ask', { ref: formatReference(ticket.number) }),
-      entities: [],
+      ...plain(texts.t(ctx.locale, 'ticket-close-ask', { ref: formatReference(ticket.number) })),
       keyboard: buttons([
         [texts.t(ctx.locale, 'button-confirm'), `t:close-yes:${ticket.number}${suffix}`],
         [texts.t(ctx.locale, 'button-dismiss'), `t:close-no:${ticket.number}${suffix}`],
@@ -83,27 +85,15 @@ export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
     })
   }
 
-  /** A press has no message to reply to, so the question names the person: that opens the reply box for them alone. */
-  async function askForReply(ctx: BotContext, ticket: Ticket): Promise<void> {
-    const { chatId, from, speaker } = ctx
-    if (chatId === undefined || !from || !speaker) return
-    const name = mention(shownName(texts, ctx.locale, speaker.name), from)
+  async function askForMessage(ctx: BotContext, { number }: Ticket): Promise<void> {
+    const { from, locale, speaker } = ctx
+    if (!from || !speaker) return
     const question = lines(
-      name,
-      texts.t(ctx.locale, 'ticket-reply-ask', { ref: formatReference(ticket.number) }),
+      mention(shownName(texts, locale, speaker.name), from),
+      texts.t(locale, 'ticket-reply-ask', { ref: formatReference(number) }),
     )
-    const sent = await ctx.api.sendMessage(chatId, question.text, {
-      ...answerOptions(ctx, ctx.msgId),
-      entities: question.entities,
-      reply_markup: {
-        force_reply: true,
-        selective: true,
-        input_field_placeholder: texts.t(ctx.locale, 'ticket-reply-placeholder'),
-      },
-    })
-    await desk.places.link([
-      { chatId, messageId: sent.message_id, ticketNumber: ticket.number, storedId: null, role: 'question' },
-    ])
-    await awaitAnswer(ctx, { number: ticket.number }, sent.message_id)
+    const placeholder = texts.t(locale, 'ticket-reply-placeholder')
+    const questionId = await askAboutTicket(ctx, desk, number, question, placeholder)
+    await waitForMessage(ctx, { number }, questionId)
   }
 }

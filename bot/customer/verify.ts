@@ -1,9 +1,9 @@
 import { Composer } from 'grammy'
 import { DeskError } from '../../core/foundation/errors.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
-import { say } from '../telegram/calls.ts'
+import { say } from '../telegram/send.ts'
 
-/** A contact in a private chat: the person's own number, which Telegram vouches for. */
+/** Takes a contact that a person sends in private. Telegram vouches for the number if the contact is their own. */
 export function createVerify({ desk, texts }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.chatType('private').on('message:contact', async (ctx) => {

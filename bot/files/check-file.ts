@@ -4,12 +4,15 @@ import { FILE_MAX_BYTES, fitsName, isTypicalName } from '../../core/files/file-r
 import type { TelegramFile } from '../../core/files/attachment.ts'
 import { openDownload } from './download.ts'
 
-/** How much of a file's name stands in a sentence. */
+/** How many characters of a file's name are shown in a sentence. */
 export const FILE_NAME_SHOWN = 80
 
 export type FileProblem = 'type' | 'size'
 
-/** Checks a customer's file by what is in it; by its name only where Telegram won't hand it out. Null when it is fine. */
+/**
+ * Checks a customer's file by its content, or by its name where Telegram won't hand it out. Null when it is fine; throws
+ * HttpError when it can't be fetched now.
+ */
 export async function checkFile(api: Api, apiRoot: string, file: TelegramFile): Promise<FileProblem | null> {
   if (file.kind === 'photo') return file.size < FILE_MAX_BYTES ? null : 'size'
   if (file.kind !== 'document') return 'type'

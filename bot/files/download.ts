@@ -1,15 +1,16 @@
 import { type Api, GrammyError, HttpError } from 'grammy'
 import type { Fetched, FetchFile } from '../../core/files/fetch-file.ts'
-import { asGrammy, faultOfTheWorld } from '../telegram/calls.ts'
+import { faultOfTheWorld } from '../telegram/errors.ts'
+import { asGrammy } from '../telegram/signal.ts'
 
-/** How long the bytes of one file may take; Telegram hands out 20 MB at most. */
+/** How long the bytes of one file may take. Telegram hands out 20 MB at most (getFile). */
 const DOWNLOAD_MS = 120_000
-/** Telegram has the same words for a file that is gone and for one that it can't find just now. */
+/** Telegram says the same of a file that is gone and of one that it can't find just now: it is asked so many times. */
 const DOUBTFUL_ATTEMPTS = 5
 
 const NEVER = new AbortController().signal
 
-/** Fetches files from Telegram as streams. Neither the token nor an address with it gets into an error. */
+/** Fetches files from Telegram as streams. No error of it holds the token, or an address that contains it. */
 export function createFetchFile(api: Api, apiRoot: string, stopped = NEVER): FetchFile {
   return async ({ fileId, attempts }) => {
     const path = await pathOf(api, fileId, stopped)
@@ -49,13 +50,16 @@ async function pathOf(api: Api, fileId: string, stopped: AbortSignal): Promise<s
     const { description } = error
     if (/file is too big/i.test(description)) return { kind: 'unavailable', reason: 'too_large' }
     if (/temporarily unavailable/i.test(description)) return { kind: 'doubtful' }
-    // A token that is refused is the operator's to mend.
+    // The operator has to mend a token that is refused; the file waits until then.
     if (error.error_code === 401) return { kind: 'retry', afterMs: null }
     return { kind: 'unavailable', reason: 'refused' }
   }
 }
 
-/** The bytes of a file that somebody waits for; null where Telegram refuses them. Throws what is worth another attempt. */
+/**
+ * The bytes of a file that somebody waits for; null where Telegram refuses them. Throws HttpError when another attempt
+ * may succeed.
+ */
 export async function openDownload(
   api: Api,
   apiRoot: string,

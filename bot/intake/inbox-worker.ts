@@ -1,41 +1,30 @@
 import type { Update } from 'grammy/types'
-import type { InboxRow, InboxStore } from '../../core/doorways/inbox.ts'
-import { retryDelayMs } from '../../core/foundation/retry.ts'
-import type { Logger } from '../../logger.ts'
-import { openUnit } from '../update/unit.ts'
+import type { InboxRow } from '../../core/doorways/inbox.ts'
+import { type AttemptDeps, createAttempt } from './attempt.ts'
 import { laneOf } from './lane.ts'
 
-export interface InboxWorkerOptions {
-  readonly inbox: InboxStore
-  /** Handles one update; what it throws makes the update come again. */
-  readonly handle: (update: Update) => Promise<void>
-  /** How long to wait when an error is a fault of the world, which is not the update's; null for any other. */
-  readonly faultOfTheWorld: (error: unknown) => { readonly afterMs: number | null } | null
-  readonly logger: Logger
+export interface InboxWorkerOptions extends AttemptDeps {
+  /** How many lanes are worked on at once. */
   readonly concurrency?: number
-  readonly watchdogMs?: number
 }
 
 export interface InboxWorker {
-  /** Takes up what an earlier process left undone. */
+  /** Queues the updates that an earlier process did not finish. */
   resume(): Promise<void>
-  /** Stores updates and queues those that are new; when it resolves they survive a crash. */
+  /** Stores updates and queues those that are new. Once it resolves, they survive a crash. */
   accept(updates: readonly Update[]): Promise<void>
-  /** How many wait or are handled now. */
+  /** How many updates wait or are being handled. */
   size(): number
-  /** Resolves when no more than `count` wait or are handled. */
+  /** Resolves when no more than `count` updates wait or are being handled. */
   atMost(count: number): Promise<void>
-  /** Starts nothing more and resolves when what is in hand is finished. */
+  /** Starts no more updates and resolves when those being handled are finished. */
   stop(): Promise<void>
 }
 
-const MAX_ATTEMPTS = 5
-/** With Telegram out of reach an update is tried for about half a day. */
-const MAX_WORLD_FAULTS = 150
-
-/** Handles stored updates: in order within a lane, up to `concurrency` lanes at once, each under a watchdog. */
+/** Handles stored updates: in order within a lane, several lanes at once. */
 export function createInboxWorker(options: InboxWorkerOptions): InboxWorker {
-  const { inbox, handle, faultOfTheWorld, logger, concurrency = 50, watchdogMs = 30_000 } = options
+  const { inbox, concurrency = 50 } = options
+  const attempt = createAttempt(options)
   const lanes = new Map<string, InboxRow[]>()
   const ready: string[] = []
   const waiters = new Set<() => void>()
@@ -124,52 +113,5 @@ export function createInboxWorker(options: InboxWorkerOptions): InboxWorker {
       pump()
     }, ms)
     timers.add(timer)
-  }
-
-  /** Null when the update needs no further attempt, else the time to wait before it. */
-  async function attempt(row: InboxRow): Promise<number | null> {
-    const update = row.payload as Update
-    const watchdog = new AbortController()
-    const unit = openUnit(update, watchdog.signal)
-    try {
-      await guarded(handle(update), watchdog)
-      await inbox.finish(row.updateId, [...unit.forms.values()])
-      return null
-    } catch (error) {
-      return await failed(row, unit.error ?? error)
-    }
-  }
-
-  async function guarded(handling: Promise<void>, watchdog: AbortController): Promise<void> {
-    let timer: NodeJS.Timeout | undefined
-    const bite = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        watchdog.abort()
-        reject(new Error(`Not handled within ${watchdogMs} ms.`))
-      }, watchdogMs)
-    })
-    try {
-      await Promise.race([handling, bite])
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-
-  async function failed(row: InboxRow, error: unknown): Promise<number | null> {
-    const updateId = row.updateId
-    try {
-      const attempts = await inbox.failed(updateId, String(error))
-      const world = faultOfTheWorld(error)
-      if (attempts < (world ? MAX_WORLD_FAULTS : MAX_ATTEMPTS)) {
-        logger.warn({ updateId, attempts, err: error }, 'An update was not handled; it is tried again.')
-        return world?.afterMs ?? retryDelayMs(attempts)
-      }
-      logger.error({ updateId, attempts, err: error }, 'An update was not handled; it is set aside.')
-      await inbox.setAside(updateId)
-      return null
-    } catch (storageError) {
-      logger.error({ updateId, err: storageError }, 'The inbox could not be written.')
-      return retryDelayMs(3)
-    }
   }
 }

@@ -1,8 +1,8 @@
 import type { Update } from 'grammy/types'
 
 /**
- * The lane of an update: a person in a chat. Updates of one lane are handled in order, for they may be steps of one
- * form; what has no person (a migration, the bot's own membership) shares its chat's lane.
+ * The lane of an update: a person in a chat. Updates of one lane are handled in order, because they may be steps of one
+ * form. Those without a person (a migration, the bot's own membership) share a lane of their chat.
  */
 export function laneOf(update: Update): string {
   const message = update.message ?? update.edited_message

@@ -2,18 +2,17 @@ import { type Api, GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
 import { retryDelayMs } from '../../core/foundation/retry.ts'
 import type { Logger } from '../../logger.ts'
-import { pause } from '../telegram/pause.ts'
-import { asGrammy } from '../telegram/calls.ts'
+import { asGrammy, pause } from '../telegram/signal.ts'
 
-/** The updates the product uses; Telegram leaves the others out. */
+/** The updates the bot handles; Telegram sends no others. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
 
-/** Telegram holds a request for at most 50 s (telegram-bot-api, Client.h). */
+/** Telegram holds a poll for at most 50 s (telegram-bot-api, Client.h). */
 const POLL_SECONDS = 30
-/** More than this many stored updates wait for their turn before new ones are fetched. */
+/** No new updates are fetched while more than this many stored ones wait. */
 const BACKLOG = 1_000
 
-/** People wait while nothing is fetched: a Telegram that is back is noticed soon. */
+/** People wait while Telegram is out of reach, so it is tried again soon. */
 const RETRY_MAX_MS = 5_000
 
 export interface PollingOptions {
@@ -27,10 +26,10 @@ export interface PollingOptions {
 
 export interface Polling {
   start(): void
-  /** Resolves once Telegram has answered that there is nothing more waiting. */
+  /** Resolves once Telegram has no more updates waiting. */
   readonly caughtUp: Promise<void>
-  /** Whether the last request was answered. */
-  isAnswered(): boolean
+  /** Whether the last request succeeded. */
+  isReachable(): boolean
   stop(): Promise<void>
 }
 
@@ -46,7 +45,7 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
   })
   return {
     caughtUp,
-    isAnswered: () => failures === 0,
+    isReachable: () => failures === 0,
     start() {
       loop = run()
     },
@@ -78,7 +77,7 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
   }
 
   async function fetchUpdates(offset: number): Promise<Update[]> {
-    // The first request, and the first after a failure, do not wait: how things stand is known at once.
+    // The first request, and the first after a failure, do not wait: so it is known at once whether Telegram responds.
     const timeout = atOnce ? 0 : POLL_SECONDS
     const updates = await api.getUpdates(
       { offset, limit: 100, timeout, allowed_updates: [...ALLOWED_UPDATES] },
@@ -88,7 +87,7 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
     return updates
   }
 
-  /** An installation that used a webhook before has to give it up: Telegram serves one or the other. */
+  /** Telegram refuses to be polled while a webhook is set, for instance by a former configuration. */
   async function leaveWebhook(error: unknown): Promise<void> {
     if (!(error instanceof GrammyError) || error.error_code !== 409 || !error.description.includes('webhook'))
       return

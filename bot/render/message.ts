@@ -4,16 +4,17 @@ import type { Message } from '../../core/tickets/message.ts'
 import { formatReference } from '../../core/tickets/ticket.ts'
 import type { Translator } from '../../locales/translate.ts'
 import { shownName } from './people.ts'
-import { bold, rich, type RichText } from './rich.ts'
+import type { RichText } from '../telegram/rich.ts'
+import { bold, rich } from './compose.ts'
 
 export interface MessageView {
   readonly room: Room
-  /** Whether the place itself says which ticket it is: a ticket's own topic. */
+  /** Whether it goes into the ticket's own topic, where the ticket need not be named. */
   readonly inTopic: boolean
   readonly edited?: boolean
 }
 
-/** The line above a message that was carried over: whose it is, and of which ticket where that is not plain. */
+/** The line above a message that is sent on: its author, and its ticket where the place does not tell. */
 export function renderHeader(
   texts: Translator,
   locale: Locale,
@@ -31,7 +32,7 @@ export function renderHeader(
   }
 }
 
-/** A message with its header, formatted as its author did. */
+/** A message with its header, in its author's formatting. */
 export function renderMessage(
   texts: Translator,
   locale: Locale,

@@ -1,9 +1,9 @@
 import type { Locale } from '../../core/people/person.ts'
 import type { Translator } from '../../locales/translate.ts'
-import type { Rich } from '../telegram/calls.ts'
-import { code, lines } from './rich.ts'
+import type { Rich } from '../telegram/rich.ts'
+import { code, lines } from './compose.ts'
 
-/** What a group that belongs to nobody is told: how to link it, and the ID to do it with. */
+/** What a group is told that belongs to no organization: how to link it, and the ID that is needed for it. */
 export function renderNotLinked(texts: Translator, locale: Locale, chatId: number): Rich {
   return {
     ...lines(texts.t(locale, 'group-not-linked'), texts.t(locale, 'group-id-label'), code(String(chatId))),

@@ -3,12 +3,12 @@ import type { Room } from '../../core/places/place.ts'
 import type { Locale } from '../../core/people/person.ts'
 import { formatReference } from '../../core/tickets/ticket.ts'
 import type { Translator } from '../../locales/translate.ts'
-import { buttons, type Rich } from '../telegram/calls.ts'
+import { buttons, plain, type Rich } from '../telegram/rich.ts'
 import { shownName } from './people.ts'
 
 type Closing = Extract<Notice, { kind: 'closed' }>
 
-/** What somebody must read although nobody wrote it. */
+/** What the bot itself has to tell about a ticket. */
 export function renderNotice(
   texts: Translator,
   locale: Locale,
@@ -48,7 +48,7 @@ function closedForStaff(texts: Translator, locale: Locale, { by, name }: Closing
   )
 }
 
-/** With a button, because the card may be far above. */
+/** It has a button of its own, because the card may be far above. */
 function closedForCustomer(
   texts: Translator,
   locale: Locale,
@@ -65,8 +65,4 @@ function closedForCustomer(
     entities: [],
     keyboard: buttons([[texts.t(locale, 'card-button-reopen'), `t:reopen:${ticketNumber}`]]),
   }
-}
-
-function plain(text: string): Rich {
-  return { text, entities: [] }
 }

@@ -5,7 +5,7 @@ import { clip } from './split.ts'
 
 const NAME_MAX = 64
 
-/** A person's name as it stands in a line: one line, of a bearable length, never empty. */
+/** A person's name to be shown: on one line, at most 64 characters, never empty. */
 export function shownName(texts: Translator, locale: Locale, name: string): string {
   const line = cleanLine(name)
   return isVisible(line) ? clip(line, NAME_MAX) : texts.t(locale, 'card-nameless')

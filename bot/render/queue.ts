@@ -3,24 +3,22 @@ import type { Place } from '../../core/places/place.ts'
 import { formatReference, type Ticket } from '../../core/tickets/ticket.ts'
 import { cleanLine } from '../../core/foundation/text.ts'
 import type { Translator } from '../../locales/translate.ts'
-import type { Rich } from '../telegram/calls.ts'
+import { plain, type Rich, type RichText } from '../telegram/rich.ts'
 import { shownName } from './people.ts'
-import { bold, lines, link, type RichText } from './rich.ts'
+import { bold, lines, link } from './compose.ts'
+import { type Paging, turnRow } from './pager.ts'
 import { clip } from './split.ts'
 
 const TITLE_MAX = 60
 
-export interface Queue {
+export interface Queue extends Paging {
   readonly lines: readonly { readonly ticket: Ticket; readonly place: Place | null }[]
   readonly total: number
-  /** From 1. */
-  readonly page: number
-  readonly pages: number
 }
 
-/** A page of the open tickets; each leads to its topic. Buttons: `s:queue:<page>`. */
+/** A page of the open tickets, each a link to its topic. Buttons: `s:queue:<page>`. */
 export function renderQueue(texts: Translator, locale: Locale, queue: Queue): Rich {
-  if (queue.total === 0) return { text: texts.t(locale, 'staff-queue-empty'), entities: [] }
+  if (queue.total === 0) return plain(texts.t(locale, 'staff-queue-empty'))
   const content = lines(
     bold(texts.t(locale, 'staff-queue-title', { count: queue.total })),
     queue.pages > 1 ? texts.t(locale, 'staff-queue-page', { page: queue.page, pages: queue.pages }) : null,
@@ -30,10 +28,11 @@ export function renderQueue(texts: Translator, locale: Locale, queue: Queue): Ri
       stateOf(texts, locale, ticket),
     ]),
   )
-  const turn = (key: 'staff-queue-previous' | 'staff-queue-next', page: number) =>
-    page >= 1 && page <= queue.pages ? [{ text: texts.t(locale, key), callback_data: `s:queue:${page}` }] : []
-  const row = [...turn('staff-queue-previous', queue.page - 1), ...turn('staff-queue-next', queue.page + 1)]
-  return { ...content, keyboard: { inline_keyboard: row.length > 0 ? [row] : [] } }
+  const labels = {
+    previous: texts.t(locale, 'staff-queue-previous'),
+    next: texts.t(locale, 'staff-queue-next'),
+  }
+  return { ...content, keyboard: { inline_keyboard: turnRow(queue, labels, (page) => `s:queue:${page}`) } }
 }
 
 function headOf(texts: Translator, locale: Locale, { number, title }: Ticket, place: Place | null): RichText {
@@ -58,7 +57,7 @@ function stateOf(
   })
 }
 
-/** Where a message of a supergroup, or a topic by its first one, opens for members; other groups have no such address. */
+/** The address of a message, or of a topic by its first message, for members of a supergroup; other groups have none. */
 function messageUrl(chatId: number, messageId: number | null): string | null {
   const id = -chatId - 1_000_000_000_000
   return messageId !== null && id > 0 ? `https://t.me/c/${id}/${messageId}` : null

@@ -1,15 +1,15 @@
-import type { RichText } from './rich.ts'
+import type { RichText } from '../telegram/rich.ts'
 
 /** Telegram's limits, in UTF-16 units. */
 export const TEXT_MAX = 4096
 export const CAPTION_MAX = 1024
 
-/** How far before the limit a line or a word may end a page. */
+/** A page ends after a line or a word when one ends this near to the limit. */
 const LOOK_BACK = 400
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** Cuts a text into pages. Nothing is lost: the pages one after the other are the text. */
+/** Cuts a text into pages of at most `limit` UTF-16 units. Joined, the pages are the text again. */
 export function splitPages(content: RichText, limit = TEXT_MAX, firstLimit = limit): RichText[] {
   const pages: RichText[] = []
   let from = 0
@@ -21,7 +21,7 @@ export function splitPages(content: RichText, limit = TEXT_MAX, firstLimit = lim
   return [...pages, slice(content, from, content.text.length)]
 }
 
-/** The beginning of a line of text, with an ellipsis where it does not fit. */
+/** A text cut to at most `limit` UTF-16 units, with an ellipsis where something is left out. */
 export function clip(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, graphemeBorder(text, limit - 1))}…`
 }
@@ -47,7 +47,7 @@ function cutAt(text: string, limit: number): number {
   return graphemeBorder(text, limit)
 }
 
-/** The last border between graphemes that is not after `limit`; inside a grapheme longer than that, between code points. */
+/** The last border between graphemes up to `limit`; where one grapheme is longer than that, a border of code points. */
 function graphemeBorder(text: string, limit: number): number {
   if (limit >= text.length) return text.length
   const border = graphemes.segment(text).containing(limit)?.index ?? limit

@@ -4,13 +4,13 @@ import type { Attachment } from '../../core/files/attachment.ts'
 import { formatReference, type Priority, type Ticket } from '../../core/tickets/ticket.ts'
 import { cleanLine } from '../../core/foundation/text.ts'
 import type { Translator } from '../../locales/translate.ts'
-import type { Rich } from '../telegram/calls.ts'
+import type { Rich, RichText } from '../telegram/rich.ts'
 import { shownName } from './people.ts'
-import { bold, lines, rich, type RichText } from './rich.ts'
+import { bold, lines, rich } from './compose.ts'
 import { clip } from './split.ts'
 import { stateLines } from './ticket-card.ts'
 
-/** A longer description follows the card whole; the rest of a card always fits beside this much. */
+/** The rest of a card fits beside this much in every case. A longer description is posted whole after the card. */
 const DESCRIPTION_SHOWN = 2_500
 const FILES_SHOWN = 10
 const FILE_NAME_MAX = 60
@@ -68,7 +68,7 @@ export function renderStaffCard(
   return { ...content, keyboard: keyboard(texts, locale, ticket) }
 }
 
-/** The whole description, headed, where the card shows a part of it; null where it shows all. */
+/** The whole description under a heading; null where the card shows all of it. */
 export function renderWholeDescription(
   texts: Translator,
   locale: Locale,

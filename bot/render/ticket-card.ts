@@ -4,22 +4,22 @@ import type { Message } from '../../core/tickets/message.ts'
 import { formatReference, type Ticket } from '../../core/tickets/ticket.ts'
 import { cleanLine } from '../../core/foundation/text.ts'
 import type { Translator } from '../../locales/translate.ts'
-import type { Rich } from '../telegram/calls.ts'
+import type { Rich, RichText } from '../telegram/rich.ts'
 import { shownName } from './people.ts'
-import { bold, lines, type RichText } from './rich.ts'
+import { bold, lines } from './compose.ts'
 import { clip } from './split.ts'
 
 /** How much of a message a card shows. */
 const EXCERPT_MAX = 160
 
 export interface TicketCardOptions {
-  /** A first line that says that the ticket has just been opened. */
+  /** `opened`: a first line that says that the ticket has just been opened. */
   readonly heading?: 'opened'
-  /** The bot's username, where the creator is offered to verify their number. */
+  /** The bot's username; given where the creator is offered to verify their number. */
   readonly verificationBot?: string
   /** The last messages, oldest first. */
   readonly latest?: readonly Message[]
-  /** The page of the list that the card was opened from: there is a way back to it. */
+  /** The page of the list that the card was opened from, for a button that leads back to it. */
   readonly from?: string
 }
 
@@ -43,7 +43,7 @@ export function renderTicketCard(
   return { ...content, keyboard: { inline_keyboard: keyboard(texts, locale, ticket, options) } }
 }
 
-/** Status, priority and category, which every card has. */
+/** Status, priority and category, which the cards of both sides show. */
 export function stateLines(
   texts: Translator,
   locale: Locale,

@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/people/person.ts'
 import type { Translator } from '../../locales/translate.ts'
-import { buttons, type Rich } from '../telegram/calls.ts'
+import { buttons, type Rich } from '../telegram/rich.ts'
 import { shownName } from './people.ts'
 
 export interface Welcome {
@@ -9,7 +9,7 @@ export interface Welcome {
   readonly seesAllMessages: boolean
 }
 
-/** What a linked group is told: whose it is, what the bot is for, the commands; with the unlink button, `g:unlink`. */
+/** What a linked group is told: its organization, what the bot is for, its commands. Button: `g:unlink`. */
 export function renderWelcome(
   texts: Translator,
   locale: Locale,

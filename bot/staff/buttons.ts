@@ -4,7 +4,7 @@ import { DeskError } from '../../core/foundation/errors.ts'
 import { formatReference } from '../../core/tickets/ticket.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
-import { answerPress } from '../telegram/calls.ts'
+import { acknowledge, showAlert, toast } from '../telegram/press.ts'
 import { agentOf } from './agent.ts'
 import { askForNote } from './ask-note.ts'
 
@@ -20,7 +20,7 @@ export function createStaffButtons(deps: BotDeps): Composer<BotContext> {
       await act(ctx, agentOf(ctx.speaker), action, Number(number))
     } catch (error) {
       if (!(error instanceof DeskError)) throw error
-      await answerPress(ctx, refusalText(texts, ctx.locale, error), true)
+      await showAlert(ctx, refusalText(texts, ctx.locale, error))
     }
   })
   return composer
@@ -30,16 +30,16 @@ export function createStaffButtons(deps: BotDeps): Composer<BotContext> {
     switch (action) {
       case 'take':
         await desk.takeTicket(agent, number)
-        return await answerPress(ctx, texts.t(ctx.locale, 'staff-taken', { ref }))
+        return await toast(ctx, texts.t(ctx.locale, 'staff-taken', { ref }))
       case 'close':
         await desk.closeTicket(agent, number)
-        return await answerPress(ctx, texts.t(ctx.locale, 'staff-closed', { ref }))
+        return await toast(ctx, texts.t(ctx.locale, 'staff-closed', { ref }))
       case 'reopen':
         await desk.reopenTicket(agent, number)
-        return await answerPress(ctx, texts.t(ctx.locale, 'staff-reopened', { ref }))
+        return await toast(ctx, texts.t(ctx.locale, 'staff-reopened', { ref }))
       default:
         await desk.tickets.get(agent, number)
-        await answerPress(ctx)
+        await acknowledge(ctx)
         return await askForNote(ctx, deps, number)
     }
   }

@@ -3,7 +3,7 @@ import { DeskError } from '../../core/foundation/errors.ts'
 import { formatReference, parseReference } from '../../core/tickets/ticket.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
-import { say } from '../telegram/calls.ts'
+import { say } from '../telegram/send.ts'
 import { agentOf } from './agent.ts'
 import { subjectOf } from './which-ticket.ts'
 

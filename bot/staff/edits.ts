@@ -1,10 +1,12 @@
 import { Composer } from 'grammy'
 import { contentOf } from '../update/content.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
-import { answerOptions } from '../telegram/calls.ts'
+import { plain } from '../telegram/rich.ts'
+import { send } from '../telegram/send.ts'
+import { replyTarget } from '../telegram/target.ts'
 import { commandIn, noteIn } from './note.ts'
 
-/** An edited answer is edited for the customer too; one that is made into a note afterwards is not. */
+/** An edited answer is edited for the customer too. One that is turned into a note stays as it is: it has been read. */
 export function createStaffEdits({ desk, read, texts }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
@@ -17,7 +19,7 @@ export function createStaffEdits({ desk, read, texts }: BotDeps): Composer<BotCo
     const note = noteIn(content, ctx.me.username)
     const isCommand = commandIn(content.text, ctx.me.username) === 'ours'
     if ((note || isCommand) && stored.kind === 'message') {
-      await ctx.reply(texts.t(ctx.locale, 'staff-note-too-late'), answerOptions(ctx, messageId))
+      await send(ctx.api, replyTarget(ctx, messageId), plain(texts.t(ctx.locale, 'staff-note-too-late')))
       return
     }
     await desk.editMessage({ chatId: chat.id, messageId, content: note ?? content })

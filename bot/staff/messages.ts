@@ -7,13 +7,13 @@ import { contentOf } from '../update/content.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
 import type { Speaker } from '../update/speaker.ts'
-import { say } from '../telegram/calls.ts'
+import { say } from '../telegram/send.ts'
 import { agentOf } from './agent.ts'
 import { askForNote } from './ask-note.ts'
 import { commandIn, noteIn } from './note.ts'
 import { type Subject, subjectOf } from './which-ticket.ts'
 
-/** Kinds of message that say something but can't be carried; the others without content are service messages. */
+/** Kinds of message that people write and the bot can't send on. Others without content are service messages. */
 const UNSUPPORTED = [
   'poll',
   'location',
@@ -84,7 +84,7 @@ export function createStaffMessages(deps: BotDeps): Composer<BotContext> {
     try {
       await ctx.react('✍')
     } catch (error) {
-      // The mark is a courtesy: some groups have no reactions.
+      // Some groups forbid reactions, and the note is stored without one.
       logger.debug({ err: error }, 'A reaction was refused.')
     }
   }

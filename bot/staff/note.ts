@@ -17,7 +17,7 @@ export function noteIn<Written extends Pick<Content, 'text' | 'entities'>>(
   }
 }
 
-/** Whether a text begins as a command does, and for whom. What does is never sent to a customer: it may be a misspelt note. */
+/** Whether a text begins with a command, and for which bot. It is never sent to a customer: it may be a misspelt note. */
 export function commandIn(text: string, username: string): 'ours' | 'another' | null {
   const found = COMMAND.exec(text)
   if (!found) return null

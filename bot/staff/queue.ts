@@ -2,41 +2,44 @@ import { Composer } from 'grammy'
 import type { AgentActor } from '../../core/foundation/actor.ts'
 import { PRIORITIES, type Status, type Ticket } from '../../core/tickets/ticket.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
+import { pageAt } from '../render/pager.ts'
 import { renderQueue } from '../render/queue.ts'
-import { answer, answerPress, editPressed, type Rich } from '../telegram/calls.ts'
+import { editPressed } from '../telegram/edit.ts'
+import { acknowledge } from '../telegram/press.ts'
+import type { Rich } from '../telegram/rich.ts'
+import { reply } from '../telegram/send.ts'
 import { agentOf } from './agent.ts'
 
 const PAGE_SIZE = 10
 /** How many tickets are read at a time. */
 const BATCH = 100
 
-/** Whoever waits for us comes first. */
+/** In the order of the queue: tickets that wait for the staff come first. */
 const WAITING = ['awaiting_response', 'in_progress', 'awaiting_customer'] as const satisfies readonly Status[]
 
-/** `/queue`: the open tickets in the order in which they want attention, one message that turns its pages. */
+/** `/queue`: the open tickets by who waits, then by priority, then by age, in one message that turns its pages. */
 export function createQueue({ desk, read, texts }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
   composer.command('queue', async (ctx) => {
-    if (ctx.speaker) await answer(ctx, await pageOf(ctx, agentOf(ctx.speaker), 1))
+    if (ctx.speaker) await reply(ctx, await pageOf(ctx, agentOf(ctx.speaker), 1))
   })
 
   composer.callbackQuery(/^s:queue:(\d{1,6})$/, async (ctx) => {
     if (!ctx.speaker) return
-    await answerPress(ctx)
+    await acknowledge(ctx)
     await editPressed(ctx, await pageOf(ctx, agentOf(ctx.speaker), Number(ctx.match[1])))
   })
   return composer
 
   async function pageOf({ locale }: BotContext, agent: AgentActor, asked: number): Promise<Rich> {
     const open = await openTickets(agent)
-    const pages = Math.max(1, Math.ceil(open.length / PAGE_SIZE))
-    const page = Math.min(Math.max(1, asked), pages)
-    const shown = open.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+    const paging = pageAt(asked, open.length, PAGE_SIZE)
+    const shown = open.slice((paging.page - 1) * PAGE_SIZE, paging.page * PAGE_SIZE)
     const lines = await Promise.all(
       shown.map(async (ticket) => ({ ticket, place: await read.links.place(ticket.number, 'staff') })),
     )
-    return renderQueue(texts, locale, { lines, total: open.length, page, pages })
+    return renderQueue(texts, locale, { lines, total: open.length, ...paging })
   }
 
   async function openTickets(agent: AgentActor): Promise<Ticket[]> {

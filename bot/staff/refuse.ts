@@ -1,12 +1,13 @@
 import { Composer } from 'grammy'
 import type { BotContext, BotDeps } from '../update/context.ts'
-import { answerPress, say } from '../telegram/calls.ts'
+import { showAlert } from '../telegram/press.ts'
+import { say } from '../telegram/send.ts'
 
-/** Staff buttons and commands from anywhere but the staff group: refused, and nothing changes. */
+/** Refuses the staff's buttons and commands outside the staff group. */
 export function refuseStaffActions({ texts }: Pick<BotDeps, 'texts'>): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.callbackQuery(/^s:/, async (ctx) => {
-    await answerPress(ctx, texts.t(ctx.locale, 'staff-only'), true)
+    await showAlert(ctx, texts.t(ctx.locale, 'staff-only'))
   })
   composer.command(['queue', 'take', 'close', 'note'], async (ctx) => {
     if (ctx.speaker) await say(ctx, texts.t(ctx.locale, 'staff-only'))

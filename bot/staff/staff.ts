@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import type { BotContext, BotDeps } from '../update/context.ts'
-import { answerPress } from '../telegram/calls.ts'
+import { showAlert } from '../telegram/press.ts'
 import { createStaffButtons } from './buttons.ts'
 import { createStaffCommands } from './commands.ts'
 import { createStaffEdits } from './edits.ts'
@@ -8,7 +8,7 @@ import { createStaffMessages } from './messages.ts'
 import { createQueue } from './queue.ts'
 import { createTopics } from './topics.ts'
 
-/** All that agents do; for updates from the staff group. */
+/** The staff's side: what agents do in the staff group. */
 export function createStaff(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.use(createTopics(deps))
@@ -18,7 +18,7 @@ export function createStaff(deps: BotDeps): Composer<BotContext> {
   composer.use(createStaffEdits(deps))
   composer.use(createStaffMessages(deps))
   composer.on('callback_query', async (ctx) => {
-    await answerPress(ctx, deps.texts.t(ctx.locale, 'button-expired'), true)
+    await showAlert(ctx, deps.texts.t(ctx.locale, 'button-expired'))
   })
   return composer
 }

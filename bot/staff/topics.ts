@@ -3,14 +3,14 @@ import type { Message } from 'grammy/types'
 import type { Place } from '../../core/places/place.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 
-/** What people do to topics by hand is noted, so that the next change of the ticket knows what it finds; the ticket stays. */
+/** Notes when people close, reopen or rename a topic by hand. Its ticket does not change. */
 export function createTopics({ desk }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
   composer.on(
     ['message:forum_topic_closed', 'message:forum_topic_reopened', 'message:forum_topic_edited'],
     async (ctx) => {
-      // Of its own doings the bot has made a note when it did them.
+      // What the bot does to topics, it notes when it does it.
       if (ctx.from.id === ctx.me.id) return
       const { chat, message_thread_id: threadId } = ctx.message
       if (threadId !== undefined) await desk.places.topicChanged(chat.id, threadId, changeIn(ctx.message))

@@ -9,7 +9,7 @@ export interface Subject {
   readonly repliedTo: MessageLink | null
 }
 
-/** By its topic, by what it replies to, or by an item of the same album that came before it; null for small talk. */
+/** Finds the ticket by the message's topic, by what it replies to, or by an earlier item of its album; or null. */
 export async function subjectOf(
   message: Message,
   { links, tickets }: Pick<ReadModels, 'links' | 'tickets'>,

@@ -6,7 +6,7 @@ import type { Translator } from '../../locales/translate.ts'
 const CUSTOMER = ['create_ticket', 'tickets', 'cancel', 'language', 'forget_me', 'help', 'start'] as const
 const STAFF = ['queue', 'take', 'close', 'note', 'help'] as const
 
-/** Registers the command menus: per place, for everybody and for each language. Menus only; who may do what is checked elsewhere. */
+/** Registers the command menus: for groups, private chats and the staff group, in each language. They grant nothing. */
 export async function registerCommands(
   api: Api,
   texts: Translator,

@@ -1,8 +1,8 @@
 import { GrammyError, HttpError } from 'grammy'
 
-/** What a call to Telegram came to, as far as anybody can act on it. */
+/** How a call to Telegram failed, told apart as far as it makes a difference to what is done next. */
 export type TelegramFault =
-  /** 429: not before this long. */
+  /** 429: to be tried again after this long, and not before. */
   | { readonly kind: 'rate_limited'; readonly afterMs: number }
   /** The chat is out of reach until it is heard of again. */
   | { readonly kind: 'chat_lost'; readonly reason: LostReason }
@@ -10,7 +10,7 @@ export type TelegramFault =
   | { readonly kind: 'migrated'; readonly to: number }
   | { readonly kind: 'thread_missing' }
   | { readonly kind: 'topic_closed' }
-  /** A topic that was to be closed is closed, or the like. */
+  /** The topic is already as it was to be: closed, reopened or so named. */
   | { readonly kind: 'topic_not_modified' }
   | { readonly kind: 'not_a_forum' }
   | { readonly kind: 'not_modified' }
@@ -28,16 +28,16 @@ export type TelegramFault =
   | { readonly kind: 'unauthorized' }
   /** Telegram took the message and removed it at once (an anti-spam bot). */
   | { readonly kind: 'sent_and_gone' }
-  /** Nobody knows whether it was done: a server's fault, the network, or a call given up. */
+  /** A fault of a server or the network, or a call given up: nobody knows whether it was done. */
   | { readonly kind: 'transient' }
-  /** Refused for good, for a reason that is none of the above. */
+  /** Refused, for a reason that is none of the above. */
   | { readonly kind: 'refused' }
-  /** Not Telegram's doing: a bug of ours. */
+  /** A bug of ours: Telegram had no part in it. */
   | { readonly kind: 'unknown' }
 
 type LostReason = 'bot_removed' | 'chat_gone' | 'blocked_by_user' | 'user_not_started'
 
-/** Neither Telegram nor we have a file any more. */
+/** Neither Telegram nor our own storage has a file any more. */
 export class LostFileError extends Error {
   constructor() {
     super('There are no bytes of this file.')
@@ -45,7 +45,10 @@ export class LostFileError extends Error {
   }
 }
 
-/** Says what a call to Telegram threw. Codes are matched first, then fragments of the description in any case. */
+/**
+ * Tells how a call to Telegram failed by what it threw. The code counts first, then fragments of the description in any
+ * case: the Bot API has no finer codes.
+ */
 export function classifyTelegramError(error: unknown): TelegramFault {
   if (error instanceof HttpError || isAbort(error)) return { kind: 'transient' }
   if (error instanceof LostFileError) return { kind: 'file_unavailable' }
@@ -64,11 +67,30 @@ export function classifyTelegramError(error: unknown): TelegramFault {
   return { kind: REFUSALS.find(([pattern]) => pattern.test(description))?.[1] ?? 'refused' }
 }
 
+/** How long to wait when an error is Telegram's or the network's and passes by itself; null for any other error. */
+export function faultOfTheWorld(error: unknown): { readonly afterMs: number | null } | null {
+  const fault = classifyTelegramError(error)
+  switch (fault.kind) {
+    case 'rate_limited':
+      return { afterMs: fault.afterMs }
+    case 'transient':
+      return { afterMs: null }
+    default:
+      return null
+  }
+}
+
+/** Lets pass what Telegram refuses. Throws what another attempt may mend, and bugs of ours. */
+export function ignoreRefusal(error: unknown): void {
+  const { kind } = classifyTelegramError(error)
+  if (kind === 'rate_limited' || kind === 'transient' || kind === 'unknown') throw error
+}
+
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError'
 }
 
-/** Telegram doesn't know a user who never pressed Start, and says so in the same words as for a chat that is gone. */
+/** For a user who never pressed Start, Telegram has the same words as for a chat that is gone. */
 function isPrivate({ payload }: GrammyError): boolean {
   return typeof payload['chat_id'] === 'number' && payload['chat_id'] > 0
 }

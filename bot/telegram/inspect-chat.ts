@@ -1,9 +1,9 @@
 import type { Bot } from 'grammy'
 import type { ChatInspection } from '../../core/groups/group.ts'
 import type { BotContext } from '../update/context.ts'
-import { classifyTelegramError } from './errors.ts'
+import { classifyTelegramError, faultOfTheWorld } from './errors.ts'
 
-/** Asks Telegram about a chat and the bot's place in it. Never throws for what Telegram answers. */
+/** Asks Telegram about a chat, and whether the bot is in it. Never throws. */
 export function createInspectChat(bot: Bot<BotContext>): (chatId: number) => Promise<ChatInspection> {
   const { api } = bot
   return async function inspectChat(chatId): Promise<ChatInspection> {
@@ -17,15 +17,13 @@ export function createInspectChat(bot: Bot<BotContext>): (chatId: number) => Pro
       if (!present) return { kind: 'absent' }
       const chat = await api.getChat(chatId)
       if (chat.type !== 'group' && chat.type !== 'supergroup') return { kind: 'absent' }
-      // What getMe says of privacy mode may not be what holds in a group joined before it was switched.
+      // getMe tells the privacy mode of today; a group that was joined before it was switched may have the other one.
       const seesAllMessages = member.status === 'administrator' || bot.botInfo.can_read_all_group_messages
       return { kind: 'group', chatId: chat.id, title: chat.title, seesAllMessages }
     } catch (error) {
-      const problem = classifyTelegramError(error)
-      if (problem.kind === 'migrated') return await inspectChat(problem.to)
-      return problem.kind === 'rate_limited' || problem.kind === 'transient'
-        ? { kind: 'unavailable' }
-        : { kind: 'absent' }
+      const fault = classifyTelegramError(error)
+      if (fault.kind === 'migrated') return await inspectChat(fault.to)
+      return { kind: faultOfTheWorld(error) ? 'unavailable' : 'absent' }
     }
   }
 }

@@ -4,7 +4,7 @@ import type { AttachmentKind, TelegramFile } from '../../core/files/attachment.t
 import type { Content, TextEntity } from '../../core/tickets/message.ts'
 import { cleanText } from '../../core/foundation/text.ts'
 
-/** Formatting that can be sent on as it is; the rest (mentions, custom emoji …) stays plain text. */
+/** Formatting that the bot can send again as it is; the rest (mentions, custom emoji …) stays plain text. */
 const CARRIED_ENTITIES: ReadonlySet<string> = new Set([
   'bold',
   'italic',
@@ -18,7 +18,7 @@ const CARRIED_ENTITIES: ReadonlySet<string> = new Set([
   'expandable_blockquote',
 ])
 
-/** A message's text and files; null for a kind of message that can't be carried to the other side. */
+/** A message's text and files; null for a kind of message that the bot can't send on (a poll, a location …). */
 export function contentOf(message: Message): Content | null {
   const attachment = attachmentOf(message)
   const text = message.text ?? message.caption

@@ -1,5 +1,4 @@
 import type { ConversationFlavor } from '@grammyjs/conversations'
-import type { MenuFlavor } from '@grammyjs/menu'
 import type { Context } from 'grammy'
 import type { AttachmentReader } from '../../core/files/reader.ts'
 import type { FormStore } from '../../core/doorways/forms.ts'
@@ -17,10 +16,10 @@ import type { Logger } from '../../logger.ts'
 import type { Speaker } from './speaker.ts'
 import type { Unit } from './unit.ts'
 
-/** What every handler of the bot is given. */
+/** What every handler of the bot is created with. */
 export interface BotDeps {
   readonly desk: Desk
-  /** The desk's data, to read; what changes it is a use case of the desk. */
+  /** The desk's data, to read. Only use cases of the desk change it. */
   readonly read: ReadModels
   /** The bot's own state. */
   readonly own: OwnState
@@ -29,11 +28,11 @@ export interface BotDeps {
   readonly defaultLocale: () => Locale
   readonly logger: Logger
   readonly clock: () => Date
-  /** Asks Telegram about a chat and the bot's place in it. */
+  /** Asks Telegram about a chat, and whether the bot is in it. */
   readonly inspectChat: InspectChat
   /** Telegram's address, for files. */
   readonly apiRoot: string
-  /** The staff group as it is configured; it may have moved since (see `staffChatId`). */
+  /** The ID the staff group has now: it gets a new one when it becomes a supergroup. */
   readonly staffChatId: () => number
 }
 
@@ -55,12 +54,12 @@ export interface OwnState {
 interface Extras {
   /** What this update changes in the bot's own state. */
   unit: Unit
-  /** The author of the message or the presser of the button; null for bots and service accounts. */
+  /** The author of the message or the presser of the button; null for bots. */
   speaker: Speaker | null
-  /** The language to answer this person in. */
+  /** The language this person is written to in. */
   locale: Locale
-  /** Whose form the update may belong to, where that is not the speaker: a button of a chat's spokesman. */
+  /** Whose form a pressed button belongs to, where that is not the presser: a chat that somebody writes as. */
   formOwner: number | null
 }
 
-export type BotContext = ConversationFlavor<Context & Extras & MenuFlavor>
+export type BotContext = ConversationFlavor<Context & Extras>

@@ -1,8 +1,8 @@
 import type { Message } from 'grammy/types'
 
 /**
- * The forum topic a message is in. `message_thread_id` alone means nothing: supergroups without topics and the
- * General topic set it on replies too, and sending to it fails (Bot API issues 447 and 356).
+ * The forum topic a message is in, or null. `message_thread_id` alone does not tell: supergroups without topics and the
+ * General topic set it on replies too, and sending to it fails (tdlib/telegram-bot-api issues 447 and 356).
  */
 export function topicOf(message: Pick<Message, 'is_topic_message' | 'message_thread_id'>): number | null {
   return message.is_topic_message && message.message_thread_id !== undefined
@@ -10,14 +10,14 @@ export function topicOf(message: Pick<Message, 'is_topic_message' | 'message_thr
     : null
 }
 
-/** The message somebody really replied to: in a topic, Telegram names the topic's own first message otherwise. */
+/** The message somebody replied to. In a topic, Telegram names the topic's first message where there is no reply. */
 export function repliedTo(message: Message): Message | null {
   const target = message.reply_to_message
   if (!target || target.forum_topic_created || target.message_id === topicOf(message)) return null
   return target
 }
 
-/** Whether a message begins with a command, whoever it is for. */
+/** Whether a message begins with a command, for this bot or another. */
 export function isCommand(message: Message): boolean {
   return message.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0) ?? false
 }
@@ -47,7 +47,7 @@ const CONTENT = [
   'rich_message',
 ] as const
 
-/** Whether a message says what happened in the chat, and is nobody's own. */
+/** Whether Telegram made a message itself to tell what happened in the chat (somebody joined, a message was pinned …). */
 export function isService(message: Message): boolean {
   return !CONTENT.some((field) => field in message)
 }

@@ -1,16 +1,16 @@
 import type { Chat, Message, User } from 'grammy/types'
 
-/** Who is talking, as the desk knows them. */
+/** Who wrote a message or pressed a button. */
 export interface Speaker {
-  /** The user's id, or the id of the chat they speak for (anonymous admins, channels). */
+  /** The user's ID, or that of the chat they write as (anonymous admins, channels). */
   readonly telegramId: number
   readonly name: string
   readonly username: string | null
-  /** False for those who speak for a chat: their user id is unknown. */
+  /** False for those who write as a chat: who they are is unknown. */
   readonly isPerson: boolean
 }
 
-/** The author of a message; null for bots, service accounts and automatic forwards of a linked channel. */
+/** The author of a message; null for bots and for automatic forwards from a linked channel. */
 export function speakerOf(message: Message): Speaker | null {
   if (message.is_automatic_forward) return null
   if (message.sender_chat) return spokesman(message.sender_chat, message.author_signature)

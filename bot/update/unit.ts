@@ -1,27 +1,27 @@
 import type { Update } from 'grammy/types'
 import type { FormKey, FormWrite } from '../../core/doorways/forms.ts'
 
-/** What handling one update changes in the bot's own state; written together with the update's done mark. */
+/** What handling one update changes in the bot's own state. It is written together with the update's done mark. */
 export interface Unit {
   readonly forms: Map<string, FormWrite>
-  /** The bot's messages that stand for the form of whoever caused the update. */
+  /** The form's open question and its menu message in the chat, of whoever caused the update. */
   readonly form: { questionId: number | null; menuId: number | null }
-  /** Aborts the calls to Telegram that are under way when the watchdog gives the update up. */
+  /** Aborts the calls to Telegram when handling the update takes too long. */
   readonly signal: AbortSignal
-  /** What went wrong first, where a library on the way would hide it. */
+  /** What was thrown inside a conversation: the library rebuilds errors from JSON and so loses their class. */
   error: unknown
 }
 
 const units = new WeakMap<Update, Unit>()
 
-/** Makes the unit of an update that is about to be handled. */
+/** Creates the unit of an update that is about to be handled. */
 export function openUnit(update: Update, signal: AbortSignal): Unit {
   const unit: Unit = { forms: new Map(), form: { questionId: null, menuId: null }, signal, error: undefined }
   units.set(update, unit)
   return unit
 }
 
-/** The unit of an update under way. Throws for one that did not come through the inbox. */
+/** The unit of an update that is being handled. Throws for one that did not come through the inbox. */
 export function unitOf(update: Update): Unit {
   const unit = units.get(update)
   if (!unit) throw new Error(`Update ${update.update_id} has no unit: it did not come through the inbox.`)

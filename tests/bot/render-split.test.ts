@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { MessageEntity } from 'grammy/types'
 import { describe, expect, test } from 'vitest'
-import { rich } from '../../bot/render/rich.ts'
+import { rich } from '../../bot/render/compose.ts'
 import { clip, splitPages } from '../../bot/render/split.ts'
 
 const hostile = fc.oneof(

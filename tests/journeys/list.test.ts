@@ -227,6 +227,18 @@ describe.each(PRIVACY_WORLDS)('/tickets $world', ({ options }) => {
   })
 })
 
+it('a button of a list that a former version sent says that it no longer works', async () => {
+  const world = await startWorld()
+  await openTicket(world, { title: 'خودمان' })
+  const menu = await list(world)
+  const before = menu.text
+  expect(await forge(world, world.ali, menu, 'l/0/0/1.o.1/abcd')).toEqual({
+    text: 'این دکمه دیگر کار نمی‌کند.',
+    showAlert: true,
+  })
+  expect(menu.text).toBe(before)
+})
+
 it('a list of a group that is no longer linked shows nothing more', async () => {
   const world = await startWorld()
   await openTicket(world, { title: 'محرمانه' })

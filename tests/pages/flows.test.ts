@@ -73,10 +73,10 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     expect(await page.locator('#description .prose').textContent()).toBe('از صبح\nپاسخ نمی‌دهد.')
     await page.locator('#description img').waitFor()
 
-    await page.locator('#answer textarea').fill('یک توضیح دیگر')
+    await page.locator('#write textarea').fill('یک توضیح دیگر')
     await page.locator('.send').click()
     await page.locator('.line', { hasText: 'یک توضیح دیگر' }).waitFor()
-    expect(await page.locator('#answer textarea').inputValue()).toBe('')
+    expect(await page.locator('#write textarea').inputValue()).toBe('')
 
     await page.locator('#state summary').click()
     await page.locator('#state .danger').click()
@@ -86,7 +86,7 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     await page.locator('.reopen').waitFor()
     expect(await page.locator('.reopen').textContent()).toContain(words.closed)
     await page.locator('.reopen').click()
-    await page.locator('#answer textarea').waitFor()
+    await page.locator('#write textarea').waitFor()
     await world.settle()
 
     const { body } = await world.panel.call<{ status: string; history: { cause: string }[] }>(
@@ -183,12 +183,12 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     const world = await startWorld({ privacy: false })
     await openTicket(world)
     const { page, complaints } = await visit(browser, world, { path: '/tickets/KT-1' })
-    await page.locator('#answer textarea').fill('در حال نوشتن')
+    await page.locator('#write textarea').fill('در حال نوشتن')
     await live(page)
     await answerTicket(world, 'سلام از پشتیبانی')
     await page.locator('.line.agent', { hasText: 'سلام از پشتیبانی' }).waitFor()
     await page.locator('.chip-awaiting_customer').first().waitFor()
-    expect(await page.locator('#answer textarea').inputValue()).toBe('در حال نوشتن')
+    expect(await page.locator('#write textarea').inputValue()).toBe('در حال نوشتن')
     expect(await page.evaluate(`document.activeElement?.name`)).toBe('text')
     await page.locator('#announcer', { hasText: /./ }).waitFor({ state: 'attached' })
     await page.keyboard.press('Control+Enter')
@@ -302,8 +302,8 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     const { page } = await visit(browser, world, { path: '/tickets/KT-1' })
     await live(page)
     const afterEvent = page.waitForResponse((answer) => answer.url().endsWith('/tickets/KT-1'))
-    await page.locator('#answer textarea').fill('هنوز وصل نیست')
-    await page.locator('#answer .send').click()
+    await page.locator('#write textarea').fill('هنوز وصل نیست')
+    await page.locator('#write .send').click()
     await afterEvent
     const state = page.locator('.line.customer', { hasText: 'هنوز وصل نیست' }).locator('.delivery')
     await state.getByText('در حال ارسال').waitFor()

@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser())('forms with a script', { timeout: 60_000 }, () =>
       ['/tickets/KT-1', '.send', '.line.customer:has-text("an answer")'],
     ] as const) {
       if (!page.url().endsWith(path)) await page.goto(`${world.url()}${path}`)
-      if (path.endsWith('KT-1')) await page.locator('#answer textarea').fill('an answer')
+      if (path.endsWith('KT-1')) await page.locator('#write textarea').fill('an answer')
       await page.locator('[data-files]').setInputFiles(files)
       await page.locator(submit).click()
       const fault = page.locator('#files-fault')
@@ -86,14 +86,14 @@ describe.skipIf(!hasBrowser())('forms with a script', { timeout: 60_000 }, () =>
     await openTicket(world)
     const { page, context } = await visit(browser, world, { path: '/tickets/KT-1' })
     await page.locator('#connection[data-state=open]').waitFor({ state: 'attached' })
-    await page.locator('#answer textarea').fill('در حال نوشتن')
+    await page.locator('#write textarea').fill('در حال نوشتن')
     await context.clearCookies()
     const refused = page.waitForResponse((answer) => answer.status() === 401)
     await world.panel.call('POST', '/api/v1/tickets/KT-1/messages', { text: 'از پنل' })
     await refused
     await page.locator('.send').click()
     await page.locator('#form-fault p').waitFor()
-    expect(await page.locator('#answer textarea').inputValue()).toBe('در حال نوشتن')
+    expect(await page.locator('#write textarea').inputValue()).toBe('در حال نوشتن')
   })
 
   test.each([true, false])(

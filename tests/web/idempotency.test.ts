@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RequestStore } from '../../core/doorways/requests.ts'
+import { enter, RIVAL } from './_session.ts'
 import { DRAFT, expectProblem, openWorld } from './_world.ts'
 
 const TICKETS = '/api/v1/tickets'
@@ -104,6 +105,32 @@ test('an attempt that was cut off before its answer is finished by the repeat', 
   expect((await sara.post(TICKETS, DRAFT, KEY)).body.ref).toBe('KT-2')
   expect((await sara.get(TICKETS)).body.total).toBe(2)
 })
+
+test.each([true, false])(
+  'a form counts once for each content under its key, its first answer kept: %s',
+  async (kept) => {
+    const world = await openWorld(kept ? {} : { faulty: forgetful })
+    const [sara, rival] = [await enter(world), await enter(world, RIVAL)]
+    const send = async ({ cookie, csrf }: typeof sara, title: string) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries({ _csrf: csrf, _key: 'k', ...DRAFT, title }))
+        body.append(name, value)
+      const { status, headers } = await world.request('/tickets', {
+        method: 'POST',
+        body,
+        headers: { Cookie: cookie },
+      })
+      return [status, headers.get('Location')?.split('?', 1)[0]]
+    }
+    if (!kept) for (const title of ['one', 'two']) expect((await send(sara, title))[0]).toBe(500)
+    const first = [303, '/tickets/KT-1']
+    expect(await Promise.all([send(sara, 'one'), send(sara, 'one')])).toEqual([first, first])
+    expect(await send(sara, 'two')).toEqual([303, '/tickets/KT-2'])
+    expect(await send(sara, 'one')).toEqual(first)
+    expect((await world.sara.get(TICKETS)).body.total).toBe(2)
+    if (kept) expect(await send(rival, 'one')).toEqual([303, '/tickets/KT-3'])
+  },
+)
 
 /** Fails to keep the first answer of each key, as a process does that is killed after its commit. */
 function forgetful(requests: RequestStore): RequestStore {

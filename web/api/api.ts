@@ -1,8 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import type { Translator } from '../../locales/translate.ts'
-import type { WebEnv } from '../middleware/context.ts'
-import { authenticate } from '../middleware/authenticate.ts'
+import type { WebEnv } from '../context/web-env.ts'
+import { authenticate } from '../session/authenticate.ts'
 import { entityTags } from '../middleware/entity-tags.ts'
 import { rateLimit } from '../middleware/rate-limit.ts'
 import { readableBodies } from '../middleware/readable-bodies.ts'
@@ -26,7 +26,7 @@ export interface ApiDeps extends EventDeps {
   readonly sessions: Sessions
   readonly once: Once
   readonly translator: Translator
-  /** Requests a minute a user; 0 is off. */
+  /** Requests per user and minute; 0 turns the limit off. */
   readonly rateLimit: number
 }
 
@@ -38,13 +38,13 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
   const api = new OpenAPIHono<WebEnv>({
     defaultHook: (result) => {
       if (result.success) return
-      // The validator hands the input over here too, though its type does not say so.
+      // The validator passes the input as well, though its type does not say so.
       const input = (result as { readonly data?: unknown }).data
       throw new Problem('invalid_request', { errors: fieldErrors(result.error, input) })
     },
   })
 
-  api.use(entityTags, async (c, next) => {
+  api.use(async (c, next) => {
     await next()
     c.header('Vary', 'Authorization, Cookie', { append: true })
   })
@@ -55,12 +55,14 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache')
   })
   const limitBody = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseSize })
-  // A form with files has limits of its own, and nobody else reads one.
+  // A form with files has a limit of its own, where it is read.
   api.use((c, next) => (isForm(c) ? next() : limitBody(c, next)), readableBodies)
 
+  mountEvents(api, deps)
+  // Only the routes from here on have tags: a stream of events has no end, so there is no tag of its content.
+  api.use(entityTags)
   mountMe(api)
   mountPlans(api, desk, deps.translator)
-  mountEvents(api, deps)
   mountTelegramGroups(api, desk, once)
   mountTickets(api, desk, once)
   mountTicketStatus(api, desk, once)

@@ -1,11 +1,11 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
-import { fileHeaders } from '../files/file-headers.ts'
-import { isFresh, rangeOf } from '../files/range.ts'
-import { streamOf } from '../files/stream-of.ts'
+import { fileHeaders } from '../downloads/file-headers.ts'
+import { isFresh, rangeOf } from '../downloads/range.ts'
+import { streamOf } from '../downloads/stream-of.ts'
 import { reads, refusals } from '../openapi/operations.ts'
 
 const content = {
@@ -14,7 +14,7 @@ const content = {
 
 const readAttachment = createRoute({
   ...reads('readAttachment', 'Attachments', 'Read a file'),
-  description: 'The bytes of a file, whole or in part. A browser shows it and never runs it.',
+  description: 'The bytes of a file, all or a range of them. A browser never runs what is in it.',
   method: 'get',
   path: '/attachments/{id}',
   request: {
@@ -26,9 +26,9 @@ const readAttachment = createRoute({
     }),
   },
   responses: {
-    200: { description: 'The file, of the type that its content has', content },
-    206: { description: 'The range that was asked for', content },
-    304: { description: 'The file that the caller has' },
+    200: { description: 'The file, with the type of its content', content },
+    206: { description: 'The requested range', content },
+    304: { description: 'The caller has the file already' },
     ...refusals(404, 410, 416),
   },
 })
@@ -49,7 +49,7 @@ export function mountAttachments(api: OpenAPIHono<WebEnv>, desk: Desk): void {
     const asked = c.req.valid('header')
     if (isFresh(asked['if-none-match'], etag)) return new Response(null, { status: 304, headers })
 
-    // A range is a matter of GET alone.
+    // Ranges are defined for GET alone.
     const isHead = c.req.method === 'HEAD'
     const range = isHead ? null : rangeOf(asked.range, asked['if-range'], etag, size)
     if (range === 'unsatisfiable')

@@ -1,19 +1,19 @@
 import type { Context } from 'hono'
 
-/** An answer that goes on until either side ends it. */
+/** A response that goes on until either side ends it. */
 export interface EventStream {
   readonly body: ReadableStream<Uint8Array>
-  /** Aborted when it has ended, whoever ended it. */
+  /** Aborted once it has ended, whichever side ended it. */
   readonly ended: AbortSignal
   write(block: string): void
   end(): void
 }
 
-/** What may wait for a reader who is slow; all that is told after a long break, which is written at once, fits. */
+/** How much may wait for a slow reader. The events of a long break, which are written all at once, fit into it. */
 const MAX_WAITING_BYTES = 512 * 1024
 const encoder = new TextEncoder()
 
-/** A stream of text blocks; the connection of a reader who does not read is broken. */
+/** A stream of text blocks. A reader who lets too much wait is disconnected. */
 export function createEventStream(c: Context): EventStream {
   const ended = new AbortController()
   let output: ReadableStreamDefaultController<Uint8Array>
@@ -44,7 +44,7 @@ export function createEventStream(c: Context): EventStream {
   }
 }
 
-/** A block of a server-sent event stream. */
+/** One event in the format of server-sent events. */
 export function renderEvent(event: {
   readonly id: string
   readonly name?: string
@@ -56,7 +56,7 @@ export function renderEvent(event: {
   return `${lines.join('\n')}\n\n`
 }
 
-/** Node's own response: the one way to end a connection that nobody reads from. */
+/** Destroys Node's own response: the only way to end a connection that nobody reads from. */
 function cutOff(c: Context): void {
   const { outgoing } = (c.env ?? {}) as { readonly outgoing?: { destroy(): void } }
   outgoing?.destroy()

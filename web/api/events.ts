@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
 import type { Told } from '../../core/events/event-hub.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 import { reads, refusals } from '../openapi/operations.ts'
 import { createEventStream, type EventStream, renderEvent } from './event-stream.ts'
@@ -12,7 +12,7 @@ import { parseCursor, presentCursor, presentEvent } from './present-event.ts'
 export interface EventDeps {
   readonly desk: Desk
   readonly clock: () => Date
-  /** Aborted when the server stops: streams would keep it from it. */
+  /** Aborted when the server stops, which open streams would prevent. */
   readonly closing: AbortSignal
   readonly onError: (c: Context<WebEnv>, error: unknown) => void
 }
@@ -20,12 +20,12 @@ export interface EventDeps {
 const HEARTBEAT_MS = 15_000
 const RETRY_MS = 3_000
 const MOST_A_USER = 20
-/** What a timer can wait for. */
+/** The longest time that a timer can wait. */
 const LONGEST_MS = 2 ** 31 - 1
 const HEADERS = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'no-cache, no-transform',
-  // nginx would hold events back otherwise.
+  // Keeps nginx from buffering the events.
   'X-Accel-Buffering': 'no',
 }
 
@@ -39,14 +39,14 @@ const streamEvents = createRoute({
   ...reads('followEvents', 'Events', 'Follow the tickets'),
   description:
     'A stream of server-sent events: `ticket.opened`, `ticket.status` (with `from` and `to`) and `message.created` ' +
-    '(with `id` and `side`), each with `ref` and `at`. They are hints that something is worth reading again, and come ' +
-    'at least once. After a break `Last-Event-ID` brings what was missed; `reset` says that this is too much to tell. ' +
-    'The stream ends with the token or session, and counts as one request.',
+    '(with `id` and `side`), each with `ref` and `at`. They say what is worth reading again; an event may come more ' +
+    'than once. After a break, `Last-Event-ID` brings the events that were missed; if they are too many, `reset` comes ' +
+    'instead, and everything is to be read again. The stream ends with the token or session, and counts as one request.',
   method: 'get',
   path: '/events',
   request: {
     headers: z.object({
-      'last-event-id': z.string().optional().meta({ description: 'The `id` of the last event that came' }),
+      'last-event-id': z.string().optional().meta({ description: 'The `id` of the last event that arrived' }),
     }),
   },
   responses: {
@@ -58,7 +58,7 @@ const streamEvents = createRoute({
   },
 })
 
-/** `GET /events`: what happens to the organization's tickets, as it happens. */
+/** `GET /events`: what happens to the organization's tickets, as it happens. A user may have 20 streams at a time. */
 export function mountEvents(api: OpenAPIHono<WebEnv>, deps: EventDeps): void {
   const { desk, clock, closing } = deps
   const open = new Map<string, Set<EventStream>>()

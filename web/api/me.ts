@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { LOCALES, normalizeMobile } from '../../core/people/person.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { json } from '../openapi/documents.ts'
 import { reads, refusals, UNCHANGED } from '../openapi/operations.ts'
 
@@ -25,14 +25,14 @@ const meSchema = z
   })
 
 const readMe = createRoute({
-  ...reads('readMe', 'Me', 'Who I am'),
-  description: 'The user and the organization that the token, or the session, stands for.',
+  ...reads('readMe', 'Me', 'Read the caller'),
+  description: 'The user and the organization that the token, or the session, belongs to.',
   method: 'get',
   path: '/me',
-  responses: { 200: json(meSchema, 'Whom the token names'), ...UNCHANGED, ...refusals() },
+  responses: { 200: json(meSchema, 'The user'), ...UNCHANGED, ...refusals() },
 })
 
-/** `GET /me`: whom the token stands for. */
+/** `GET /me`: the user that the token or session belongs to. */
 export function mountMe(api: OpenAPIHono<WebEnv>): void {
   api.openapi(readMe, (c) => {
     const { organization, mobile, locale } = c.var.user

@@ -3,18 +3,18 @@ import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
 import { isVisible } from '../../core/foundation/text.ts'
 import { descriptionSchema } from '../../core/tickets/ticket.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { withContent } from '../uploads/read-content.ts'
 import { contentBody } from '../uploads/describe-content.ts'
 import { describe, json, pageOf, paging } from '../openapi/documents.ts'
-import { changes, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
-import { idempotencyHeaders, type Once } from '../middleware/once.ts'
+import { changes, idempotencyHeaders, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
+import { keyedByHeader, type Once } from '../middleware/once.ts'
 import { messageSchema, presentMessage } from './present-message.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
 
-/** A message is under the same rules as a description. */
+/** The rules for a message are those for a description. */
 const textSchema = z.object({ text: descriptionSchema })
-/** Beside files it may be left out. */
+/** A message with files may have no text. */
 const captionSchema = z.object({
   text: z
     .preprocess(
@@ -26,7 +26,7 @@ const captionSchema = z.object({
 
 const listMessages = createRoute({
   ...reads('listMessages', 'Messages', 'Read the conversation'),
-  description: 'The messages of a ticket, oldest first. The description is the ticket’s and not among them.',
+  description: 'The messages of a ticket, oldest first. The ticket’s description is not among them.',
   method: 'get',
   path: '/tickets/{ref}/messages',
   request: { params: refParams, query: z.object(paging(100)) },
@@ -40,8 +40,8 @@ const listMessages = createRoute({
 const writeMessage = createRoute({
   ...changes('writeMessage', 'Messages', 'Write a message'),
   description:
-    'As JSON, or as a form with up to 10 files; beside files the text may be left out. On a closed ticket it reopens ' +
-    'the ticket.',
+    'As JSON, or as a form with up to 10 files; with files, the text may be left out. A message reopens a closed ' +
+    'ticket.',
   method: 'post',
   path: '/tickets/{ref}/messages',
   request: {
@@ -62,14 +62,14 @@ export function mountMessages(api: OpenAPIHono<WebEnv>, desk: Desk, once: Once):
 
   api.openapi(describe(api, writeMessage), async (c) => {
     const number = ticketNumber(c.req.valid('param'))
-    // Before anything is stored of what may be a hundred megabytes.
+    // Checked first, so that a hundred megabytes of files are not stored for a ticket that does not exist.
     await desk.tickets.get(c.var.actor, number)
     return withContent(
       c,
       desk.files,
       (hasFiles) => (hasFiles ? captionSchema : textSchema),
       async ({ input: { text }, files, fingerprint }) =>
-        once(c, fingerprint, async ({ requestKey }) => {
+        once(c, keyedByHeader(c, fingerprint), async ({ requestKey }) => {
           const { messageId } = await desk.receiveMessage(c.var.actor, number, {
             content: { text, entities: [], attachments: files },
             origin: { kind: 'panel', requestKey },

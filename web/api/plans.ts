@@ -4,7 +4,7 @@ import type { Desk } from '../../core/desk.ts'
 import { type Plan, PLAN_IDS, quotaOf, SERVICE_HOURS } from '../../core/plans/plans.ts'
 import { PRIORITIES } from '../../core/tickets/ticket.ts'
 import type { Translator } from '../../locales/translate.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { json } from '../openapi/documents.ts'
 import { reads, refusals, UNCHANGED } from '../openapi/operations.ts'
 
@@ -23,9 +23,9 @@ const planSchema = z
           .int()
           .nullable()
           .describe(
-            'Until the first response, and each next one, in minutes of `hours`; null if not offered',
+            'Until the first response and each following one, in minutes within `hours`; null if not offered',
           ),
-        monthlyTickets: z.int().nullable().describe('0 if not offered, null for as many as one likes'),
+        monthlyTickets: z.int().nullable().describe('0 if not offered, null if unlimited'),
       }),
     ),
   })
@@ -53,7 +53,7 @@ const usageSchema = z
       z.object({
         priority: z.enum(PRIORITIES),
         used: z.int().describe('Tickets opened this month, closed ones too'),
-        left: z.int().nullable().describe('Never below 0; null for as many as one likes'),
+        left: z.int().nullable().describe('Never below 0; null if unlimited'),
       }),
     ),
   })
@@ -76,24 +76,24 @@ const plansSchema = z.object({
   current: z
     .string()
     .describe(
-      'The organization’s plan, as the panel names it; one that is not among the items has no limits',
+      'The organization’s plan, by the name that the panel gives it. A plan that is not among the items has no limits.',
     ),
   items: z.array(planSchema),
   usage: usageSchema,
 })
 
 const listPlans = createRoute({
-  ...reads('listPlans', 'Plans', 'Plans, and what is left of one’s own'),
+  ...reads('listPlans', 'Plans', 'List the plans and what is left of one’s own'),
   description:
-    'The support plans, which of them the organization has, and what it has used of it this month. A month is the ' +
-    'Persian (Jalali) calendar’s, by the clock of the server’s `TIME_ZONE`, Tehran’s unless set otherwise. This only ' +
-    'informs: no limit is enforced yet. Tickets of every priority can be opened on every plan, also over its quota.',
+    'The support plans, which of them the organization has, and how much of it was used this month. Months are those ' +
+    'of the Persian (Jalali) calendar in the server’s `TIME_ZONE`, which is Tehran’s unless set otherwise. This only ' +
+    'informs, no limit is enforced yet: tickets of every priority can be opened on every plan, also over its quota.',
   method: 'get',
   path: '/plans',
   responses: { 200: json(plansSchema, 'The plans'), ...UNCHANGED, ...refusals() },
 })
 
-/** `GET /plans`: the plans there are, and the organization's use of its own. */
+/** `GET /plans`: all plans, and how much of its own the organization has used. */
 export function mountPlans(api: OpenAPIHono<WebEnv>, desk: Desk, { t }: Translator): void {
   api.openapi(listPlans, async (c) => {
     const { plans, current, month, usage } = await desk.plans(c.var.actor)
@@ -106,7 +106,7 @@ export function mountPlans(api: OpenAPIHono<WebEnv>, desk: Desk, { t }: Translat
   })
 }
 
-/** From the least priority to the greatest, as the plans are read. */
+/** A plan as the API shows it, from the lowest priority to the highest. */
 function presentPlan(plan: Plan) {
   return {
     id: plan.id,

@@ -2,7 +2,7 @@ import type { Side } from '../../core/foundation/actor.ts'
 import type { EventCursor, TicketEvent } from '../../core/events/event.ts'
 import { formatReference, type Status } from '../../core/tickets/ticket.ts'
 
-/** An event as the stream shows it: its name and its `data`. */
+/** An event of the stream: its name and its `data`. */
 type Presented =
   | { readonly name: 'ticket.opened'; readonly data: About }
   | { readonly name: 'ticket.status'; readonly data: About & { readonly from: Status; readonly to: Status } }
@@ -14,7 +14,7 @@ interface About {
   readonly at: string
 }
 
-/** An event as the stream shows it: what to read again, and nothing of what people wrote. */
+/** An event as the stream shows it: enough to know what to read again, and nothing of what people wrote. */
 export function presentEvent(event: TicketEvent): Presented {
   const about = { ref: formatReference(event.ticketNumber), at: event.at.toISOString() }
   switch (event.kind) {
@@ -27,12 +27,12 @@ export function presentEvent(event: TicketEvent): Presented {
   }
 }
 
-/** A cursor as the `id` of an event. */
+/** A position in the stream, as the `id` of an event. */
 export function presentCursor({ history, message }: EventCursor): string {
   return `${history}-${message}`
 }
 
-/** Reads a `Last-Event-ID`; null for one that we never gave out. */
+/** Parses a `Last-Event-ID`; null for what can't be an `id` of an event. */
 export function parseCursor(text: string): EventCursor | null {
   const [, history, message] = /^(\d{1,15})-(\d{1,15})$/.exec(text) ?? []
   return history === undefined || message === undefined

@@ -11,7 +11,7 @@ export const groupSchema = z
   })
   .meta({ id: 'Group' })
 
-/** A linked group as the API shows it: its ID is a string. */
+/** A linked group as the API shows it. The ID is a string: not every client's numbers are large enough. */
 export function presentGroup({
   chatId,
   title,

@@ -19,7 +19,7 @@ export const messageSchema = z
   })
   .meta({ id: 'Message' })
 
-/** A message as the API shows it, with how far it got. */
+/** A message as the API shows it, with the state of its delivery. */
 export function presentMessage(message: Message): z.output<typeof messageSchema> {
   return {
     id: String(message.id),

@@ -12,7 +12,7 @@ import { attachmentSchema, presentAttachment } from './present-attachment.ts'
 
 const named = z.object({ name: z.string() })
 
-/** A ticket as it stands in a list. */
+/** The schema of a ticket in a list. */
 export const ticketSchema = z
   .object({
     ref: z.string(),
@@ -41,7 +41,7 @@ const historyEntrySchema = z
   })
   .meta({ id: 'HistoryEntry' })
 
-/** A ticket read alone. */
+/** The schema of a ticket that is read by itself. */
 export const ticketDetailsSchema = ticketSchema
   .extend({ history: z.array(historyEntrySchema) })
   .meta({ id: 'TicketDetails' })
@@ -65,7 +65,7 @@ export function presentTicket(ticket: Ticket, files: readonly Attachment[]): z.o
   }
 }
 
-/** A ticket read alone: with its history. */
+/** A ticket that is read by itself: with its history. */
 export function presentTicketDetails(read: {
   readonly ticket: Ticket
   readonly files: readonly Attachment[]

@@ -1,15 +1,15 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Desk } from '../../core/desk.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { json, jsonBody } from '../openapi/documents.ts'
-import { changes, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
-import { idempotencyHeaders, type Once } from '../middleware/once.ts'
+import { changes, idempotencyHeaders, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
+import { keyedByHeader, type Once } from '../middleware/once.ts'
 import { groupSchema, presentGroup } from './present-group.ts'
 
 const listGroups = createRoute({
   ...reads('listGroups', 'Telegram groups', 'List the linked groups'),
-  description: 'Active ones, and those that are suspended because the bot can’t reach them.',
+  description: 'The active groups, and those that are suspended because the bot can’t reach them.',
   method: 'get',
   path: '/telegram-groups',
   responses: {
@@ -21,7 +21,7 @@ const listGroups = createRoute({
 
 const activateGroup = createRoute({
   ...changes('activateGroup', 'Telegram groups', 'Link a group'),
-  description: 'Links the group that the bot has printed the ID of, and posts the welcome there.',
+  description: 'Links the group with this ID, which the bot shows in the group, and posts a welcome there.',
   method: 'post',
   path: '/telegram-groups',
   request: {
@@ -31,15 +31,15 @@ const activateGroup = createRoute({
     ),
   },
   responses: {
-    200: json(groupSchema, 'The group, which was linked already'),
-    201: json(groupSchema, 'The group, linked now'),
+    200: json(groupSchema, 'The group; it was linked already'),
+    201: json(groupSchema, 'The group; it is linked now'),
     ...refusals(400, 409, 413, 415, 422),
   },
 })
 
 const unlinkGroup = createRoute({
   ...changes('unlinkGroup', 'Telegram groups', 'Unlink a group'),
-  description: 'Its tickets stay; the bot says so in the group.',
+  description: 'The group’s tickets stay. The bot tells the group that it is unlinked.',
   method: 'delete',
   path: '/telegram-groups/{groupId}',
   request: { params: z.object({ groupId: z.string().meta({ example: '-1001234567890' }) }) },
@@ -55,7 +55,7 @@ export function mountTelegramGroups(api: OpenAPIHono<WebEnv>, { groups }: Desk, 
 
   api.openapi(activateGroup, async (c) => {
     const { groupId } = c.req.valid('json')
-    return once(c, { groupId }, async () => {
+    return once(c, keyedByHeader(c, { groupId }), async () => {
       const { group, created } = await groups.activate(c.var.actor, groupId)
       return c.json(presentGroup(group), created ? 201 : 200)
     })

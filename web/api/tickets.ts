@@ -4,12 +4,12 @@ import type { Desk } from '../../core/desk.ts'
 import { TICKET_SORTS } from '../../core/tickets/queries.ts'
 import { SEARCH_MAX } from '../../core/tickets/search-words.ts'
 import { CATEGORIES, draftSchema, formatReference, PRIORITIES, STATUSES } from '../../core/tickets/ticket.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { withContent } from '../uploads/read-content.ts'
 import { contentBody } from '../uploads/describe-content.ts'
 import { anyOf, describe, json, pageOf, paging } from '../openapi/documents.ts'
-import { changes, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
-import { idempotencyHeaders, type Once } from '../middleware/once.ts'
+import { changes, idempotencyHeaders, reads, refusals, UNCHANGED } from '../openapi/operations.ts'
+import { keyedByHeader, type Once } from '../middleware/once.ts'
 import { presentTicket, presentTicketDetails, ticketDetailsSchema, ticketSchema } from './present-ticket.ts'
 import { refParams, ticketNumber } from './ticket-ref.ts'
 
@@ -18,17 +18,17 @@ const searched = z
   .refine((text) => text.length <= SEARCH_MAX, { error: 'too_long', params: { max: SEARCH_MAX } })
   .describe(
     'Words that must all occur in the ticket: in its title, description, messages or reference (`KT-12`, `12`). ' +
-      'The last one may be the beginning of a word. Letters are compared as Persian and Arabic keyboards, digits, ' +
-      'diacritics, half-spaces and case may write them. A blank text does not filter; one without a letter or a ' +
-      'digit finds nothing.',
+      'The last one may be the beginning of a word. It makes no difference whether a Persian or an Arabic keyboard ' +
+      'wrote a letter or a digit, nor do diacritics, half-spaces and case. A blank text does not filter; one without ' +
+      'a letter or a digit finds nothing.',
   )
   .default('')
 
 const listTickets = createRoute({
   ...reads('listTickets', 'Tickets', 'List tickets'),
   description:
-    'The tickets of the organization, wherever they were opened; the last change first. ' +
-    '`sort=priority` has the most urgent first, `-priority` the least.',
+    'The tickets of the organization, opened in the panel or on Telegram; by default the last changed comes first. ' +
+    '`sort=priority` puts the most urgent first, `-priority` the least urgent.',
   method: 'get',
   path: '/tickets',
   request: {
@@ -47,7 +47,7 @@ const listTickets = createRoute({
 const openTicket = createRoute({
   ...changes('openTicket', 'Tickets', 'Open a ticket'),
   description:
-    'As JSON, or as a form with up to 10 files. It is announced in the first active group of the organization.',
+    'As JSON, or as a form with up to 10 files. The organization’s first active group is told of it.',
   method: 'post',
   path: '/tickets',
   request: { headers: idempotencyHeaders, body: contentBody(draftSchema, draftSchema) },
@@ -55,7 +55,9 @@ const openTicket = createRoute({
     201: {
       ...json(ticketDetailsSchema, 'The new ticket'),
       headers: z.object({
-        Location: z.string().meta({ description: 'Where it is read', example: '/api/v1/tickets/KT-12' }),
+        Location: z
+          .string()
+          .meta({ description: 'The address of the new ticket', example: '/api/v1/tickets/KT-12' }),
       }),
     },
     ...refusals(400, 413, 415, 422),
@@ -91,7 +93,7 @@ export function mountTickets(api: OpenAPIHono<WebEnv>, desk: Desk, once: Once): 
       desk.files,
       () => draftSchema,
       async ({ input: draft, files, fingerprint }) =>
-        once(c, fingerprint, async ({ requestKey }) => {
+        once(c, keyedByHeader(c, fingerprint), async ({ requestKey }) => {
           const { ticket } = await desk.openTicket(c.var.actor, { draft, files, requestKey })
           const opened = await tickets.details(c.var.actor, ticket.number)
           const location = `/api/v1/tickets/${formatReference(ticket.number)}`

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Logger } from '../../logger.ts'
-import type { WebEnv } from './context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 
-/** One line a request, without its query, headers or body: they hold tokens and what people wrote. */
+/** Logs one line for each request. Query, headers and body stay out: they hold tokens and what people wrote. */
 export function accessLog(logger: Logger): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     const start = performance.now()

@@ -1,12 +1,12 @@
 import type { MiddlewareHandler } from 'hono'
-import type { WebEnv } from './context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 
 const WINDOW_MS = 60_000
 
 /**
- * Lets each user make so many requests in a minute of the clock; 0 lets everything through. All windows turn
- * together, so what is kept is one number for each user of the current minute.
+ * Lets each user make `limit` requests in each minute of the clock; 0 lets everything through. All minutes begin
+ * together, so one number for each user of the current minute is all that is kept. Throws Problem `rate_limited`.
  */
 export function rateLimit(limit: number, clock: () => Date): MiddlewareHandler<WebEnv> {
   const counts = new Map<string, number>()

@@ -1,12 +1,15 @@
 import { createMiddleware } from 'hono/factory'
-import type { WebEnv } from './context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 
 const TEXT = /^(?:application\/(?:[\w.-]+\+)?json|application\/x-www-form-urlencoded|text\/\w+) *(?:;|$)/i
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]+)/i
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Takes bodies as they are and texts in UTF-8: what would have to be guessed at is refused, not stored half right. */
+/**
+ * Refuses compressed bodies, and texts that are not UTF-8: decoding by guess could store something else than was
+ * written. Throws Problem `unsupported_media_type` or `invalid_request`.
+ */
 export const readableBodies = createMiddleware<WebEnv>(async (c, next) => {
   const type = c.req.header('Content-Type')?.trim() ?? ''
   const encoding = c.req.header('Content-Encoding')?.trim().toLowerCase() ?? 'identity'

@@ -1,19 +1,19 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 
 /** A response with a JSON body, for a route's description. */
 export function json<Schema extends z.ZodType>(schema: Schema, description: string) {
   return { description, content: { 'application/json': { schema } } } as const
 }
 
-/** A JSON body that must be there. */
+/** A required JSON body, for a route's description. */
 export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { required: true, content: { 'application/json': { schema } } } as const
 }
 
 /**
- * Puts a route into the API's description and answers with what is left to check of it: all but its body, which may
- * be a stream and is read by the route itself.
+ * Adds a route to the API's description and returns it without its body, so that the rest is validated as usual: a body
+ * that may hold files is a stream, which the route reads itself.
  */
 export function describe<Route extends RouteConfig>(api: OpenAPIHono<WebEnv>, route: Route) {
   api.openAPIRegistry.registerPath(route)
@@ -23,21 +23,21 @@ export function describe<Route extends RouteConfig>(api: OpenAPIHono<WebEnv>, ro
   }
 }
 
-/** One page of a list. */
+/** The schema of one page of a list. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({
     items: z.array(item),
-    total: z.number().int().describe('Of all pages'),
-    page: z.number().int().describe('From 1'),
+    total: z.number().int().describe('On all pages together'),
+    page: z.number().int().describe('Counted from 1'),
     pageSize: z.number().int(),
   })
 }
 
-/** `page` and `pageSize` of a query. */
+/** The parameters `page` and `pageSize` of a query. */
 export function paging(defaultSize: number) {
   return {
-    page: wholeNumber(999_999_999, 1, 'The page, from 1; one behind the last is empty'),
-    pageSize: wholeNumber(100, defaultSize, 'How many to a page'),
+    page: wholeNumber(999_999_999, 1, 'The page, counted from 1; one after the last is empty'),
+    pageSize: wholeNumber(100, defaultSize, 'How many items a page has'),
   }
 }
 
@@ -51,7 +51,7 @@ function wholeNumber(max: number, otherwise: number, description: string) {
     .openapi({ type: 'integer', minimum: 1, maximum: max, default: otherwise, description })
 }
 
-/** A filter's values: separated by commas, repeated, or both. */
+/** A parameter with several values: separated by commas, repeated, or both. */
 export function anyOf<const Values extends readonly string[]>(values: Values) {
   return z
     .union([z.string(), z.array(z.string())])
@@ -66,6 +66,6 @@ export function anyOf<const Values extends readonly string[]>(values: Values) {
     .openapi({
       type: 'array',
       items: { type: 'string', enum: [...values] },
-      description: 'One or more: repeated, or separated by commas',
+      description: 'One value or more: repeated, or separated by commas',
     })
 }

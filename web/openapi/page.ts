@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 
 const require = createRequire(import.meta.url)
 
-/** What the page needs, and no other file of the package. */
+/** The files that the page needs; no other file of Swagger UI's package is served. */
 const FILES: Readonly<
   Record<string, { readonly type: string; readonly read: () => Promise<Uint8Array<ArrayBuffer>> }>
 > = {
@@ -19,7 +19,7 @@ const FILES: Readonly<
 }
 const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null })`
 
-/** Swagger UI builds its page in the browser and shows its pictures as data. */
+/** Swagger UI builds its page by script and has its pictures in `data:` addresses. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -31,7 +31,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** `/docs`: the API to read and to try, from files of our own. */
+/** `/docs`: the API's description to read and to try. All its files come from this server. */
 export function createDocs(): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/docs', (c) =>

@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { json } from '../openapi/documents.ts'
 import { WRONG_METHOD } from '../openapi/operations.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 
-/** Asks each part the product stands on; anything but `ok` says what is wrong with it. */
+/** The state of each part that the product depends on: `ok`, or what is wrong with it. */
 export type Ready = () => Promise<Readonly<Record<string, string>>>
 
 const healthSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Health' })
@@ -14,30 +14,30 @@ const readinessSchema = z
 const health = createRoute({
   operationId: 'readHealth',
   tags: ['Operation'],
-  summary: 'Does it live',
-  description: 'The process answers.',
+  summary: 'Is it alive',
+  description: 'The process is up and serves requests.',
   security: [],
   method: 'get',
   path: '/healthz',
-  responses: { 200: json(healthSchema, 'It does'), ...WRONG_METHOD },
+  responses: { 200: json(healthSchema, 'It is'), ...WRONG_METHOD },
 })
 
 const readiness = createRoute({
   operationId: 'readReadiness',
   tags: ['Operation'],
   summary: 'Is it ready',
-  description: 'Everything it stands on answers too.',
+  description: 'Everything that the product depends on works too.',
   security: [],
   method: 'get',
   path: '/readyz',
   responses: {
     200: json(readinessSchema, 'It is'),
-    503: json(readinessSchema, 'It is not; `checks` says what is missing'),
+    503: json(readinessSchema, 'It is not; `checks` says which part is not `ok`, and why'),
     ...WRONG_METHOD,
   },
 })
 
-/** `/healthz`: the process answers. `/readyz`: everything it stands on does too. */
+/** `/healthz`: the process is up. `/readyz`: everything that it depends on works too. */
 export function createHealth(ready: Ready): OpenAPIHono<WebEnv> {
   const app = new OpenAPIHono<WebEnv>()
   app.openapi(health, (c) => c.json({ status: 'ok' as const }, 200))

@@ -1,13 +1,13 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import { Histogram, type Registry } from 'prom-client'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 
-/** Measures each request until its answer begins, under its route's pattern: addresses name tickets and files. */
+/** Measures the time until each response begins, by the route's pattern: the addresses themselves name tickets. */
 export function measure(registry: Registry): MiddlewareHandler<WebEnv> {
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
-    help: 'Requests and the time until their answers began, by method, pattern of the address, and status',
+    help: 'Requests and the time until their responses began, by method, pattern of the address, and status',
     labelNames: ['method', 'route', 'status'],
     registers: [registry],
   })

@@ -3,19 +3,19 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Count, Counts } from '../../core/doorways/counts.ts'
 import { WRONG_METHOD } from '../openapi/operations.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import type { Ready } from './health.ts'
 import { measure } from './measure.ts'
 
 export interface MetricDeps {
   readonly count: Count
   readonly ready: Ready
-  /** Told when something could not be counted; the answer goes without it. */
+  /** Told when the counting failed; the metrics are sent without those numbers. */
   readonly onError: (c: Context<WebEnv>, error: unknown) => void
 }
 
 export interface Metrics {
-  /** Goes before all routes. */
+  /** The middleware that measures requests; has to be registered before all routes. */
   readonly measure: MiddlewareHandler<WebEnv>
   readonly app: OpenAPIHono<WebEnv>
 }
@@ -32,9 +32,10 @@ const readMetrics = createRoute({
   tags: ['Operation'],
   summary: 'What to watch',
   description:
-    'Metrics in Prometheus’ text format: requests, what waits or is stuck on its way in and out, open tickets, and ' +
-    'the process itself. They name no person, ticket or organization. Without authentication, so keep it inside. ' +
-    'While the database does not answer, what is counted in it is missing and `support_ready` says so.',
+    'Metrics in Prometheus’ text format: requests, what is waiting or stuck on its way in and out, open tickets, and ' +
+    'the process itself. They name no person, ticket or organization. There is no authentication: do not expose this ' +
+    'address to the internet. While the database is out of reach, the numbers from it are missing, and ' +
+    '`support_ready` shows it.',
   security: [],
   method: 'get',
   path: '/metrics',
@@ -47,7 +48,7 @@ const readMetrics = createRoute({
   },
 })
 
-/** `/metrics`: what an operator watches. Requests are measured as they come, all else is asked for when it is read. */
+/** `/metrics`, for the operator. Requests are measured as they come; everything else is counted at each reading. */
 export function createMetrics({ count, ready, onError }: MetricDeps): Metrics {
   const lasting = new Registry()
   collectDefaultMetrics({ register: lasting })
@@ -69,7 +70,8 @@ export function createMetrics({ count, ready, onError }: MetricDeps): Metrics {
 
 function addReadiness(registry: Registry, checks: Awaited<ReturnType<Ready>>): void {
   const values = Object.entries(checks).map(([part, check]) => [part, Number(check === 'ok')] as const)
-  const help = 'Whether a part it stands on answers; for telegram, whether the bot receives'
+  const help =
+    'Whether a part that the product depends on works; for telegram, whether the bot receives updates'
   addGauge(registry, 'support_ready', help, 'part', Object.fromEntries(values))
 }
 
@@ -97,7 +99,7 @@ function addCounts(registry: Registry, counts: Counts): void {
   )
   new Gauge({
     name: 'support_outbox_late_seconds',
-    help: 'How long the delivery that is late longest has been due',
+    help: 'How long the most overdue delivery has been due',
     registers: [registry],
   }).set(counts.latestDeliveryMs / 1000)
 }

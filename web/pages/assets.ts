@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { Hono } from 'hono'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { assetAddress, digest, fontAddress, joinStyles } from './stylesheet.ts'
 
 /** The pages' own files, each under an address that changes with its content. */

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import type { WebEnv } from '../middleware/context.ts'
-import type { PagesDeps } from './context.ts'
+import type { WebEnv } from '../context/web-env.ts'
+import type { PagesDeps } from './view/signed-in.ts'
 import { createListRoutes } from './list/routes.tsx'
 import { createNewTicketRoutes } from './new-ticket/routes.tsx'
 import { createTelegramRoutes } from './telegram/routes.tsx'
 import { createTicketRoutes } from './ticket/routes.tsx'
 
-/** The pages of whoever is signed in; the session's middleware stands before them. */
+/** The pages of people who are signed in. `protectPages` has to be registered before them. */
 export function createPages(deps: PagesDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   for (const path of ['/tickets/*', '/telegram/*']) {

@@ -1,13 +1,13 @@
 import type { FC } from 'hono/jsx'
 import type { Translator } from '../../locales/translate.ts'
-import type { AnswerProblem } from '../problems/document.ts'
+import type { RespondWithProblem } from '../problems/document.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Assets } from './assets.ts'
 import { Document, Logo } from './parts/shell.tsx'
-import { createView, type View } from './view.ts'
+import { createView, type View } from './view/view.ts'
 
-/** Answers with the problem as a page in the reader's language. */
-export function createProblemPage(translator: Translator, assets: Assets): AnswerProblem {
+/** Responds with problems as pages in the reader's language. */
+export function createProblemPage(translator: Translator, assets: Assets): RespondWithProblem {
   return (c, problem) => {
     const page = (
       <ProblemPage
@@ -53,7 +53,7 @@ const ProblemPage: FC<{ view: View; kind: Kind; status: number; requestId: strin
   )
 }
 
-/** Which words a problem has on a page. */
+/** Which texts a problem has on a page. */
 function kindOf({ status }: Problem) {
   switch (status) {
     case 401:

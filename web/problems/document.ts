@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Translator } from '../../locales/translate.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { type FieldError, type Problem, PROBLEMS } from './problem.ts'
 
-/** What is wrong with a field; of several files, `name` and `position` (from 1) say which. */
+/** What is wrong with a field. For a file, `name` and `position` (counted from 1) say which one. */
 const fieldErrorSchema = z.object({
   field: z.string(),
   code: z.string(),
@@ -26,17 +26,18 @@ export const problemSchema = z
   })
   .meta({
     id: 'Problem',
-    description: 'An RFC 9457 problem document; `code` is stable, the texts are for people',
+    description:
+      'An RFC 9457 problem document. `code` stays the same between versions; the texts are for people.',
   })
 
-/** Answers with a problem, in the caller's language. */
-export type AnswerProblem = (c: Context<WebEnv>, problem: Problem) => Response | Promise<Response>
+/** Turns a problem into a response in the caller's language. */
+export type RespondWithProblem = (c: Context<WebEnv>, problem: Problem) => Response | Promise<Response>
 
-/** What a group's ID looks like. */
+/** An example of a group's ID. */
 export const EXAMPLE_GROUP_ID = '-1001234567890'
 
-/** Answers with the problem in the caller's language. */
-export function createAnswerProblem({ t }: Translator): AnswerProblem {
+/** Responds with problem documents. */
+export function createProblemResponder({ t }: Translator): RespondWithProblem {
   return (c, { code, status, errors, headers }) => {
     const locale = c.get('locale') ?? null
     const document: z.output<typeof problemSchema> = {

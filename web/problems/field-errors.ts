@@ -3,7 +3,7 @@ import type { FieldError } from './problem.ts'
 
 const tooLong = z.object({ message: z.literal('too_long'), params: z.object({ max: z.number() }) })
 
-/** What zod found, as one fault a field. */
+/** The faults that zod found in the input, at most one for each field. */
 export function fieldErrors(error: z.ZodError, input: unknown): FieldError[] {
   const faults = new Map<string, FieldError>()
   for (const issue of error.issues) {

@@ -1,4 +1,4 @@
-/** Every `code` of a problem document, with its HTTP status. */
+/** Each `code` of a problem document, and its HTTP status. */
 export const PROBLEMS = {
   invalid_request: 400,
   unauthenticated: 401,
@@ -46,7 +46,7 @@ interface ProblemOptions extends ErrorOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** A request that ends in a problem document. */
+/** Thrown to end a request with a problem as its response. */
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly errors: readonly FieldError[] | undefined

@@ -5,7 +5,7 @@ import { Problem } from './problem.ts'
 const RETRY_TELEGRAM_AFTER_S = '10'
 const RETRY_STORAGE_AFTER_S = '60'
 
-/** The problem that an error comes to; what nobody foresaw is `internal_error` with the error as its cause. */
+/** The problem for any error; an unexpected one becomes `internal_error`, with the error as its cause. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof DeskError) return fromRefusal(error)
@@ -40,7 +40,7 @@ function fromRefusal(error: DeskError): Problem {
   }
 }
 
-/** The caller went away before the end of the body. */
+/** Whether the client disconnected before the end of the body. */
 function isCutOff(error: unknown): boolean {
   return (
     error instanceof Error && 'code' in error && error.code === 'ECONNRESET' && error.message === 'aborted'
@@ -51,7 +51,7 @@ function unreadable(cause: unknown): Problem {
   return new Problem('invalid_request', { errors: [{ field: 'body', code: 'invalid' }], cause })
 }
 
-/** Hono's own refusals: a body that is not JSON, or not of a declared type. */
+/** Hono's own errors: the body is not valid JSON, or its type is not accepted. */
 function fromHttp(error: HTTPException): Problem {
   if (error.status === 400) return unreadable(error)
   if (error.status === 415) return new Problem('unsupported_media_type')

@@ -4,24 +4,24 @@ import type { CookieOptions } from 'hono/utils/cookie'
 import { type Locale, LOCALES } from '../../core/people/person.ts'
 
 export interface CookieSettings {
-  /** Without `Secure` and `__Host-`: for http on one's own machine, where some browsers keep no other. */
+  /** Without `Secure` and `__Host-`: some browsers keep no such cookie over plain http. */
   readonly plain: boolean
-  /** The pages are framed by another site. */
+  /** Whether another site shows the pages in a frame. */
   readonly framed: boolean
 }
 
-/** The browser's half of a session. */
+/** The cookie that holds a session's id. */
 export interface SessionCookie {
-  /** The id it holds; null without one that could be ours. */
+  /** The id in the cookie; null where there is none of the right form. */
   read(c: Context): string | null
   write(c: Context, id: string, maxAgeMs: number): void
   clear(c: Context): void
 }
 
-/** The language that a browser last read the pages in: what it is told once its session has ended is in it, too. */
+/** The cookie that holds the language of the last session, for the page that says that the session has ended. */
 export interface LanguageCookie {
   read(c: Context): Locale | null
-  /** Null forgets it. */
+  /** Null removes the cookie. */
   write(c: Context, locale: Locale | null): void
 }
 
@@ -30,7 +30,7 @@ const LANGUAGE = 'support_language'
 const LANGUAGE_S = 30 * 24 * 3_600
 const ID = /^[\w-]{43}$/
 
-/** A cookie that no script reads and no other site sends along, unless the pages are framed there. */
+/** No script can read this cookie, and requests from other sites come without it, unless the pages are framed there. */
 export function createSessionCookie(settings: CookieSettings): SessionCookie {
   const options = optionsOf(settings)
   const name = nameOf(NAME, settings)
@@ -44,7 +44,7 @@ export function createSessionCookie(settings: CookieSettings): SessionCookie {
   }
 }
 
-/** A cookie that says nothing of who somebody is, and so outlives their session. */
+/** This cookie lasts 30 days, longer than any session: it does not say who somebody is. */
 export function createLanguageCookie(settings: CookieSettings): LanguageCookie {
   const options = optionsOf(settings)
   const name = nameOf(LANGUAGE, settings)

@@ -1,25 +1,25 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 import { isForm } from '../uploads/read-content.ts'
 
-/** The form's hidden field; it stands first, before any file. */
+/** The form's hidden field; it comes first, so that the token is checked before any file is read. */
 export const CSRF_FIELD = '_csrf'
 const CSRF_HEADER = 'X-CSRF-Token'
 const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 export interface CsrfSettings {
-  /** Where this server is reached from outside. */
+  /** The address under which the world reaches this server. */
   readonly publicUrl?: string | undefined
-  /** Whether whoever answers there reads the multipart form, and checks its token, itself. */
+  /** Whether the route at this path reads a multipart form itself, and checks the token in it. */
   readonly readsForms: (path: string) => boolean
 }
 
 /**
- * Refuses a request that changes something unless it comes from our own page: by what the browser says of its origin,
- * then by the session's token, in the header or the form. A form with files is not read here: whoever reads it calls
- * `checkCsrf` with its field before it keeps anything.
+ * Refuses a request that changes something unless one of the pages here sent it: first by the origin that the browser
+ * states, then by the session's token in the header or the form. A form with files is not read here: its route calls
+ * `checkCsrf` with the field before it keeps anything. Throws Problem `forbidden`.
  */
 export function csrfProtection({ publicUrl, readsForms }: CsrfSettings): MiddlewareHandler<WebEnv> {
   const ownHost = publicUrl === undefined ? null : new URL(publicUrl).host
@@ -41,12 +41,15 @@ export function checkCsrf(c: Context<WebEnv>, given: unknown): void {
   if (!isOurs) throw new Problem('forbidden')
 }
 
-/** Whether a multipart form still has to show the token. */
+/** Whether the token is in a multipart form that is still to be read. */
 export function awaitsCsrf(c: Context<WebEnv>): boolean {
   return isForm(c) && c.req.header(CSRF_HEADER) === undefined
 }
 
-/** Old browsers say nothing of it: then the token alone decides. */
+/**
+ * Whether the browser says that a page of this server sent the request. Old browsers say nothing: then the token alone
+ * decides. Hono's csrf would refuse those, and it checks nothing but forms.
+ */
 function comesFromHere(c: Context<WebEnv>, ownHost: string | null): boolean {
   const site = c.req.header('Sec-Fetch-Site')
   if (site !== undefined) return site === 'same-origin'

@@ -1,8 +1,8 @@
-/** Where people go when nobody said where, or said it wrongly. */
+/** The page that people get without a valid `next`. */
 const START = '/tickets'
 const PAGE = /^\/(?:tickets|telegram)(?:\/[\w-]+)*$/
 
-/** The page that `next` names, as a `Location` of our own; the list of tickets for anything else. */
+/** The page of this server that `next` names, as a path; the list of tickets for anything else, other sites above all. */
 export function ownPath(next: string | undefined): string {
   if (next === undefined || !/^\/[^\\\p{C}]*$/u.test(next)) return START
   const [path = ''] = next.split(/[?#]/, 1)

@@ -1,11 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Session } from '../../core/doorways/sessions.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 import type { LanguageCookie } from './cookie.ts'
 import type { Sessions } from './sessions.ts'
 
-/** Lets through whoever has a session. Throws Problem `unauthenticated` otherwise, in the language of their last one. */
+/** Lets only requests with a session pass. Throws Problem `unauthenticated`, in the language of the last session. */
 export function requireSession(sessions: Sessions, language: LanguageCookie): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     c.header('Vary', 'Cookie', { append: true })
@@ -19,7 +19,7 @@ export function requireSession(sessions: Sessions, language: LanguageCookie): Mi
   }
 }
 
-/** Makes the request its session's. */
+/** Sets what the session says of the caller. */
 export function enter(c: Context<WebEnv>, sessions: Sessions, session: Session): void {
   const { user } = session
   c.set('session', session)

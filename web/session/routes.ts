@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Desk } from '../../core/desk.ts'
 import { LOCALES } from '../../core/people/person.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 import type { VerifyToken } from './tokens.ts'
 import { ownPath } from './own-path.ts'
@@ -15,13 +15,13 @@ export interface SessionDeps {
   readonly language: LanguageCookie
 }
 
-/** `GET /sso`: turns a token of the panel, once, into a session. */
+/** `GET /sso`: exchanges a token of the panel for a session. A token works once. */
 export function createSignIn({ desk, verifyToken, sessions, language }: SessionDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/sso', async (c) => {
     c.header('Cache-Control', 'no-store')
     c.header('Referrer-Policy', 'no-referrer')
-    // Whoever only looks what is behind a link must not use it up.
+    // Programs that preview a link ask with HEAD; that must not use up the token.
     if (c.req.method !== 'GET') throw new Problem('method_not_allowed', { headers: { Allow: 'GET' } })
     const verified = await verifyToken(c.req.query('token') ?? '')
     const { user } = verified
@@ -34,7 +34,7 @@ export function createSignIn({ desk, verifyToken, sessions, language }: SessionD
   return app
 }
 
-/** `POST /sign-out` and `POST /language`, for whoever has a session. */
+/** `POST /sign-out` and `POST /language`; they need a session. */
 export function createSessionRoutes({
   sessions,
   language,

@@ -5,22 +5,23 @@ import type { Locale } from '../../core/people/person.ts'
 import type { VerifiedToken } from './tokens.ts'
 import type { SessionCookie } from './cookie.ts'
 
-/** Sessions as requests carry them. */
+/** The sessions of browsers, each by the cookie that its requests carry. */
 export interface Sessions {
-  /** Opens one with a token and ends the browser's last one; false where the token was used before. */
+  /** Opens a session and ends the browser's last one. Resolves to false if the token was used before. */
   open(c: Context, token: VerifiedToken): Promise<boolean>
-  /** The request's session; null without one that still holds. */
+  /** The request's session; null if there is none, or it has ended. */
   of(c: Context): Promise<Session | null>
-  /** Whether it still holds. */
+  /** Whether the session has not ended. */
   holds(session: Session): Promise<boolean>
+  /** Sets the session's language. */
   speak(session: Session, locale: Locale): Promise<void>
-  /** Ends the request's session, here and in the browser. */
+  /** Ends the request's session and removes its cookie. */
   end(c: Context): Promise<void>
 }
 
 const LIFE_MS = 12 * 3_600_000
 
-/** Sessions of 12 hours, however long their tokens would have lived. */
+/** A session lasts 12 hours, whenever its token expires. The store holds only a hash of what the cookie holds. */
 export function createSessions(store: SessionStore, cookie: SessionCookie, clock: () => Date): Sessions {
   return {
     async open(c, { id, until, user }) {

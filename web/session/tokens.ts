@@ -13,23 +13,23 @@ import { isVisible } from '../../core/foundation/text.ts'
 import { localeOfTag } from '../middleware/language.ts'
 import { Problem } from '../problems/problem.ts'
 
-/** The panel's keys: shared secrets, or the address of its public ones, or both while it changes over. */
+/** The panel's keys: shared secrets, or the address of its public keys, or both while the panel moves to the other. */
 export interface PanelKeys {
   /** Two while one takes the other's place: a token signed with either is good. */
   readonly jwtSecrets?: readonly string[] | undefined
   readonly jwksUrl?: string | undefined
 }
 
-/** What a token that was checked says. */
+/** What a valid token says. */
 export interface VerifiedToken {
   readonly user: TokenUser
-  /** The same for every way to write the same token; its `jti`, where it has one, decides. */
+  /** Identifies the token, however its signature is encoded; made from its `jti`, if it has one. */
   readonly id: string
-  /** From then on it is refused. */
+  /** The instant from which it is refused. */
   readonly until: Date
 }
 
-/** Checks a token. Throws Problem `unauthenticated`, or `sign_in_unavailable` without the panel's keys. */
+/** Throws Problem `unauthenticated`, or `sign_in_unavailable` if the panel's public keys can't be fetched. */
 export type VerifyToken = (token: string) => Promise<VerifiedToken>
 
 const AUDIENCE = 'support'
@@ -51,7 +51,7 @@ const claimsSchema = z.object({
   jti: z.string().min(1).max(1000).optional(),
 })
 
-/** Checks tokens against the panel's keys, with the algorithms that these allow and no others. */
+/** Checks tokens with the panel's keys, and only by algorithms that belong to these keys. */
 export function createVerifyToken(keys: PanelKeys, clock: () => Date): VerifyToken {
   const { jwtSecrets = [], jwksUrl } = keys
   const secrets = jwtSecrets.map((secret) => new TextEncoder().encode(secret))
@@ -104,7 +104,7 @@ async function signerOf(
   return secrets.at(-1)
 }
 
-/** Without a `jti`, what was signed: the same signature can be written in several ways, what it signs can't. */
+/** Without a `jti`, the signed part identifies a token. The signature would not: it can be encoded in several ways. */
 function identify(token: string, jti: string | undefined): string {
   const signed = token.slice(0, token.lastIndexOf('.'))
   return createHash('sha256')
@@ -122,7 +122,7 @@ function refuse(error: unknown): never {
   throw error
 }
 
-/** The panel's key set; that it can't be had is no fault of the token. */
+/** The panel's public keys. If they can't be fetched, the token is not to blame: Problem `sign_in_unavailable`. */
 function publishedKeys(url: string): JWTVerifyGetKey {
   const remote = createRemoteJWKSet(new URL(url), {
     timeoutDuration: 5_000,

@@ -1,27 +1,30 @@
-/** How many parts a multipart body has, counted as it passes: a parser says nothing of those that it leaves out. */
+/**
+ * Counts the parts of a multipart body while it passes. Busboy, which reads them, tells nothing of parts that it skips:
+ * those with an invalid head, and those after the form's end.
+ */
 export interface PartCount {
   push(chunk: Uint8Array): void
   parts(): number
 }
 
-/** Counts the parts of a body of this type. */
+/** Counts by the boundary that the content type names. */
 export function createPartCount(contentType: string): PartCount {
   const [, quoted, plain] = /;\s*boundary=(?:"([^"]*)"|([^\s;]+))/i.exec(contentType) ?? []
   const delimiter = Buffer.from(`\r\n--${quoted ?? plain ?? ''}`)
   const overlap = delimiter.length - 1
   let delimiters = 0
-  // The first delimiter may stand at the very beginning.
+  // A delimiter begins with a line break, which the first one may lack.
   let end = Buffer.from('\r\n')
 
   return {
     push(chunk) {
-      // Without a copy: files pass here.
+      // A view on the same memory: files pass here, and copies would cost.
       const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
       const across = Buffer.concat([end, bytes.subarray(0, overlap)])
       delimiters += occurrences(across, delimiter) + occurrences(bytes, delimiter)
       end = Buffer.concat([end, bytes.subarray(-overlap)]).subarray(-overlap)
     },
-    // The last delimiter closes the form.
+    // The last delimiter begins no part, but ends the form.
     parts: () => delimiters - 1,
   }
 }

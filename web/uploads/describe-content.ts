@@ -9,10 +9,10 @@ const filesSchema = z
     type: 'array',
     items: { type: 'string', contentMediaType: 'application/octet-stream' },
     maxItems: FILES_MAX,
-    description: 'PNG, JPG, JPEG, PDF or TXT, each under 10 MB, by content',
+    description: 'PNG, JPG, JPEG, PDF or TXT, each under 10 MB. The content decides the type, not the name.',
   })
 
-/** A body that is JSON, or a form of the same fields with files beside them, for a route's description. */
+/** A body for a route's description: JSON, or a form with the same fields and files. */
 export function contentBody(json: z.ZodObject, form: z.ZodObject) {
   return {
     required: true,

@@ -7,23 +7,23 @@ import { createPartCount } from './count-parts.ts'
 import type { ReceivedFiles } from './receive-files.ts'
 
 export interface FormReader {
-  /** Reads the form to its end and answers with its fields. */
+  /** Resolves to the fields by name. Throws Problem for a broken form or refused files, and what storage throws. */
   read(body: AsyncIterable<Uint8Array>): Promise<Readonly<Record<string, string>>>
 }
 
 export interface FormReaderOptions {
   readonly received: ReceivedFiles
-  /** Called once, before the first file is taken or after the last field. */
+  /** Called once: before the first file is stored, or without files at the end. */
   readonly before: (fields: Readonly<Record<string, string>>) => void
 }
 
-/** The field that files come in. */
+/** The name of the field for files. */
 const FILES_FIELD = 'files'
-/** A value that is cut off here is longer than any field may be, and is refused by whoever knows the field. */
+/** Longer than any field may be: a value that is cut here still fails its field's own check. */
 const FIELD_MAX_BYTES = 64 * 1024
 const FIELDS_MAX = 20
 
-/** Reads one multipart form. Throws Problem `unsupported_media_type` for what is none, `invalid_request` for a broken one. */
+/** Reads one multipart form. Throws Problem `unsupported_media_type` for any other content type. */
 export function createFormReader(contentType: string, { received, before }: FormReaderOptions): FormReader {
   const parser = createParser(contentType)
   const counted = createPartCount(contentType)
@@ -31,7 +31,7 @@ export function createFormReader(contentType: string, { received, before }: Form
   const faults: FieldError[] = []
   let seen = 0
   let files = 0
-  /** One part after the other: they keep their order, and the form waits for them. */
+  /** Parts are taken one after the other: they keep their order, and the form's end waits for the last. */
   let taking = Promise.resolve()
   let failure: { readonly error: unknown } | null = null
   let current: BusboyFileStream | null = null
@@ -40,7 +40,7 @@ export function createFormReader(contentType: string, { received, before }: Form
   parser.on('file', (name: string | undefined, stream, fileName: string | undefined) => {
     seen++
     current = stream
-    // Whoever reads the stream hears of it; when nobody does, the form's own error says the same.
+    // Node stops the process for an error that nobody listens to; the form itself reports this one, too.
     stream.on('error', () => {})
     taking = taking.then(() => take(name, stream, fileName))
   })
@@ -57,7 +57,7 @@ export function createFormReader(contentType: string, { received, before }: Form
       await taking
       if (failure) throw failure.error
       clear()
-      // Too many, or one whose head makes no sense.
+      // The parser has skipped some: they were too many, or their head was invalid.
       if (counted.parts() > seen) faults.push({ field: 'body', code: 'invalid' })
       refuseFaults([...faults, ...received.faults()])
       return Object.fromEntries(fields)
@@ -71,7 +71,7 @@ export function createFormReader(contentType: string, { received, before }: Form
     }
   }
 
-  /** Never throws: after a failure the rest of the form is read and let go, so that the answer arrives. */
+  /** Never throws. After a failure the rest of the form is read and dropped, so that the client gets the response. */
   async function take(name = 'body', stream: BusboyFileStream, fileName?: string): Promise<void> {
     try {
       if (failure) return
@@ -94,7 +94,7 @@ export function createFormReader(contentType: string, { received, before }: Form
     else fields.set(name, value)
   }
 
-  /** What refuses the form once refuses all the files in it. */
+  /** Calls `before`, once: if it refuses, no file of the form is stored. */
   function clear(): void {
     if (isCleared) return
     before(Object.fromEntries(fields))
@@ -106,7 +106,7 @@ function createParser(contentType: string): BusboyInstance {
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
-      // Fields are read here, too: the parser would guess at what is no UTF-8.
+      // Fields are decoded here: the parser would replace bytes that are not UTF-8 without a word.
       isPartAFile: () => true,
       limits: {
         fileSize: FILE_MAX_BYTES,
@@ -116,12 +116,12 @@ function createParser(contentType: string): BusboyInstance {
       },
     })
   } catch (cause) {
-    // No form, or one without a boundary.
+    // It is no multipart form, or has no boundary.
     throw new Problem('unsupported_media_type', { cause })
   }
 }
 
-/** A field's text; null for bytes that are none in UTF-8. */
+/** A field's text; null for bytes that are not UTF-8. */
 async function readText(stream: BusboyFileStream): Promise<string | null> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let room = FIELD_MAX_BYTES
@@ -152,7 +152,7 @@ function problemOf({ code }: FieldError): ProblemCode {
   return code === 'file_too_large' || code === 'unsupported_file' ? code : 'invalid_request'
 }
 
-/** Browsers write what would end a name, and nothing else of it, in percent. */
+/** Browsers percent-encode line breaks and quotation marks in a file's name, and nothing else. */
 function unescapeName(name: string): string {
   return name.replace(/%(?:0D|0A|22)/gi, decodeURIComponent)
 }

@@ -2,30 +2,30 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Storage } from '../../core/storage/storage.ts'
 import type { UploadedFile } from '../../core/files/attachment.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { fieldErrors } from '../problems/field-errors.ts'
 import { Problem } from '../problems/problem.ts'
 import { readUpload } from './read-upload.ts'
 
-/** What a request says that may bring files, as JSON or as a form. */
+/** What a request with JSON, or with a form that may hold files, says. */
 export interface Content<Input> {
   readonly input: Input
   readonly files: readonly UploadedFile[]
-  /** The same for two requests that say the same. */
+  /** Equal for two requests that say the same. */
   readonly fingerprint: unknown
 }
 
 /**
- * Reads a request's body, hands it on, and drops those of its files that have joined no ticket by the end: after a
- * refusal, or because the request came again. `schemaFor` is told whether there are files. Throws what `readUpload`
- * does, and Problem `invalid_request` with the failing fields.
+ * Reads a request's body, passes it to `use`, and then drops those of its files that belong to no ticket: the request
+ * was refused, or is a repeat. `schemaFor` is told whether there are files. Throws what `readUpload` and `use` throw,
+ * and Problem `invalid_request` with the faulty fields.
  */
-export async function withContent<Schema extends z.ZodType, Answer>(
+export async function withContent<Schema extends z.ZodType, Result>(
   c: Context<WebEnv>,
   files: Storage,
   schemaFor: (hasFiles: boolean) => Schema,
-  use: (content: Content<z.output<Schema>>) => Promise<Answer>,
-): Promise<Answer> {
+  use: (content: Content<z.output<Schema>>) => Promise<Result>,
+): Promise<Result> {
   if (!isForm(c)) {
     const input = check(schemaFor(false), await readJson(c))
     return await use({ input, files: [], fingerprint: input })

@@ -3,33 +3,33 @@ import type { Context } from 'hono'
 import { FILE_MAX_BYTES, FILES_MAX } from '../../core/files/file-rules.ts'
 import type { Storage } from '../../core/storage/storage.ts'
 import type { UploadedFile } from '../../core/files/attachment.ts'
-import type { WebEnv } from '../middleware/context.ts'
+import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 import { createFormReader } from './form-reader.ts'
 import { receiveFiles } from './receive-files.ts'
 
-/** A multipart form, its files stored. */
+/** A multipart form that was read, with its files in storage. */
 export interface Upload {
   readonly fields: Readonly<Record<string, string>>
   readonly files: readonly UploadedFile[]
-  /** SHA-256 of each file. */
+  /** The SHA-256 of each file, in the order of `files`. */
   readonly digests: readonly string[]
 }
 
 interface UploadOptions {
   readonly files: Storage
-  /** Sees the fields that stand before the first file, or all of them, before anything is stored; throws to refuse. */
+  /** Called before anything is stored, with the fields before the first file (without files: all). Throws to refuse. */
   readonly before?: (fields: Readonly<Record<string, string>>) => void
 }
 
-/** All the files there may be, and what belongs to a form around them. */
+/** As many files as allowed, and the fields around them. */
 const UPLOAD_MAX_BYTES = FILES_MAX * FILE_MAX_BYTES + 1024 * 1024
 
 /**
  * Reads a multipart form, streaming its files (field `files`, repeated) to storage while their content is checked.
- * Throws Problem `invalid_request`, `file_too_large`, `unsupported_file` (each with `errors` for every file that is not
+ * Throws Problem `invalid_request`, `file_too_large` or `unsupported_file` (with `errors` for each file that can't be
  * taken), `payload_too_large` or `unsupported_media_type`, DeskError `storage_unavailable`, and what `before` throws;
- * then nothing is left behind. The caller hands files that end up in no ticket to `files.discard`.
+ * then no file stays in storage. The caller passes files that end up in no ticket to `files.discard`.
  */
 export async function readUpload(
   c: Context<WebEnv>,
@@ -47,13 +47,13 @@ export async function readUpload(
   }
 }
 
-/** Node's own stream where there is one: the web's copies each chunk. */
+/** Node's own stream where there is one: a web stream would copy each chunk. */
 function bodyOf(c: Context<WebEnv>): AsyncIterable<Uint8Array> | null {
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
   return incoming?.iterator({ destroyOnReturn: false }) ?? c.req.raw.body
 }
 
-/** Breaks off a body that says nothing of its length and is too long. */
+/** Stops reading a body that is too long, whether or not it states its length. */
 async function* limited(body: AsyncIterable<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   let size = 0
   for await (const chunk of body ?? []) {

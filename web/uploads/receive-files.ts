@@ -5,9 +5,9 @@ import type { FileFault } from '../../core/files/file-rules.ts'
 import type { UploadedFile } from '../../core/files/attachment.ts'
 import type { FieldError } from '../problems/problem.ts'
 
-/** The files of one form, stored as they come. */
+/** The files of one form, stored while they arrive. */
 export interface ReceivedFiles {
-  /** Stores a file; what is wrong with it is noted, and the rest of it left in the stream. Throws what storage throws. */
+  /** Stores a file. If it can't be taken, notes why and leaves the rest in the stream. Throws what storage throws. */
   take(name: string, stream: Readable): Promise<void>
   faults(): readonly FieldError[]
   stored(): readonly UploadedFile[]
@@ -20,7 +20,7 @@ const CODES = {
   unsupported: 'unsupported_file',
 } as const satisfies Record<FileFault, FieldError['code']>
 
-/** Takes the files of a form one after the other. */
+/** Stores the files of one form; `take` is called for one after the other. */
 export function receiveFiles(files: Storage): ReceivedFiles {
   const taken: { readonly file: UploadedFile; readonly digest: string }[] = []
   const faults: FieldError[] = []
@@ -32,7 +32,7 @@ export function receiveFiles(files: Storage): ReceivedFiles {
       const hash = createHash('sha256')
       const stored = await files.store(name, hashed(stream, hash))
       if (stored.kind === 'stored') taken.push({ file: stored.file, digest: hash.digest('base64url') })
-      // A form with a field for files that nobody chose sends one without name and content.
+      // If nobody chose a file, a browser sends one without name and content.
       else if (stored.fault === 'empty' && name === '') position--
       else faults.push({ field: 'files', code: CODES[stored.fault], name: stored.name, position: at })
     },
@@ -45,7 +45,7 @@ export function receiveFiles(files: Storage): ReceivedFiles {
   }
 }
 
-/** The stream stays open when its reader stops early: the rest of the form comes through it. */
+/** Keeps the stream open if its reader stops early: the rest of the form comes through it. */
 async function* hashed(stream: Readable, hash: Hash): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
     hash.update(chunk)

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { TICKET_SORTS } from '../../../core/tickets/queries.ts'
 import { Icon } from '../parts/icons.tsx'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { type FilterName, FILTERS, isFiltered, listFields, listHref, type ListQuery } from './query.ts'
 
 interface Props {
@@ -9,7 +9,7 @@ interface Props {
   readonly query: ListQuery
 }
 
-/** The search, and the filters with their several values; one form, so that they hold together. */
+/** The search and the filters, in one form, so that each keeps the others. */
 export const Filters: FC<Props> = ({ view, query }) => {
   const { t } = view
   return (
@@ -74,7 +74,7 @@ const Choice: FC<Props & { name: FilterName }> = ({ view, query, name }) => {
   )
 }
 
-/** What is filtered by, each with a way to take it back. */
+/** The filters in use, each with a link that removes it. */
 export const ActiveFilters: FC<Props> = ({ view, query }) => {
   const { t } = view
   if (!isFiltered(query)) return null

@@ -1,11 +1,11 @@
 import type { FC } from 'hono/jsx'
 import type { Page } from '../../../core/tickets/queries.ts'
 import type { Ticket } from '../../../core/tickets/ticket.ts'
-import { Hidden } from '../parts/hidden.tsx'
+import { Hidden } from '../forms/hidden.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Shell } from '../parts/shell.tsx'
 import { REOPEN_FORM } from '../parts/ticket-menu.tsx'
-import type { SignedInView } from '../view.ts'
+import type { SignedInView } from '../view/view.ts'
 import { ActiveFilters, Filters } from './filters.tsx'
 import { Pager } from './pager.tsx'
 import { isFiltered, listHref, type ListQuery } from './query.ts'
@@ -17,7 +17,7 @@ interface Props {
   readonly page: Page<Ticket>
 }
 
-/** The organization's tickets. */
+/** The page with the list of the organization's tickets. */
 export const ListPage: FC<Props & { notice: string | null }> = ({ view, query, page, notice }) => {
   const { t } = view
   return (

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Page } from '../../../core/tickets/queries.ts'
 import { Icon } from '../parts/icons.tsx'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { listFields, listHref, type ListQuery, PAGE_SIZES } from './query.ts'
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
   readonly page: Page<unknown>
 }
 
-/** Which part of the list this is, and the ways to the others. */
+/** Says which part of the list is shown, with links to the others. */
 export const Pager: FC<Props> = ({ view, query, page: { items, total, page, pageSize } }) => {
   const { t, number } = view
   const before = (page - 1) * pageSize
@@ -84,7 +84,7 @@ const Step: FC<Omit<Props, 'page'> & { to: number | null; kind: 'previous' | 'ne
   )
 }
 
-/** The first page, the last and those around this one; null for a gap. */
+/** The numbers of the first page, the last, and those around the current one; null for a gap. */
 export function pagesAround(page: number, pages: number): (number | null)[] {
   const near = [1, page - 1, page, page + 1, pages].filter((each) => each >= 1 && each <= pages)
   const shown = [...new Set(near)].toSorted((a, b) => a - b)

@@ -7,7 +7,7 @@ export type FilterName = keyof typeof FILTERS
 
 export const PAGE_SIZES = [10, 25, 50, 100] as const
 
-/** What the list shows, as its address says it. */
+/** What the list shows, as its address states it. */
 export interface ListQuery {
   readonly status: readonly (typeof STATUSES)[number][]
   readonly priority: readonly (typeof PRIORITIES)[number][]
@@ -30,7 +30,7 @@ const START: ListQuery = {
 const Q_MAX = 200
 const PAGE_MAX = 1_000_000
 
-/** Reads the address; what makes no sense in it counts as not said. */
+/** Reads the address. An invalid value counts as absent. */
 export function parseListQuery(params: URLSearchParams): ListQuery {
   const sort = params.get('sort')
   const pageSize = wholeNumber(params.get('pageSize'))
@@ -45,13 +45,13 @@ export function parseListQuery(params: URLSearchParams): ListQuery {
   }
 }
 
-/** The address of the same list with something changed; a change of what is listed starts at its first page. */
+/** The address of the list with a change made. It starts at the first page, unless the change names one. */
 export function listHref(query: ListQuery, change: Partial<ListQuery>): string {
   const params = new URLSearchParams(listFields({ ...query, page: START.page, ...change }))
   return params.size > 0 ? `/tickets?${params.toString()}` : '/tickets'
 }
 
-/** The names and values of a query that are not as they are without one. */
+/** The names and values in a query that differ from the default. */
 export function listFields(query: ListQuery): [name: string, value: string][] {
   const fields: [string, string][] = (['status', 'priority', 'category'] as const).flatMap((name) =>
     query[name].map((value): [string, string] => [name, value]),
@@ -62,7 +62,7 @@ export function listFields(query: ListQuery): [name: string, value: string][] {
   return fields
 }
 
-/** Whether anything is left out of the list. */
+/** Whether a search or a filter is in use. */
 export function isFiltered({ status, priority, category, q }: ListQuery): boolean {
   return q !== '' || status.length + priority.length + category.length > 0
 }

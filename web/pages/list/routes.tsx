@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import type { WebEnv } from '../../middleware/context.ts'
-import { type PagesDeps, signedInView } from '../context.ts'
-import { readNotice } from '../notices.ts'
+import type { WebEnv } from '../../context/web-env.ts'
+import { type PagesDeps, signedInView } from '../view/signed-in.ts'
+import { readNotice } from '../view/notices.ts'
 import { ListPage } from './list-page.tsx'
 import { parseListQuery } from './query.ts'
 

@@ -4,7 +4,7 @@ import { formatReference, type Ticket } from '../../../core/tickets/ticket.ts'
 import { Icon } from '../parts/icons.tsx'
 import { PriorityMark, Ref, StatusChip, When } from '../parts/marks.tsx'
 import { TicketMenu } from '../parts/ticket-menu.tsx'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { listHref, type ListQuery } from './query.ts'
 
 const COLUMNS = ['ref', 'title', 'priority', 'category', 'updatedAt', 'status', 'actions'] as const
@@ -14,7 +14,7 @@ const SORTABLE: Partial<Record<(typeof COLUMNS)[number], readonly [TicketSort, T
   updatedAt: ['-updatedAt', 'updatedAt'],
 }
 
-/** The tickets as a table, which a narrow screen shows as cards. */
+/** The tickets as a table; a narrow screen shows its rows as cards. */
 export const Rows: FC<{ view: View; query: ListQuery; tickets: readonly Ticket[] }> = ({
   view,
   query,

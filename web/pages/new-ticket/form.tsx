@@ -1,17 +1,17 @@
 import type { FC } from 'hono/jsx'
 import { CATEGORIES, DESCRIPTION_MAX, PRIORITIES, TITLE_MAX } from '../../../core/tickets/ticket.ts'
 import { Fault } from '../parts/fault.tsx'
-import { Hidden } from '../parts/hidden.tsx'
+import { Hidden } from '../forms/hidden.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { PriorityMark } from '../parts/marks.tsx'
 import { filePicker } from '../parts/pick-files.tsx'
 import { Shell } from '../parts/shell.tsx'
-import type { SignedInView } from '../view.ts'
+import type { SignedInView } from '../view/view.ts'
 
 export const FIELDS = ['title', 'category', 'priority', 'description'] as const
 export type FieldName = (typeof FIELDS)[number]
 
-/** What is in the form, and what is wrong with it. */
+/** What the form holds, and what is wrong with it. */
 export interface Entry {
   readonly values: Readonly<Partial<Record<FieldName, string | undefined>>>
   readonly key?: string | undefined
@@ -25,7 +25,7 @@ interface Props {
   readonly entry: Entry
 }
 
-/** The form of a new ticket. */
+/** The page with the form for a new ticket. */
 export const NewTicketPage: FC<Props> = ({ view, entry }) => {
   const { t } = view
   const { faults, key } = entry
@@ -170,7 +170,7 @@ const DescriptionField: FC<Props> = ({ view: { t, number }, entry: { values, fau
       data-max={DESCRIPTION_MAX}
       {...faultOf('description', faults)}
     >
-      {/* A browser drops the first line break. */ '\n'}
+      {/* HTML ignores a line break at the start of a textarea; this one saves the text's own. */ '\n'}
       {values.description}
     </textarea>
     <p class="row apart dim">
@@ -183,7 +183,7 @@ const DescriptionField: FC<Props> = ({ view: { t, number }, entry: { values, fau
   </div>
 )
 
-/** How a field says that it is at fault; the first one at fault takes the focus. */
+/** The attributes that mark a field as faulty. The first faulty field gets the focus. */
 function faultOf(name: FieldName, faults: Entry['faults']) {
   return {
     'aria-describedby': `${name}-fault`,

@@ -1,17 +1,17 @@
 import { Hono } from 'hono'
 import { draftSchema, formatReference } from '../../../core/tickets/ticket.ts'
-import type { WebEnv } from '../../middleware/context.ts'
-import { type PagesDeps, signedInView } from '../context.ts'
-import { faultsOf } from '../faults.ts'
-import { withNotice } from '../notices.ts'
-import { KEY_FIELD } from '../parts/hidden.tsx'
-import { withForm } from '../read-form.ts'
-import { requestKey } from '../request-key.ts'
+import { keyedByField } from '../../middleware/once.ts'
+import type { WebEnv } from '../../context/web-env.ts'
+import { type PagesDeps, signedInView } from '../view/signed-in.ts'
+import { faultsOf } from '../forms/faults.ts'
+import { withNotice } from '../view/notices.ts'
+import { KEY_FIELD } from '../forms/hidden.tsx'
+import { withForm } from '../forms/read-form.ts'
 import { EMPTY, NewTicketPage } from './form.tsx'
 
 /** `GET /tickets/new` and `POST /tickets`. */
 export function createNewTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
-  const { desk } = deps
+  const { desk, once } = deps
   const app = new Hono<WebEnv>()
 
   app.get('/tickets/new', (c) => c.html(<NewTicketPage view={signedInView(c, deps)} entry={EMPTY} />))
@@ -30,10 +30,11 @@ export function createNewTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
         }
         return c.html(<NewTicketPage view={view} entry={{ values, key, faults }} />, refused?.status ?? 400)
       }
-      const once = requestKey(c, key, [draft, fingerprint])
-      const { ticket } = await desk.openTicket(c.var.actor, { draft, files, requestKey: once })
-      const path = `/tickets/${formatReference(ticket.number)}`
-      return c.redirect(withNotice(path, 'opened', ticket.number), 303)
+      return await once(c, keyedByField(key, [draft, fingerprint]), async ({ requestKey }) => {
+        const { ticket } = await desk.openTicket(c.var.actor, { draft, files, requestKey })
+        const path = `/tickets/${formatReference(ticket.number)}`
+        return c.redirect(withNotice(path, 'opened', ticket.number), 303)
+      })
     })
   })
   return app

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { Icon } from './icons.tsx'
 
-/** What is wrong with a field, in its place beside it; an empty place waits for what a script finds. */
+/** Says what is wrong with a field. It is there without a fault too: scripts put the faults that they find into it. */
 export const Fault: FC<{ id: string; words: readonly string[] | undefined }> = ({ id, words = [] }) => (
   <div id={id} class="fault" role="alert" data-fault>
     {words.map((each) => (

@@ -1,11 +1,11 @@
 import type { FC } from 'hono/jsx'
 import type { Attachment } from '../../../core/files/attachment.ts'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { Icon } from './icons.tsx'
 
 const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
-/** The files of a message: pictures as pictures, the rest as cards. */
+/** The files of a message: images are shown, other files are cards. */
 export const Files: FC<{ view: View; files: readonly Attachment[] }> = ({ view, files }) =>
   files.length === 0 ? null : (
     <ul class="files">
@@ -23,7 +23,7 @@ const Picture: FC<{ view: View; file: Attachment }> = ({ view, file }) => (
   </a>
 )
 
-/** A file by its name and size, or what keeps it from being opened. */
+/** A file's name and size; without a link, and with the reason, if it can't be opened. */
 export const FileCard: FC<{ view: View; file: Attachment }> = ({ view, file }) => {
   const words = (
     <>
@@ -58,7 +58,7 @@ function addressOf({ id }: Attachment): string {
   return `/api/v1/attachments/${encodeURIComponent(id)}`
 }
 
-/** Bytes as people say them. */
+/** A size in bytes, in the unit that people would use. */
 function sizeWords({ t }: View, size: number): string {
   if (size < 1_000) return t('page-size-bytes', { size })
   if (size < 1_000_000) return t('page-size-kilobytes', { size: size / 1_000 })

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 
-/** Drawn on 24 by 24 with a round pen; `!` before a path fills it. */
+/** SVG paths on a grid of 24 by 24. They are drawn as lines, or filled if they begin with `!`. */
 const PATHS = {
   plus: 'M12 5v14M5 12h14',
   search: 'M11 4a7 7 0 1 0 0 14a7 7 0 0 0 0-14M16 16l4.5 4.5',
@@ -34,7 +34,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
-/** The drawings, once a page; `Icon` points at them. */
+/** All drawings, once in each page; `Icon` refers to them. */
 export const Icons: FC = () => (
   <svg hidden>
     {Object.entries(PATHS).map(([name, path]) => (
@@ -49,7 +49,7 @@ export const Icons: FC = () => (
   </svg>
 )
 
-/** One of them, beside words that say what it means. */
+/** One of the drawings. Screen readers skip it, so words have to say what it means. */
 export const Icon: FC<{ name: IconName; class?: string }> = ({ name, class: extra }) => (
   <svg class={extra ? `icon ${extra}` : 'icon'} aria-hidden="true">
     <use href={`#i-${name}`} />

@@ -1,14 +1,14 @@
 import type { FC } from 'hono/jsx'
 import { formatReference, type Priority, type Status } from '../../../core/tickets/ticket.ts'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { Icon } from './icons.tsx'
 
-/** A ticket's status as a chip. */
+/** A ticket's status. */
 export const StatusChip: FC<{ view: View; status: Status }> = ({ view, status }) => (
   <span class={`chip chip-${status}`}>{view.t(`ticket-status-${status}`)}</span>
 )
 
-/** A priority's icon with its word, which narrow places hide from the eye alone. */
+/** A priority's icon and word. With `brief` the word is hidden from the eye, but read out by screen readers. */
 export const PriorityMark: FC<{ view: View; priority: Priority; brief?: boolean }> = ({
   view,
   priority,
@@ -23,14 +23,14 @@ export const PriorityMark: FC<{ view: View; priority: Priority; brief?: boolean 
   )
 }
 
-/** `KT-12`, which keeps its direction in any line. */
+/** A reference such as `KT-12`, which reads from left to right in Persian lines, too. */
 export const Ref: FC<{ number: number }> = ({ number }) => (
   <bdi dir="ltr" class="ref">
     {formatReference(number)}
   </bdi>
 )
 
-/** An instant for people and machines. */
+/** An instant: text for people, ISO 8601 for programs. */
 export const When: FC<{ at: Date; text: string; class?: string }> = ({ at, text, class: name }) => (
   <time datetime={at.toISOString()} class={name}>
     {text}
@@ -39,7 +39,7 @@ export const When: FC<{ at: Date; text: string; class?: string }> = ({ at, text,
 
 const graphemes = new Intl.Segmenter()
 
-/** The first letters of a name's first and last word, kept from joining. */
+/** The first letters of a name's first and last word. U+200C keeps Persian letters from joining. */
 export const Avatar: FC<{ name: string }> = ({ name }) => {
   const words = name.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   const first = [words[0], words.length > 1 ? words.at(-1) : undefined]

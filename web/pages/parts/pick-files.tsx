@@ -1,14 +1,14 @@
 import type { FC } from 'hono/jsx'
 import { FILE_MAX_BYTES, FILES_MAX } from '../../../core/files/file-rules.ts'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { Fault } from './fault.tsx'
 
-/** The same rules that the server checks by content, for a first word by name. */
+/** The types that the server accepts, by name. Its own check, by content, comes later. */
 const ACCEPTED = ['.png', '.jpg', '.jpeg', '.pdf', '.txt']
-/** Stands for a name that only the browser knows. */
+/** Scripts replace this with the name of a file. */
 const NAME = '%name%'
 
-/** The parts of a choice of files: what is chosen, what is wrong with it, and the field itself. */
+/** The parts of a file picker: the list of chosen files, their faults, and the input itself. */
 export function filePicker(
   { t }: View,
   faults: readonly string[] | undefined,

@@ -8,7 +8,7 @@ interface Piece {
   readonly href?: string
 }
 
-/** What somebody wrote, with its line breaks; only http and https addresses become links. */
+/** A text that somebody wrote, with its line breaks. Only http and https addresses become links. */
 export const Prose: FC<{ text: string }> = ({ text }) => (
   <div class="prose" dir="auto">
     {splitLinks(text).map(({ text: shown, href }) =>
@@ -23,7 +23,7 @@ export const Prose: FC<{ text: string }> = ({ text }) => (
   </div>
 )
 
-/** The text in pieces, which put together are the text again; a piece with `href` is a checked web address. */
+/** Splits a text so that each web address is a piece with `href`. Joined, the pieces are the text again. */
 export function splitLinks(text: string): Piece[] {
   const pieces: Piece[] = []
   let at = 0
@@ -39,7 +39,7 @@ export function splitLinks(text: string): Piece[] {
   return pieces
 }
 
-/** A sentence's punctuation is not the address's, but a bracket that the address opens is. */
+/** Cuts off the sentence's punctuation; a closing bracket stays if the address has an opening one. */
 function trimEnd(address: string): string {
   const trimmed = address.replace(TRAILING, '')
   return trimmed.includes('(') && address.startsWith(`${trimmed})`) ? `${trimmed})` : trimmed

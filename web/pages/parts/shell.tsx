@@ -1,15 +1,15 @@
 import { html } from 'hono/html'
 import type { FC, PropsWithChildren } from 'hono/jsx'
-import type { SignedInView, View } from '../view.ts'
-import { Hidden } from './hidden.tsx'
+import type { SignedInView, View } from '../view/view.ts'
+import { Hidden } from '../forms/hidden.tsx'
 import { Icon, Icons } from './icons.tsx'
 
-/** The sections of the header. */
+/** The sections that the header links to. */
 export type Section = 'tickets' | 'new' | 'telegram'
 
 const SECTIONS = { tickets: '/tickets', new: '/tickets/new', telegram: '/telegram' } as const
 
-/** The document around every page. */
+/** The HTML document around every page. With `live` it loads the scripts. */
 export const Document: FC<PropsWithChildren<{ view: View; title: string; live?: boolean }>> = ({
   view,
   title,
@@ -39,7 +39,7 @@ export const Document: FC<PropsWithChildren<{ view: View; title: string; live?: 
     )}`
 }
 
-/** A page of somebody who is signed in: header, sections, content, and what scripts need. */
+/** The frame of every page for people who are signed in: header, content, and the elements that scripts use. */
 export const Shell: FC<
   PropsWithChildren<{ view: SignedInView; title: string; section: Section | null; notice?: string | null }>
 > = ({ view, title, section, notice, children }) => {

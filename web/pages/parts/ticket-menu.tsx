@@ -1,12 +1,12 @@
 import type { FC } from 'hono/jsx'
 import { formatReference, type Ticket } from '../../../core/tickets/ticket.ts'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { Icon } from './icons.tsx'
 
-/** The form that the page's reopen buttons send; it stands once in the page. */
+/** The id of the form that all reopen buttons of a page submit. */
 export const REOPEN_FORM = 'reopen'
 
-/** The three dots of a ticket and what they hold. Closing asks first: a page does without the script, a dialog with it. */
+/** The menu behind a ticket's three dots. Closing asks first: in a dialog, or without scripts on a page. */
 export const TicketMenu: FC<{ view: View; ticket: Ticket; withView?: boolean }> = ({
   view: { t },
   ticket: { number, status },

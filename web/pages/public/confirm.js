@@ -1,6 +1,6 @@
 import { closeMenus } from './menus.js'
 
-/** Links that lead to a question ask it in a dialog instead. */
+/** Makes links to a page that asks for confirmation ask in a dialog instead. */
 export function listenToConfirm() {
   const dialog = document.querySelector('#confirm')
   if (!dialog) return
@@ -18,7 +18,7 @@ export function listenToConfirm() {
     dialog.querySelector('form').action = link.href
     dialog.showModal()
   })
-  // The link itself may be in a menu that is closed by now.
+  // The link itself may be in a menu, which is closed by now and can't take the focus.
   dialog.addEventListener('close', () => opener?.focus())
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close()

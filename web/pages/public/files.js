@@ -2,8 +2,8 @@ const FIELD = 'input[data-files]'
 const TYPES = /\.(?:png|jpe?g|pdf|txt)$/i
 
 /**
- * Chosen, dropped and pasted files gather in the field, each with a preview and a way to take it back. What is not
- * accepted is listed, too, and holds the form back until it is removed.
+ * Collects the chosen, dropped and pasted files in the field, and lists each with a preview and a button to remove it.
+ * A file that is not accepted is listed as well, and keeps the form from being sent until it is removed.
  */
 export function listenToFiles() {
   document.addEventListener('change', ({ target }) => {
@@ -26,14 +26,14 @@ export function listenToFiles() {
     add(field, files)
   })
   for (const type of ['dragover', 'drop', 'dragleave']) document.addEventListener(type, drag)
-  // What the browser has put back after a way away and back.
+  // A browser that comes back to the page may have restored the chosen files.
   addEventListener('pageshow', () => {
     for (const field of document.querySelectorAll(FIELD))
       if (field.files.length > 0) add(field, [...field.files])
   })
 }
 
-/** Whether a form holds a file that is not accepted; who sends it is led to the words about it. */
+/** Whether a form has a file that is not accepted; if so, moves the focus to the words about it. */
 export function holdsRefused(form) {
   if (!form.querySelector('[data-picked] .refused')) return false
   const place = form.querySelector('#files-fault')
@@ -42,13 +42,13 @@ export function holdsRefused(form) {
   return true
 }
 
-/** Makes a form's choice of files empty. */
+/** Removes all files from a form. */
 export function clearFiles(form) {
   const field = form.querySelector(FIELD)
   if (field) show(field, [])
 }
 
-/** The files of each field, refused ones among them; the browser's own list is replaced with every choice. */
+/** All files of each field, also refused ones. The browser's own list forgets earlier files with each choice. */
 const gathered = new WeakMap()
 
 function drag(event) {
@@ -64,7 +64,7 @@ function add(field, chosen) {
   show(field, [...before, ...chosen.filter((file) => !before.some((each) => isSame(each, file)))])
 }
 
-/** What is wrong with each of the files, or null. */
+/** For each file, what is wrong with it, or null. */
 function faultsOf(files, { maxFiles, countFault, ...rules }) {
   let room = Number(maxFiles)
   return files.map((file) => {
@@ -140,7 +140,7 @@ function sizeWords(bytes) {
   return new Intl.NumberFormat(document.documentElement.lang, options).format(value)
 }
 
-/** One of the page's drawings. */
+/** Draws one of the icons in the page. */
 export function icon(name) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   const use = document.createElementNS('http://www.w3.org/2000/svg', 'use')
@@ -151,7 +151,7 @@ export function icon(name) {
   return svg
 }
 
-/** Says in a field's place what is wrong with it. */
+/** Shows a field's faults in their place beside it. */
 export function showFaults(place, faults) {
   place.replaceChildren(
     ...faults.map((fault) => {

@@ -1,7 +1,7 @@
 import { holdsRefused } from './files.js'
 import { number, send } from './send.js'
 
-/** Forms are sent once, those with files with their progress; fields count, grow and send by themselves. */
+/** Keeps forms from being sent twice, shows the progress of files, counts letters, and lets text fields grow. */
 export function listenToForms() {
   document.addEventListener('submit', (event) => {
     const form = event.target
@@ -15,7 +15,7 @@ export function listenToForms() {
   })
   addEventListener('pageshow', () => {
     for (const form of document.querySelectorAll('form[aria-busy]')) form.removeAttribute('aria-busy')
-    // What the browser has put back is counted as what is written.
+    // A browser that comes back to the page may have restored what was written.
     for (const field of document.querySelectorAll('[data-count]')) count(field)
   })
   document.addEventListener('change', ({ target }) => {
@@ -53,7 +53,7 @@ async function copy(button) {
     await navigator.clipboard.writeText(source.textContent)
     button.querySelector('span').textContent = button.dataset.copied
   } catch {
-    // A frame may not be allowed to: selected, it is one key away.
+    // A page in a frame may not be allowed to copy; with the text selected, one key does it.
     getSelection().selectAllChildren(source)
   }
 }

@@ -4,7 +4,7 @@ const LOOK_MS = 5_000
 const SHOWN_MS = 4_000
 const NEAR_PX = 150
 
-/** Follows the organization's events; on each, the page is asked for again and what is new in it exchanged. */
+/** Follows the organization's events. After each, fetches the page again and replaces the parts that have changed. */
 export function startLive() {
   if (!document.querySelector('[data-live]')) return
   let source = null
@@ -32,7 +32,7 @@ export function startLive() {
     source.addEventListener('error', () => {
       connection.dataset.state = 'waiting'
       lostTimer ||= setTimeout(() => (connection.textContent = lost), PATIENCE_MS)
-      // Refused, not interrupted: the browser does not try again by itself.
+      // After an error response a browser does not reconnect by itself.
       if (source.readyState === EventSource.CLOSED) setTimeout(open, PATIENCE_MS)
     })
     for (const type of ['ticket.opened', 'ticket.status', 'message.created', 'reset'])
@@ -46,7 +46,7 @@ export function startLive() {
   }
 }
 
-/** What no event tells of (a group's state, a file or a message on its way) is asked for as long as somebody looks. */
+/** A group's state, and a file or message on its way, have no events: fetches the page regularly while it is visible. */
 function keepLooking() {
   const look = () => {
     if (document.visibilityState === 'visible' && document.querySelector('[data-poll]')) void refresh()
@@ -55,7 +55,7 @@ function keepLooking() {
   setInterval(look, LOOK_MS)
 }
 
-/** What a listener hears of an event: only of the ticket that is open, and not of what they did themselves. */
+/** What a screen reader says of an event: only if it is of the open ticket, and somebody else caused it. */
 function wordsFor({ type, data }) {
   const ticket = document.querySelector('[data-ticket]')?.dataset.ticket
   const { ref, side } = type === 'reset' ? {} : JSON.parse(data)
@@ -70,11 +70,11 @@ let shown = 0
 
 async function refresh() {
   const mine = ++asked
-  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null)
-  if (answer?.status === 401) return leave()
-  if (!answer?.ok) return
-  const text = await answer.text()
-  // A slow answer may come after a newer one.
+  const response = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null)
+  if (response?.status === 401) return leave()
+  if (!response?.ok) return
+  const text = await response.text()
+  // A slow response may arrive after a newer one.
   if (mine < shown) return
   shown = mine
   exchange(new DOMParser().parseFromString(text, 'text/html'))
@@ -84,28 +84,28 @@ async function refresh() {
   delete announcer.dataset.next
 }
 
-/** The page of somebody whose session has ended goes, but not what they are writing: sending it says what to do. */
+/** The session has ended. Reloads the page, unless that would lose a text: then sending it says what to do. */
 function leave() {
-  const answer = document.querySelector('#answer')
-  if (!answer || !isTyping(answer)) location.reload()
+  const form = document.querySelector('#write')
+  if (!form || !isTyping(form)) location.reload()
 }
 
-/** Puts the live parts of another state of this page in place, without losing what is typed, the scroll or the focus. */
-export function exchange(page, { answered = false } = {}) {
+/** Replaces the live parts with those of a newer page; typed text, scroll position and focus stay. */
+export function exchange(page, { isSent = false } = {}) {
   const wasAtEnd = hiddenBelow() < NEAR_PX
   for (const part of document.querySelectorAll('[data-live]')) {
     const fresh = page.getElementById(part.id)
     if (!fresh || fresh.innerHTML === part.innerHTML) continue
     if (part.querySelector('[data-menu][open]')) continue
-    if (part.id === 'answer' && !answered && (fresh.dataset.live === part.dataset.live || isTyping(part)))
+    if (part.id === 'write' && !isSent && (fresh.dataset.live === part.dataset.live || isTyping(part)))
       continue
     replace(part, document.adoptNode(fresh))
   }
-  if (answered) document.querySelector('#answer textarea')?.focus({ preventScroll: true })
-  if (answered || wasAtEnd) scrollToEnd()
+  if (isSent) document.querySelector('#write textarea')?.focus({ preventScroll: true })
+  if (isSent || wasAtEnd) scrollToEnd()
 }
 
-/** Where the whole page scrolls, and not the conversation alone, its newest message comes into view. */
+/** Shows the newest message where the whole page scrolls, as on a phone, and not the conversation by itself. */
 export function scrollToEnd() {
   if (hiddenBelow() > 0) scrollBy({ top: hiddenBelow(), behavior: 'instant' })
 }
@@ -125,7 +125,7 @@ function replace(part, fresh) {
   const focused = part.contains(document.activeElement) ? addressOf(document.activeElement) : null
   part.replaceWith(fresh)
   const now = fresh.querySelector('.scroll')
-  // The scroll is counted from the end: who has left it stays at what they read.
+  // The position counts from the end; somebody who has scrolled up keeps what they are reading in place.
   if (now && before.top < -1) now.scrollTop = before.top - (now.scrollHeight - before.height)
   if (focused) fresh.querySelector(focused)?.focus({ preventScroll: true })
 }

@@ -1,6 +1,6 @@
 /**
- * What the pages can do beyond plain HTML. No library: everything works without a script, so what is left is a few
- * listeners on the document, which need no care when a part of the page is exchanged.
+ * What the pages can do beyond plain HTML. Everything works without scripts, so this needs no library: a few listeners
+ * on the document, which keep working when parts of the page are replaced.
  */
 import { listenToConfirm } from './confirm.js'
 import { listenToFiles } from './files.js'
@@ -16,7 +16,7 @@ startLive()
 forgetNotice()
 if (!location.hash) scrollToEnd()
 
-/** A reload is not another success. */
+/** Removes the notice from the address, so that a reload does not show it again. */
 function forgetNotice() {
   const url = new URL(location.href)
   if (!url.searchParams.has('done')) return

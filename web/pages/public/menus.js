@@ -1,6 +1,6 @@
 const MENU = '[data-menu]'
 
-/** Menus and lists of filters are `<details>`: one is open at a time, and closes as menus do. */
+/** Makes every `<details data-menu>` a menu: one is open at a time; Escape and a click elsewhere close it. */
 export function listenToMenus() {
   document.addEventListener(
     'toggle',
@@ -25,7 +25,7 @@ export function listenToMenus() {
   })
 }
 
-/** Closes all menus but one. */
+/** Closes all menus, except the given one. */
 export function closeMenus(except = null) {
   for (const menu of document.querySelectorAll(`${MENU}[open]`)) if (menu !== except) menu.open = false
 }

@@ -4,8 +4,8 @@ import { exchange } from './live.js'
 const TOKEN = 'input[name=_csrf]'
 
 /**
- * Posts a form; what it leads to is shown in place, and what is wrong with it beside the fields. A form of a session
- * that has ended is sent once more with the token of the next one, if that is the same person's.
+ * Posts a form without leaving the page, and shows the result in it, or the faults beside the fields. If its session has
+ * ended and the same person has signed in again, it is sent once more with the new session's token.
  */
 export function send(form, { isAgain = false } = {}) {
   const request = new XMLHttpRequest()
@@ -25,18 +25,18 @@ export function send(form, { isAgain = false } = {}) {
     const { pathname } = new URL(request.responseURL)
     const isDone = request.status < 400
     if (isDone && pathname !== location.pathname) {
-      // Who comes back finds nothing to send twice.
+      // Somebody who comes back must not find the form filled in, and send it again.
       form.reset()
       clearFiles(form)
       return location.assign(request.responseURL)
     }
     if (request.status === 403 && !isAgain) return void sendAgain(form, bar)
     finish(form, bar)
-    if (isDone) return exchange(request.response, { answered: true })
+    if (isDone) return exchange(request.response, { isSent: true })
     if (request.status === 401) return showWords(form, form.dataset.signedOut)
     const places = request.response?.querySelectorAll('[data-fault]') ?? []
     if (places.length === 0) return showProblem(form, request.response)
-    showAnswer(form, request.response)
+    showResponse(form, request.response)
   })
   request.addEventListener('error', () => {
     finish(form, bar)
@@ -45,7 +45,7 @@ export function send(form, { isAgain = false } = {}) {
   request.send(new FormData(form))
 }
 
-/** A page that only says what is wrong, such as that all of it was too large. */
+/** Shows the words of a problem page, for example that the whole form was too large. */
 function showProblem(form, page) {
   const words = [...(page?.querySelectorAll('main :is(h1, h1 + p)') ?? [])].map((each) => each.textContent)
   showWords(form, words.join('. ') || form.dataset.offline)
@@ -55,7 +55,7 @@ function showWords(form, words) {
   showFaults(form.querySelector('#form-fault'), [words])
 }
 
-/** Takes the token of whoever is signed in by now, unless that is somebody else. */
+/** Sends the form again with the token of the current session, if that is the same person's. */
 async function sendAgain(form, bar) {
   const page = await fetchPage()
   const user = page?.querySelector('main').dataset.user
@@ -70,8 +70,8 @@ async function sendAgain(form, bar) {
 
 async function fetchPage() {
   const headers = { Accept: 'text/html', 'Accept-Language': document.documentElement.lang }
-  const answer = await fetch(location.href, { headers }).catch(() => null)
-  return answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null
+  const response = await fetch(location.href, { headers }).catch(() => null)
+  return response?.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : null
 }
 
 function finish(form, bar) {
@@ -79,12 +79,12 @@ function finish(form, bar) {
   bar.hidden = true
 }
 
-/** The form keeps what was entered and the files; only what the server says of them is new. */
-function showAnswer(form, answer) {
+/** Shows the faults that the response names. What was entered and the files stay in the form. */
+function showResponse(form, page) {
   for (const place of form.querySelectorAll('[data-fault]'))
-    place.replaceChildren(...(answer.getElementById(place.id)?.childNodes ?? []))
+    place.replaceChildren(...(page.getElementById(place.id)?.childNodes ?? []))
   for (const field of form.querySelectorAll('[aria-describedby][name]')) {
-    const theirs = answer.querySelector(`form [name="${field.name}"][aria-describedby]`)
+    const theirs = page.querySelector(`form [name="${field.name}"][aria-describedby]`)
     if (theirs?.ariaInvalid) field.ariaInvalid = 'true'
     else field.removeAttribute('aria-invalid')
   }

@@ -2,9 +2,9 @@ import type { FC } from 'hono/jsx'
 import type { Group } from '../../../core/groups/group.ts'
 import { Icon } from '../parts/icons.tsx'
 import { When } from '../parts/marks.tsx'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 
-/** The groups of the organization, each with its state and, where it is suspended, why. */
+/** The organization's groups, each with its state and, if suspended, the reason. */
 export const Groups: FC<{ view: View; groups: readonly Group[] }> = ({ view, groups }) => {
   const { t } = view
   return (

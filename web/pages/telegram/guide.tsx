@@ -1,14 +1,14 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
 import { Icon } from '../parts/icons.tsx'
 import { EXAMPLE_GROUP_ID } from '../../problems/document.ts'
-import type { SignedInView } from '../view.ts'
+import type { SignedInView } from '../view/view.ts'
 
 interface Props {
   readonly view: SignedInView
   readonly botName: string | null
 }
 
-/** The two steps to a linked group, in words and as a messenger shows them. */
+/** The two steps to a linked group, in words and in drawings of Telegram. */
 export const Guide: FC<Props> = ({ view, botName }) => {
   const { t } = view
   return (
@@ -30,7 +30,7 @@ export const Guide: FC<Props> = ({ view, botName }) => {
   )
 }
 
-/** A phone, as a picture: its words are in the label. */
+/** A drawing of a phone. Screen readers take it as an image, described by the label. */
 const Phone: FC<PropsWithChildren<{ label: string }>> = ({ label, children }) => (
   <div class="phone" role="img" aria-label={label}>
     {children}

@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { DeskError } from '../../../core/foundation/errors.ts'
 import { parseGroupId } from '../../../core/groups/group.ts'
-import type { WebEnv } from '../../middleware/context.ts'
+import type { WebEnv } from '../../context/web-env.ts'
 import { toProblem } from '../../problems/to-problem.ts'
-import { ConfirmPage } from '../confirm-page.tsx'
-import { type PagesDeps, signedInView } from '../context.ts'
-import { readNotice, withNotice } from '../notices.ts'
-import { groupRefusal } from '../refusals.ts'
+import { ConfirmPage } from '../parts/confirm-page.tsx'
+import { type PagesDeps, signedInView } from '../view/signed-in.ts'
+import { readNotice, withNotice } from '../view/notices.ts'
+import { groupRefusal } from '../view/refusals.ts'
 import { TelegramPage } from './telegram-page.tsx'
 
 /** `/telegram`: linking and unlinking groups. */

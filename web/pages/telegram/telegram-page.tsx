@@ -1,25 +1,25 @@
 import type { FC } from 'hono/jsx'
 import type { Group } from '../../../core/groups/group.ts'
 import { Fault } from '../parts/fault.tsx'
-import { Hidden } from '../parts/hidden.tsx'
+import { Hidden } from '../forms/hidden.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Shell } from '../parts/shell.tsx'
 import { EXAMPLE_GROUP_ID } from '../../problems/document.ts'
-import type { SignedInView, View } from '../view.ts'
+import type { SignedInView, View } from '../view/view.ts'
 import { Groups } from './groups.tsx'
 import { Guide } from './guide.tsx'
 
 interface Props {
   readonly view: SignedInView
   readonly groups: readonly Group[]
-  /** Without its @; null while Telegram has not told it. */
+  /** Without its @; null until Telegram has told it. */
   readonly botName: string | null
   readonly entered?: string
   readonly fault?: string
   readonly notice: string | null
 }
 
-/** Where an organization links its Telegram group. */
+/** The page where an organization links and unlinks its Telegram groups. */
 export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault, notice }) => {
   const { t } = view
   return (

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { formatReference, type HistoryEntry } from '../../../core/tickets/ticket.ts'
 import { StatusChip, When } from '../parts/marks.tsx'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 import { MessageLine } from './message.tsx'
 import type { ReadStretch } from './read-stretch.ts'
 import type { Line } from './timeline.ts'
@@ -13,7 +13,7 @@ interface Props {
   readonly stretch: ReadStretch
 }
 
-/** All that was said and done in the ticket. */
+/** The messages of a ticket and its changes of status, with links to older and newer ones. */
 export const Conversation: FC<Props> = ({ view, number, lines, stretch: { older, newer } }) => {
   const { t, date } = view
   const path = `/tickets/${formatReference(number)}`

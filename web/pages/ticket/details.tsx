@@ -4,9 +4,9 @@ import type { Ticket } from '../../../core/tickets/ticket.ts'
 import { FileCard } from '../parts/files.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { PriorityMark, Ref, StatusChip, When } from '../parts/marks.tsx'
-import type { View } from '../view.ts'
+import type { View } from '../view/view.ts'
 
-/** What is known of the ticket, and its files. */
+/** The ticket's details and its files, beside the conversation. */
 export const Details: FC<{ view: View; ticket: Ticket; files: readonly Attachment[] }> = ({
   view,
   ticket,

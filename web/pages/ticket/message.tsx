@@ -4,11 +4,11 @@ import { Files } from '../parts/files.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Avatar, When } from '../parts/marks.tsx'
 import { Prose } from '../parts/prose.tsx'
-import { failureWords } from '../refusals.ts'
-import type { View } from '../view.ts'
+import { failureWords } from '../view/refusals.ts'
+import type { View } from '../view/view.ts'
 import type { Said } from './timeline.ts'
 
-/** A bubble on its side of the conversation. */
+/** One message in the conversation: a bubble on its author's side. */
 export const MessageLine: FC<{ view: View; said: Said; follows: boolean }> = ({ view, said, follows }) => {
   const { t, time, dateTime } = view
   const { author, text, attachments, createdAt, editedAt, message } = said

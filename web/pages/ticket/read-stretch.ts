@@ -4,15 +4,15 @@ import type { Stretch } from './timeline.ts'
 
 const STRETCH = 100
 
-/** A stretch with the pages before and after it; a null page is the newest messages. */
+/** Consecutive messages, with the pages before and after them; the page of the newest messages is null. */
 export interface ReadStretch extends Stretch {
   readonly older: number | null
   readonly newer: { readonly page: number | null } | null
 }
 
 /**
- * The newest hundred messages, or one of the pages of a hundred counted from the first message. Throws DeskError
- * `not_found` for what is not the actor's.
+ * Reads the newest hundred messages, or one of the pages of a hundred, counted from the first message. Throws DeskError
+ * `not_found` for a ticket that is not the actor's.
  */
 export async function readStretch(
   { tickets }: Desk,

@@ -1,30 +1,29 @@
 import { type Context, Hono } from 'hono'
 import { DeskError } from '../../../core/foundation/errors.ts'
-import { descriptionSchema, formatReference } from '../../../core/tickets/ticket.ts'
-import { ticketNumber } from '../../api/ticket-ref.ts'
-import type { WebEnv } from '../../middleware/context.ts'
+import { descriptionSchema, formatReference, parseReference } from '../../../core/tickets/ticket.ts'
+import { keyedByField } from '../../middleware/once.ts'
+import type { WebEnv } from '../../context/web-env.ts'
 import { fieldErrors } from '../../problems/field-errors.ts'
-import { ConfirmPage } from '../confirm-page.tsx'
-import { type PagesDeps, signedInView } from '../context.ts'
-import { type Done, readNotice, withNotice } from '../notices.ts'
-import { KEY_FIELD } from '../parts/hidden.tsx'
-import { withForm } from '../read-form.ts'
-import { requestKey } from '../request-key.ts'
-import type { Attempt } from './answer-box.tsx'
-import type { View } from '../view.ts'
+import { ConfirmPage } from '../parts/confirm-page.tsx'
+import { type PagesDeps, signedInView } from '../view/signed-in.ts'
+import { type Done, readNotice, withNotice } from '../view/notices.ts'
+import { KEY_FIELD } from '../forms/hidden.tsx'
+import { withForm } from '../forms/read-form.ts'
+import type { Attempt } from './message-form.tsx'
+import type { View } from '../view/view.ts'
 import { readStretch } from './read-stretch.ts'
 import { TicketPage } from './ticket-page.tsx'
 
 /** Everything under `/tickets/KT-n`. */
 export function createTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
-  const { desk } = deps
+  const { desk, once } = deps
   const app = new Hono<WebEnv>()
 
   app.get('/tickets/:ref', async (c) => c.html(await show(c, numberOf(c))))
 
   app.post('/tickets/:ref/messages', async (c) => {
     const number = numberOf(c)
-    // Before anything is stored of what may be a hundred megabytes.
+    // Checked first, so that a hundred megabytes of files are not stored for a ticket that does not exist.
     await desk.tickets.get(c.var.actor, number)
     const view = signedInView(c, deps)
     return await withForm(c, desk.files, view, async ({ fields, files, fingerprint, refused }) => {
@@ -38,11 +37,13 @@ export function createTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
         }
         return c.html(await show(c, number, { text: written, key, faults }), refused?.status ?? 400)
       }
-      const { messageId } = await desk.receiveMessage(c.var.actor, number, {
-        content: { text, entities: [], attachments: files },
-        origin: { kind: 'panel', requestKey: requestKey(c, key, [text, fingerprint]) },
+      return await once(c, keyedByField(key, [text, fingerprint]), async ({ requestKey }) => {
+        const { messageId } = await desk.receiveMessage(c.var.actor, number, {
+          content: { text, entities: [], attachments: files },
+          origin: { kind: 'panel', requestKey },
+        })
+        return c.redirect(`${withNotice(pathOf(number), 'sent')}#m-${messageId}`, 303)
       })
-      return c.redirect(`${withNotice(pathOf(number), 'sent')}#m-${messageId}`, 303)
     })
   })
 
@@ -98,7 +99,7 @@ export function createTicketRoutes(deps: PagesDeps): Hono<WebEnv> {
   }
 }
 
-/** A message is under the same rules as a description, but beside files it may be empty. */
+/** The rules for a message are those for a description; only with files it may be empty. */
 function readText(
   { t }: View,
   written: string,
@@ -114,14 +115,16 @@ function readText(
 }
 
 function numberOf(c: Context<WebEnv>): number {
-  return ticketNumber({ ref: c.req.param('ref') ?? '' })
+  const number = parseReference(c.req.param('ref') ?? '')
+  if (number === null) throw new DeskError('not_found')
+  return number
 }
 
 function pathOf(number: number): string {
   return `/tickets/${formatReference(number)}`
 }
 
-/** The list, as it was, for whoever acted there; otherwise the ticket. */
+/** Where to go after an action: back to the list, as it was, for who came from there; otherwise to the ticket. */
 function backTo(c: Context<WebEnv>, number: number): string {
   const referrer = c.req.header('Referer') ?? ''
   if (!URL.canParse(referrer)) return pathOf(number)
@@ -129,7 +132,7 @@ function backTo(c: Context<WebEnv>, number: number): string {
   return pathname === '/tickets' ? pathname + search : pathOf(number)
 }
 
-/** Somebody was faster: what was wanted is so, and the page says that it was so before. */
+/** Handles a refusal because somebody else has done it before: the page says so. */
 function unless<const Word extends Done>(code: DeskError['code'], done: Word): (error: unknown) => Word {
   return (error) => {
     if (error instanceof DeskError && error.code === code) return done

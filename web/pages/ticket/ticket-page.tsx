@@ -1,13 +1,13 @@
 import type { FC } from 'hono/jsx'
 import type { Attachment } from '../../../core/files/attachment.ts'
 import { formatReference, type HistoryEntry, type Ticket } from '../../../core/tickets/ticket.ts'
-import { Hidden } from '../parts/hidden.tsx'
+import { Hidden } from '../forms/hidden.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Ref, StatusChip } from '../parts/marks.tsx'
 import { Shell } from '../parts/shell.tsx'
 import { REOPEN_FORM, TicketMenu } from '../parts/ticket-menu.tsx'
-import type { SignedInView } from '../view.ts'
-import { AnswerBox, type Attempt } from './answer-box.tsx'
+import type { SignedInView } from '../view/view.ts'
+import { MessageForm, type Attempt } from './message-form.tsx'
 import { Conversation } from './conversation.tsx'
 import { Details } from './details.tsx'
 import type { ReadStretch } from './read-stretch.ts'
@@ -23,7 +23,7 @@ interface Props {
   readonly notice: string | null
 }
 
-/** One ticket: what was said, what is known, and where to answer. */
+/** The page of one ticket: its conversation, its details, and the form for a message. */
 export const TicketPage: FC<Props> = ({ view, ticket, files, history, stretch, attempt, notice }) => {
   const { t, date, dateTime } = view
   const { number, title, status, autoCloseAt } = ticket
@@ -55,9 +55,9 @@ export const TicketPage: FC<Props> = ({ view, ticket, files, history, stretch, a
           <div id="conversation" data-live>
             <Conversation view={view} number={number} lines={lines} stretch={stretch} />
           </div>
-          <div id="answer" data-live={status === 'closed' ? 'closed' : 'open'}>
+          <div id="write" data-live={status === 'closed' ? 'closed' : 'open'}>
             {autoCloseAt && <p class="dim">{t('page-ticket-auto-close', { at: dateTime(autoCloseAt) })}</p>}
-            <AnswerBox view={view} ticket={ticket} attempt={attempt ?? null} />
+            <MessageForm view={view} ticket={ticket} attempt={attempt ?? null} />
           </div>
         </div>
         <Details view={view} ticket={ticket} files={shared} />

@@ -2,30 +2,31 @@ import type { Attachment } from '../../../core/files/attachment.ts'
 import type { Message } from '../../../core/tickets/message.ts'
 import type { HistoryEntry, Ticket } from '../../../core/tickets/ticket.ts'
 
-/** A line of the conversation as it is shown. */
+/** A line of the conversation on the page. */
 export type Line =
   | { readonly kind: 'day'; readonly at: Date }
   | { readonly kind: 'event'; readonly entry: HistoryEntry }
   | { readonly kind: 'message'; readonly said: Said; readonly follows: boolean }
 
-/** A message, or the description, which is the first thing said in a ticket. */
+/** A message, or the ticket's description, which comes first in the conversation. */
 export type Said = Pick<Message, 'author' | 'text' | 'attachments' | 'createdAt' | 'editedAt'> & {
-  /** Null for the description, which has no delivery of its own. */
+  /** Null for the description: it is no message and has no delivery. */
   readonly message: Pick<Message, 'id' | 'delivery'> | null
 }
 
-/** A stretch of a conversation. */
+/** Consecutive messages of a conversation. */
 export interface Stretch {
   readonly messages: readonly Message[]
-  /** Whether nothing was said before or after it. */
+  /** Whether they begin the conversation. */
   readonly first: boolean
+  /** Whether they end it. */
   readonly last: boolean
 }
 
-/** A message of the same person within this is the same breath. */
-const BREATH_MS = 5 * 60_000
+/** Messages of one person that are closer together than this are shown as one block. */
+const BLOCK_MS = 5 * 60_000
 
-/** Description, messages and changes of status in the order of time, with a line before each new day. */
+/** Description, messages and changes of status by time, with a line before each new day. */
 export function createTimeline(
   {
     ticket,
@@ -57,13 +58,13 @@ export function createTimeline(
       before = null
     }
     if ('cause' in each) lines.push({ kind: 'event', entry: each })
-    else lines.push({ kind: 'message', said: each, follows: isSameBreath(before, each) })
+    else lines.push({ kind: 'message', said: each, follows: isSameBlock(before, each) })
     before = 'cause' in each ? null : each
   }
   return lines
 }
 
-/** A message and the change it causes have the same instant: the message is first. */
+/** A message and the change of status that it causes have the same instant; the message comes first. */
 function inOrder(said: readonly Said[], events: readonly HistoryEntry[]): (Said | HistoryEntry)[] {
   const instant = (each: Said | HistoryEntry) => ('cause' in each ? each.at : each.createdAt).getTime()
   return [...said, ...events].toSorted((a, b) => instant(a) - instant(b))
@@ -74,11 +75,11 @@ function description(ticket: Ticket, attachments: readonly Attachment[]): Said {
   return { author, text, attachments, createdAt, editedAt: null, message: null }
 }
 
-function isSameBreath(before: Said | null, { author, createdAt }: Said): boolean {
+function isSameBlock(before: Said | null, { author, createdAt }: Said): boolean {
   return (
     before !== null &&
     before.author.side === author.side &&
     before.author.name === author.name &&
-    createdAt.getTime() - before.createdAt.getTime() < BREATH_MS
+    createdAt.getTime() - before.createdAt.getTime() < BLOCK_MS
   )
 }

@@ -1,0 +1,111 @@
+import type { Payload } from '../../core/deliveries/delivery.ts'
+import type { Attachment } from '../../core/files/attachment.ts'
+import type { Message } from '../../core/tickets/message.ts'
+import { formatReference, type Ticket } from '../../core/tickets/ticket.ts'
+import { bold } from '../render/compose.ts'
+import { renderHeader, renderMessage } from '../render/message.ts'
+import { renderNotice } from '../render/notice.ts'
+import type { RichText } from '../telegram/rich.ts'
+import { type ChannelDeps, localeIn } from './deps.ts'
+import { pack, type Parcel } from './parcels.ts'
+import { sourceOf } from './receipt.ts'
+
+/** A payload that becomes new messages in a ticket's room. */
+type NewPayload = Extract<Payload, { readonly kind: 'message' | 'files' | 'late_files' | 'notice' }>
+
+/** What a delivery has to say in a room, rendered. */
+export interface Outgoing {
+  /** The stored message it carries whole; null for files and notices. */
+  readonly message: Message | null
+  /** The stored message that its Telegram messages are linked to. */
+  readonly storedId: number | null
+  /** The Telegram message it replies to; null for the one that everything in the room replies to. */
+  readonly replyTo: number | null
+  /** The calls it takes. In the ticket's own topic it need not name the ticket. */
+  readonly pack: (inTopic: boolean) => readonly Parcel[]
+}
+
+/**
+ * Renders what a delivery names; null where that is not there (any more). An internal note is never rendered, whatever
+ * the outbox says.
+ */
+export function createOutgoing(
+  deps: ChannelDeps,
+): (ticket: Ticket, payload: NewPayload) => Promise<Outgoing | null> {
+  const { read, texts, staffChatId } = deps
+
+  return async (ticket, payload) => {
+    switch (payload.kind) {
+      case 'message':
+        return await messageOf(ticket, payload)
+      case 'files':
+        return await filesOf(ticket, payload)
+      case 'late_files':
+        return await lateFilesOf(ticket, payload)
+      case 'notice':
+        return await noticeOf(ticket, payload)
+    }
+  }
+
+  async function messageOf(
+    ticket: Ticket,
+    { room, messageId }: Extract<Payload, { kind: 'message' }>,
+  ): Promise<Outgoing | null> {
+    const message = await read.tickets.message(messageId)
+    if (!message || message.kind === 'note') return null
+    const locale = await localeIn(room, deps, ticket)
+    return {
+      message,
+      storedId: messageId,
+      replyTo: null,
+      pack(inTopic) {
+        const content = renderMessage(texts, locale, message, { room, inTopic })
+        const header = renderHeader(texts, locale, message, { room, inTopic })
+        return pack(content, header, message.attachments)
+      },
+    }
+  }
+
+  /** The files of a ticket's description. */
+  async function filesOf(
+    ticket: Ticket,
+    { room }: Extract<Payload, { kind: 'files' }>,
+  ): Promise<Outgoing | null> {
+    const files = await read.tickets.files(ticket.number)
+    const locale = await localeIn(room, deps, ticket)
+    const header = bold(texts.t(locale, 'delivery-files', { ref: formatReference(ticket.number) }))
+    return onlyFiles(null, header, files)
+  }
+
+  async function lateFilesOf(
+    ticket: Ticket,
+    { room, messageId, attachmentIds }: Extract<Payload, { kind: 'late_files' }>,
+  ): Promise<Outgoing | null> {
+    const message = await read.tickets.message(messageId)
+    if (!message || message.kind === 'note') return null
+    const files = message.attachments.filter(({ id }) => attachmentIds.includes(id))
+    const locale = await localeIn(room, deps, ticket)
+    return onlyFiles(messageId, renderHeader(texts, locale, message, { room, inTopic: false }), files)
+  }
+
+  async function noticeOf(
+    ticket: Ticket,
+    { room, notice }: Extract<Payload, { kind: 'notice' }>,
+  ): Promise<Outgoing> {
+    const content = renderNotice(texts, await localeIn(room, deps, ticket), room, ticket.number, notice)
+    const isAboutMessage = notice.kind === 'undelivered' || notice.kind === 'delayed'
+    const replyTo = isAboutMessage ? await sourceOf(read.links, staffChatId(), notice.messageId) : null
+    return {
+      message: null,
+      storedId: null,
+      replyTo,
+      pack: () => [{ kind: 'text', role: 'notice', content }],
+    }
+  }
+}
+
+function onlyFiles(storedId: number | null, header: RichText, files: readonly Attachment[]): Outgoing | null {
+  if (files.length === 0) return null
+  const parcels = pack(header, header, files).map((parcel): Parcel => ({ ...parcel, role: 'header' }))
+  return { message: null, storedId, replyTo: null, pack: () => parcels }
+}

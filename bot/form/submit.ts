@@ -1,0 +1,50 @@
+import type { Desk } from '../../core/desk.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
+import { renderTicketCard } from '../render/ticket-card.ts'
+import type { Speaker } from '../update/speaker.ts'
+import { edit } from '../telegram/edit.ts'
+import { plain } from '../telegram/rich.ts'
+import { memberOf, spaceOf } from '../update/space.ts'
+import type { FormDraft, FormStart } from './draft.ts'
+
+/** Opens the ticket and turns the form's message into its card. Repeated, it opens nothing and shows the same card. */
+export async function submit(
+  outer: BotContext,
+  deps: BotDeps,
+  start: FormStart,
+  draft: FormDraft,
+): Promise<void> {
+  const { desk, texts } = deps
+  const space = await spaceOf(outer, deps)
+  const chatId = outer.chatId ?? start.chatId
+  const menuId = outer.unit.form.menuId
+  if (menuId === null) throw new Error('A form is submitted by a button of its menu.')
+  if (space?.organizationId !== start.organizationId) {
+    await edit(outer.api, chatId, menuId, plain(texts.t(start.locale, 'form-not-linked-anymore')))
+    return
+  }
+  const { title, description, priority, category } = draft
+  const { ticket } = await desk.openTicket(memberOf(space, start.speaker), {
+    draft: { title, description, priority, category },
+    files: draft.files,
+    home: { chatId, threadId: start.threadId },
+    cardMessageId: menuId,
+    requestKey: start.requestKey,
+  })
+  const offersVerification = start.speaker.isPerson && (await offerVerification(desk, start.speaker))
+  const card = renderTicketCard(texts, start.locale, ticket, {
+    heading: 'opened',
+    ...(offersVerification ? { verificationBot: outer.me.username } : {}),
+  })
+  const shown = await edit(outer.api, chatId, menuId, card)
+  if (!shown) await desk.tidyUp.showCard(ticket)
+}
+
+/** Notes the creator as a person. True when they are to be asked, which is once, to verify their number for SMS. */
+async function offerVerification(
+  { people }: Desk,
+  { telegramId, name, username }: Speaker,
+): Promise<boolean> {
+  await people.meet({ telegramId, name, username })
+  return await people.offerVerification(telegramId)
+}

@@ -1,0 +1,175 @@
+import type { Context } from 'grammy'
+import type { Message } from 'grammy/types'
+import { CATEGORIES, PRIORITIES } from '../../core/tickets/ticket.ts'
+import { attachmentOf } from '../update/content.ts'
+import type { BotDeps } from '../update/context.ts'
+import { acknowledge } from '../telegram/press.ts'
+import { plain } from '../telegram/rich.ts'
+import { type FormText, takeDescription, takeRestOfDescription, takeTitle } from './texts.ts'
+import {
+  emptyDraft,
+  type FormStart,
+  isAskingAgain,
+  isTextField,
+  type MenuStep,
+  type Step,
+  type TextField,
+} from './draft.ts'
+import { type FormConversation, type FormEvent, nextEvent } from './events.ts'
+import { createFileTray } from './file-tray.ts'
+import { createFormPages } from './pages.ts'
+import { createScreen } from './screen.ts'
+import { submit } from './submit.ts'
+
+/** Where an event leads: to another step, to the same one with what was wrong, nowhere, or to the end. */
+type Turn = { readonly step: Step; readonly problem?: string | null } | 'nothing' | 'end'
+
+/** The conversation behind `/create_ticket`: it fills in a draft step by step and opens one ticket with it. */
+export function createTicketForm(deps: BotDeps) {
+  return async function ticketForm(
+    conversation: FormConversation,
+    _ctx: Context,
+    start: FormStart,
+  ): Promise<void> {
+    const pages = createFormPages(deps.texts, start)
+    const screen = createScreen(conversation, start, deps)
+    const draft = emptyDraft(start)
+    const tray = createFileTray(draft, screen, deps, start.locale)
+    const say = (key: FormText) => deps.texts.t(start.locale, key)
+    let step: Step = 'title'
+    let last = start.messageId
+
+    await present(start.problem)
+    for (;;) {
+      const event = await nextEvent(conversation, start, takesPlain)
+      if (event.kind !== 'press') last = event.message.message_id
+      const turn = await take(event)
+      if (turn === 'end') return
+      if (turn === 'nothing') continue
+      step = turn.step
+      await present(turn.problem ?? null)
+    }
+
+    /** A message that replies to nothing counts only where a text or a file is asked for: people chat in between. */
+    function takesPlain(message: Message): boolean {
+      if (tray.knowsAlbumOf(message)) return true
+      if (step === 'files') return attachmentOf(message) !== null
+      return isTextField(step) || isAskingAgain(step) || continuesDescription(message)
+    }
+
+    function continuesDescription(message: Message): boolean {
+      return step === 'priority' && takeRestOfDescription(draft, message) !== null
+    }
+
+    async function present(problem: string | null): Promise<void> {
+      if (isTextField(step)) await screen.ask(pages.question(step, problem), pages.placeholder(step), last)
+      else if (step === 'edit-title') await screen.show(pages.again('title', draft, problem), last)
+      else if (step === 'edit-description')
+        await screen.show(pages.again('description', draft, problem), last)
+      else await screen.show(pages.menu(step, draft, problem), last)
+    }
+
+    async function take(event: FormEvent): Promise<Turn> {
+      switch (event.kind) {
+        case 'command':
+          return { step, problem: say('form-problem-command') }
+        case 'cancel':
+          return await cancel()
+        case 'press':
+          await screen.run((outer) => acknowledge(outer))
+          return await press(event.value)
+        case 'message':
+          return await takeMessage(event.message)
+      }
+    }
+
+    async function cancel(): Promise<Turn> {
+      await screen.show(plain(say('form-cancelled')), last)
+      return 'end'
+    }
+
+    async function takeMessage(received: Message): Promise<Turn> {
+      if (step === 'title' || step === 'edit-title') return text('title', received)
+      if (step === 'description' || step === 'edit-description') return await text('description', received)
+      if (continuesDescription(received)) return restOfDescription(received)
+      if (step === 'files' || tray.knowsAlbumOf(received)) return await file(received)
+      return { step, problem: say('form-problem-use-buttons') }
+    }
+
+    async function text(field: TextField, received: Message): Promise<Turn> {
+      const trouble = field === 'title' ? takeTitle(draft, received) : takeDescription(draft, received)
+      if (trouble) return { step, problem: say(trouble) }
+      if (field === 'description' && attachmentOf(received)) {
+        const problem = await tray.add(received)
+        if (problem !== null) return { step, problem }
+      }
+      if (draft.complete) return { step: 'summary' }
+      return { step: field === 'title' && draft.description === '' ? 'description' : 'priority' }
+    }
+
+    function restOfDescription(received: Message): Turn {
+      const joined = takeRestOfDescription(draft, received)
+      if (joined === null) return 'nothing'
+      if (joined === 'too_long') {
+        return { step: 'edit-description', problem: say('form-problem-description-long') }
+      }
+      draft.description = joined.description
+      draft.cutAt = joined.cutAt
+      return 'nothing'
+    }
+
+    async function file(received: Message): Promise<Turn> {
+      if (!attachmentOf(received)) return { step, problem: say('form-problem-no-file') }
+      const before = draft.files.length
+      const problem = await tray.add(received)
+      return problem === null && draft.files.length === before ? 'nothing' : { step, problem }
+    }
+
+    async function press(value: string): Promise<Turn> {
+      const [action = '', choice = ''] = value.split(':')
+      switch (action) {
+        case 'priority':
+          if (isAskingAgain(step)) return 'nothing'
+          draft.priority = PRIORITIES.find((priority) => priority === choice) ?? draft.priority
+          return { step: draft.complete ? 'summary' : 'category' }
+        case 'category':
+          if (isAskingAgain(step)) return 'nothing'
+          draft.category = CATEGORIES.find((category) => category === choice) ?? draft.category
+          return { step: draft.complete ? 'summary' : 'files' }
+        case 'go':
+          return go(choice)
+        case 'drop-files':
+          draft.files = []
+          return { step: 'files' }
+        case 'submit':
+          return draft.complete ? await end() : { step }
+        case 'cancel':
+          return await cancel()
+        default:
+          return 'nothing'
+      }
+    }
+
+    /** A slow screen may still show the buttons of a former menu: only steps that are open now count. */
+    function go(target: string): Turn {
+      if (target === 'summary' && (step === 'files' || draft.complete)) {
+        draft.complete = true
+        return { step: 'summary' }
+      }
+      const open: readonly string[] = [
+        'edit',
+        'edit-title',
+        'edit-description',
+        'priority',
+        'category',
+        'files',
+      ]
+      return draft.complete && open.includes(target) ? { step: target as MenuStep } : 'nothing'
+    }
+
+    async function end(): Promise<Turn> {
+      await screen.run((outer) => submit(outer, deps, start, draft))
+      return 'end'
+    }
+  }
+}
