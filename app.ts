@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import { createBotSide, createGateway } from './app/bot-side.ts'
+import { openDataDir } from './app/data-dir.ts'
 import { createJobsSide } from './app/jobs.ts'
 import { createStores } from './app/stores.ts'
 import { createWebSide } from './app/web-side.ts'
@@ -36,7 +36,7 @@ export interface App {
 /** The only place where the product's parts meet. */
 export async function createApp(config: Config, overrides: Overrides): Promise<App> {
   const { logger } = overrides
-  await mkdir(config.dataDir, { recursive: true })
+  await openDataDir(config, logger)
   const connection = await connectTelegram(config, logger)
   const { telegram, sandbox } = connection
   const clock = overrides.clock ?? sandbox?.clock ?? (() => new Date())

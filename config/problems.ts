@@ -34,11 +34,7 @@ export function missing(given: Env): string[] {
     if (!isGiven(given, name)) problems.push(`${name} is missing: ${why}. ${advice}`)
   }
   if (isGiven(given, 'BOT_TOKEN')) {
-    need(
-      'STAFF_CHAT_ID',
-      'BOT_TOKEN is set',
-      "Write the staff group's id.",
-    )
+    need('STAFF_CHAT_ID', 'BOT_TOKEN is set', "Write the staff group's id.")
     if (!given['PANEL_JWKS_URL']) {
       need(
         'PANEL_JWT_SECRET',

@@ -127,11 +127,15 @@ function parseOrigin(text: string): string | undefined {
   return origin === text.replace(/\/$/, '').toLowerCase() ? origin : undefined
 }
 
-/** A secret, or the new one and the old one. */
+/** A secret, or the new one and the old one; a comma with a space after it may be one of a secret made of words. */
 function parseSecrets(text: string): readonly string[] | undefined {
   const secrets = text.split(',').map((secret) => secret.trim())
-  const strong = secrets.every((secret) => Buffer.byteLength(secret) >= 32 && !/[\r\n]/.test(secret))
-  return strong && secrets.length <= 2 ? secrets : undefined
+  if (secrets.every(isStrong)) return secrets.length <= 2 ? secrets : undefined
+  return isStrong(text) && !/,\S|,$/.test(text) ? [text] : undefined
+}
+
+function isStrong(secret: string): boolean {
+  return Buffer.byteLength(secret) >= 32 && !/[\r\n]/.test(secret)
 }
 
 function parseDuration(text: string, most: number): number | undefined {

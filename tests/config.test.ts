@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { ConfigError, type Env, parseConfig } from '../config/config.ts'
-import { loadEnv } from '../config/env.ts'
+import { loadConfig, loadEnv } from '../config/env.ts'
 import { Settings } from '../config/settings.ts'
 
 const bot = {
@@ -16,8 +16,9 @@ const webhook = {
   ...bot,
   BOT_MODE: 'webhook',
   PUBLIC_URL: 'https://support.example.com/',
-  WEBHOOK_SECRET: 'a_b-c1',
+  WEBHOOK_SECRET: 'a_b-c1-d2-e3-f4-',
 }
+const OTHER_SECRET = 'the secret that the panel is moving to'
 
 function problemsOf(env: Env): readonly string[] {
   try {
@@ -29,14 +30,14 @@ function problemsOf(env: Env): readonly string[] {
   return []
 }
 
-test('nothing set is the sandbox with its defaults', () => {
+test('nothing set is the sandbox with its defaults, in a folder of its own', () => {
   expect(parseConfig({})).toEqual({
-    telegram: { mode: 'sandbox' },
+    telegram: { mode: 'sandbox', meant: false, beside: './data' },
     host: '127.0.0.1',
     port: 3000,
-    dataDir: './data',
-    database: { kind: 'sqlite', path: join('data', 'support.db') },
-    panel: {},
+    dataDir: join('data', 'sandbox'),
+    database: { kind: 'sqlite', path: join('data', 'sandbox', 'support.db') },
+    panel: { jwtSecrets: [] },
     sms: { provider: 'log' },
     autoCloseAfterMs: 172_800_000,
     sweepIntervalMs: 60_000,
@@ -70,17 +71,22 @@ describe('what settings mean', () => {
     [{ ...bot, BOT_API_ROOT: 'http://localhost:8081/' }, 'telegram.apiRoot', 'http://localhost:8081'],
     [webhook, 'telegram.mode', 'webhook'],
     [webhook, 'telegram.publicUrl', 'https://support.example.com'],
-    [webhook, 'telegram.secret', 'a_b-c1'],
-    [{ BOT_MODE: 'webhook' }, 'telegram', { mode: 'sandbox' }],
-    [{ DATA_DIR: '/data' }, 'database', { kind: 'sqlite', path: '/data/support.db' }],
-    [{ DATABASE_URL: 'file:./x.db' }, 'database', { kind: 'sqlite', path: './x.db' }],
-    [{ DATABASE_URL: 'file:/var/x.db' }, 'database.path', '/var/x.db'],
-    [{ DATABASE_URL: 'file:///var/x.db' }, 'database.path', '/var/x.db'],
-    [{ DATABASE_URL: 'postgres://u:p@h/d' }, 'database', { kind: 'postgres', url: 'postgres://u:p@h/d' }],
-    [{ DATABASE_URL: 'postgresql://h/d' }, 'database.kind', 'postgres'],
+    [webhook, 'telegram.secret', webhook.WEBHOOK_SECRET],
+    [{ BOT_MODE: 'webhook' }, 'telegram.mode', 'sandbox'],
+    [{ ...bot, DATA_DIR: '/data' }, 'database', { kind: 'sqlite', path: '/data/support.db' }],
+    [{ ...bot, DATABASE_URL: 'file:./x.db' }, 'database', { kind: 'sqlite', path: './x.db' }],
+    [{ ...bot, DATABASE_URL: 'file:/var/x.db' }, 'database.path', '/var/x.db'],
+    [{ ...bot, DATABASE_URL: 'file:///var/x.db' }, 'database.path', '/var/x.db'],
+    [
+      { ...bot, DATABASE_URL: 'postgres://u:p@h/d' },
+      'database',
+      { kind: 'postgres', url: 'postgres://u:p@h/d' },
+    ],
+    [{ ...bot, DATABASE_URL: 'postgresql://h/d' }, 'database.kind', 'postgres'],
     [{ PANEL_ORIGIN: 'https://panel.example.com/' }, 'panel.origin', 'https://panel.example.com'],
     [
       {
+        ...bot,
         SMS_PROVIDER: 'kavenegar',
         KAVENEGAR_API_KEY: 'key',
         KAVENEGAR_SENDER: '10004346',
@@ -95,6 +101,19 @@ describe('what settings mean', () => {
         template: 'status',
       },
     ],
+    [bot, 'panel.jwtSecrets', [bot.PANEL_JWT_SECRET]],
+    [
+      { ...bot, PANEL_JWT_SECRET: `${OTHER_SECRET}, ${bot.PANEL_JWT_SECRET}` },
+      'panel.jwtSecrets',
+      [OTHER_SECRET, bot.PANEL_JWT_SECRET],
+    ],
+    [{ ...bot, PANEL_JWT_SECRET: 'one secret, and it is made of words' }, 'panel.jwtSecrets.length', 1],
+    [{ ...bot, PANEL_JWT_SECRET: 'رمزی فارسی با ۳۲ بایت' }, 'panel.jwtSecrets', ['رمزی فارسی با ۳۲ بایت']],
+    [{ ...bot, PANEL_JWKS_URL: 'http://localhost:9/jwks' }, 'panel.jwksUrl', 'http://localhost:9/jwks'],
+    [{ ...bot, PANEL_JWKS_URL: 'http://127.0.0.1/jwks' }, 'panel.jwksUrl', 'http://127.0.0.1/jwks'],
+    [{ ...bot, PANEL_JWKS_URL: 'http://[::1]/jwks' }, 'panel.jwksUrl', 'http://[::1]/jwks'],
+    [{ ...bot, HOST: '0.0.0.0' }, 'host', '0.0.0.0'],
+    [{ HOST: '0.0.0.0' }, 'host', '127.0.0.1'],
     [{ AUTO_CLOSE_AFTER: '250ms' }, 'autoCloseAfterMs', 250],
     [{ AUTO_CLOSE_AFTER: '2d' }, 'autoCloseAfterMs', 172_800_000],
     [{ AUTO_CLOSE_AFTER: 'off' }, 'autoCloseAfterMs', null],
@@ -123,16 +142,40 @@ describe('what is wrong is said by name, with what to write instead', () => {
     ],
     [{ ...bot, STAFF_CHAT_ID: '' }, /^STAFF_CHAT_ID is missing: BOT_TOKEN is set/],
     [{ ...bot, PANEL_JWT_SECRET: '' }, /^PANEL_JWT_SECRET is missing.*PANEL_JWKS_URL/],
-    [{ PANEL_JWT_SECRET: 'short' }, /^PANEL_JWT_SECRET cannot be used as it is: write at least 8 characters/],
-    [{ PANEL_JWKS_URL: 'panel/jwks' }, /^PANEL_JWKS_URL cannot be "panel\/jwks": write a web address/],
+    [
+      { ...bot, PANEL_JWT_SECRET: 'short' },
+      /^PANEL_JWT_SECRET cannot be used as it is: write at least 32 bytes/,
+    ],
+    [{ ...bot, PANEL_JWT_SECRET: 'x'.repeat(31) }, /^PANEL_JWT_SECRET/],
+    [{ ...bot, PANEL_JWT_SECRET: `${OTHER_SECRET},short` }, /^PANEL_JWT_SECRET/],
+    [{ ...bot, PANEL_JWT_SECRET: `${OTHER_SECRET},` }, /^PANEL_JWT_SECRET/],
+    [
+      { ...bot, PANEL_JWT_SECRET: Array(3).fill(OTHER_SECRET).join() },
+      /^PANEL_JWT_SECRET.*the new and the old/,
+    ],
+    [{ ...bot, PANEL_JWT_SECRET: `${OTHER_SECRET}\n${OTHER_SECRET}` }, /^PANEL_JWT_SECRET.*on one line/],
+    [{ ...bot, PANEL_JWKS_URL: 'http://panel.example/jwks' }, /^PANEL_JWKS_URL.*begins with https/],
+    [{ ...bot, PANEL_JWKS_URL: 'http://127.0.0.1.example.com/jwks' }, /^PANEL_JWKS_URL/],
+    [{ ...bot, PANEL_JWKS_URL: 'http://localhost@panel.example/jwks' }, /^PANEL_JWKS_URL/],
+    [{ ...bot, KAVENEGAR_API_ROOT: 'http://api.kavenegar.com' }, /^KAVENEGAR_API_ROOT.*begins with https/],
+    [{ ...bot, PANEL_ORIGIN: '*' }, /^PANEL_ORIGIN/],
+    [{ ...bot, PANEL_ORIGIN: 'https://*.example.com' }, /^PANEL_ORIGIN.*without a path or a \*/],
+    [{ ...bot, PUBLIC_URL: 'https://*.example.com' }, /^PUBLIC_URL/],
+    [{ ...webhook, WEBHOOK_SECRET: 'fifteen-letters' }, /^WEBHOOK_SECRET cannot be.*write 16 to 256/],
+    [{ SANDBOX: 'yes' }, /^SANDBOX cannot be "yes": write 0 or 1\.$/],
+    [{ ...bot, SANDBOX: '1' }, /^SANDBOX=1 contradicts BOT_TOKEN/],
+    [
+      { ...bot, PANEL_JWKS_URL: 'panel/jwks' },
+      /^PANEL_JWKS_URL cannot be "panel\/jwks": write a web address/,
+    ],
     [{ PANEL_ORIGIN: 'https://panel.example.com/x' }, /^PANEL_ORIGIN.*without a path/],
     [{ ...webhook, PUBLIC_URL: '' }, /^PUBLIC_URL is missing: BOT_MODE is webhook/],
     [{ ...webhook, WEBHOOK_SECRET: '' }, /^WEBHOOK_SECRET is missing: BOT_MODE is webhook/],
     [{ ...webhook, PUBLIC_URL: 'http://x.example' }, /^PUBLIC_URL begins with http.*Write an https address/],
     [{ ...webhook, WEBHOOK_SECRET: 'پ' }, /^WEBHOOK_SECRET cannot be used as it is/],
-    [{ DATABASE_URL: 'mysql://h/d' }, /^DATABASE_URL cannot be used as it is: write file:/],
+    [{ ...bot, DATABASE_URL: 'mysql://h/d' }, /^DATABASE_URL cannot be used as it is: write file:/],
     [{ SMS_PROVIDER: 'twilio' }, /^SMS_PROVIDER cannot be "twilio": write log or kavenegar/],
-    [{ SMS_PROVIDER: 'kavenegar' }, /^KAVENEGAR_API_KEY is missing/],
+    [{ ...bot, SMS_PROVIDER: 'kavenegar' }, /^KAVENEGAR_API_KEY is missing/],
     [{ AUTO_CLOSE_AFTER: '48' }, /^AUTO_CLOSE_AFTER cannot be "48": write a duration.*48h.*off/],
     [{ SWEEP_INTERVAL: '0s' }, /^SWEEP_INTERVAL/],
     [{ SWEEP_INTERVAL: '30d' }, /^SWEEP_INTERVAL.*up to 1d/],
@@ -177,6 +220,146 @@ test.each(['BOT_TOKEN', 'WEBHOOK_SECRET', 'PANEL_JWT_SECRET', 'KAVENEGAR_API_KEY
     expect(problems.join()).not.toContain('h u s h')
   },
 )
+
+describe('a forgotten BOT_TOKEN does not make a demo of a real installation', () => {
+  const signs: Env = {
+    STAFF_CHAT_ID: bot.STAFF_CHAT_ID,
+    PANEL_JWT_SECRET: bot.PANEL_JWT_SECRET,
+    PANEL_JWKS_URL: 'https://panel.example.com/jwks',
+    SMS_PROVIDER: 'kavenegar',
+    KAVENEGAR_API_KEY: 'key',
+    DATABASE_URL: 'postgres://u:p@h/d',
+    PUBLIC_URL: 'https://support.example.com',
+    WEBHOOK_SECRET: webhook.WEBHOOK_SECRET,
+    NODE_ENV: 'production',
+  }
+  const named = /^BOT_TOKEN is missing, and only a real installation has (.+): set BOT_TOKEN, or SANDBOX=1/
+
+  test.each(Object.entries(signs))('%s alone is refused', (name, value) => {
+    const [problem = ''] = problemsOf({ [name]: value })
+    expect(named.exec(problem)?.[1]).toMatch(new RegExp(`^${name}(=${value})?$`))
+  })
+
+  test('a file for a secret is as good a sign as the secret', () => {
+    const env = { PANEL_JWT_SECRET_FILE: '/run/secrets/panel' }
+    const files = { PANEL_JWT_SECRET_FILE: { text: bot.PANEL_JWT_SECRET } }
+    expect(() => parseConfig(env, files)).toThrow('only a real installation has PANEL_JWT_SECRET_FILE:')
+  })
+
+  test('all signs are named at once, and no value of a secret', () => {
+    const [problem = '', ...others] = problemsOf(signs)
+    expect(named.exec(problem)?.[1]?.split(', ')).toEqual([
+      ...[
+        'STAFF_CHAT_ID',
+        'PANEL_JWT_SECRET',
+        'PANEL_JWKS_URL',
+        'SMS_PROVIDER=kavenegar',
+        'KAVENEGAR_API_KEY',
+      ],
+      ...['DATABASE_URL', 'PUBLIC_URL', 'WEBHOOK_SECRET', 'NODE_ENV=production'],
+    ])
+    expect(others).toEqual([])
+  })
+
+  test.each<Env>([
+    { NODE_ENV: 'development' },
+    { SMS_PROVIDER: 'log' },
+    { STAFF_CHAT_ID: ' ' },
+    { SANDBOX: '0' },
+  ])('%o is no sign', (env) => {
+    expect(parseConfig(env)).toEqual(parseConfig({}))
+  })
+
+  test('SANDBOX=1 means it: nothing of the real installation is used, or even read', () => {
+    const meant = { ...parseConfig({}), telegram: { mode: 'sandbox', meant: true, beside: './data' } }
+    expect(parseConfig({ ...signs, SANDBOX: '1' })).toEqual(meant)
+    const broken = {
+      PANEL_JWT_SECRET: 'short',
+      DATABASE_URL: 'mysql://h',
+      BOT_MODE: 'hook',
+      STAFF_CHAT_ID: 'x',
+    }
+    expect(parseConfig({ ...broken, PANEL_JWT_SECRET_FILE: '/nowhere', SANDBOX: '1' })).toEqual(meant)
+  })
+
+  test('a token that comes from a file contradicts SANDBOX=1 as well, also one that cannot be read', () => {
+    expect(problemsOf({ ...bot, BOT_TOKEN: '', BOT_TOKEN_FILE: '/nowhere', SANDBOX: '1' })).toEqual([
+      expect.stringMatching(/^SANDBOX=1 contradicts BOT_TOKEN/),
+      expect.stringMatching(/^BOT_TOKEN_FILE cannot be read/),
+    ])
+  })
+})
+
+describe('secrets from files', () => {
+  const real = { STAFF_CHAT_ID: bot.STAFF_CHAT_ID, PANEL_JWKS_URL: 'https://panel.example.com/jwks' }
+
+  test('stand for the settings, without the line break at their end', () => {
+    const env = {
+      ...{ STAFF_CHAT_ID: bot.STAFF_CHAT_ID, BOT_MODE: 'webhook', PUBLIC_URL: webhook.PUBLIC_URL },
+      ...{ SMS_PROVIDER: 'kavenegar', BOT_TOKEN_FILE: 'a', PANEL_JWT_SECRET_FILE: 'b' },
+      ...{ WEBHOOK_SECRET_FILE: 'c', KAVENEGAR_API_KEY_FILE: 'd', DATABASE_URL_FILE: 'e' },
+    }
+    const config = parseConfig(env, {
+      BOT_TOKEN_FILE: { text: `\ufeff${bot.BOT_TOKEN}\r\n` },
+      PANEL_JWT_SECRET_FILE: { text: `${OTHER_SECRET},${bot.PANEL_JWT_SECRET}\n` },
+      WEBHOOK_SECRET_FILE: { text: webhook.WEBHOOK_SECRET },
+      KAVENEGAR_API_KEY_FILE: { text: 'key\n' },
+      DATABASE_URL_FILE: { text: 'postgres://u:p@h/d\n' },
+    })
+    expect(config).toMatchObject({
+      telegram: { mode: 'webhook', token: bot.BOT_TOKEN, secret: webhook.WEBHOOK_SECRET },
+      panel: { jwtSecrets: [OTHER_SECRET, bot.PANEL_JWT_SECRET] },
+      sms: { apiKey: 'key' },
+      database: { kind: 'postgres', url: 'postgres://u:p@h/d' },
+    })
+  })
+
+  test('both, unreadable, empty and weak ones are said with all other problems, without their values', () => {
+    const env = {
+      ...{ ...real, BOT_TOKEN: bot.BOT_TOKEN, BOT_TOKEN_FILE: '/h u s h', PANEL_JWT_SECRET_FILE: 'weak' },
+      ...{ KAVENEGAR_API_KEY_FILE: '/nowhere', WEBHOOK_SECRET_FILE: 'empty', PORT: 'x' },
+      ...{ SMS_PROVIDER: 'kavenegar', BOT_MODE: 'webhook', PUBLIC_URL: webhook.PUBLIC_URL },
+    }
+    const files = {
+      BOT_TOKEN_FILE: { text: bot.BOT_TOKEN },
+      PANEL_JWT_SECRET_FILE: { text: 'h u s h' },
+      KAVENEGAR_API_KEY_FILE: { code: 'ENOENT' },
+      WEBHOOK_SECRET_FILE: { text: ' \n' },
+    }
+    let message = ''
+    try {
+      parseConfig(env, files)
+    } catch (error) {
+      message = String(error)
+    }
+    expect(message.match(/^- .*/gm)).toEqual([
+      '- BOT_TOKEN and BOT_TOKEN_FILE are both set: keep one of them.',
+      '- WEBHOOK_SECRET_FILE names an empty file: write WEBHOOK_SECRET into it.',
+      '- KAVENEGAR_API_KEY_FILE cannot be read (ENOENT): write the path of a file that holds KAVENEGAR_API_KEY.',
+      expect.stringMatching(/^- PORT/),
+      expect.stringMatching(/^- PANEL_JWT_SECRET cannot be used as it is/),
+    ])
+    expect(message).not.toContain('h u s h')
+  })
+
+  test('are read from the folder in which the product runs', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'env-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    writeFileSync(join(folder, 'token'), `${bot.BOT_TOKEN}\n`)
+    const settings = { ...bot, BOT_TOKEN: '', BOT_TOKEN_FILE: 'token' }
+    const write = (values: Env) =>
+      writeFileSync(
+        join(folder, '.env'),
+        Object.entries(values)
+          .map((pair) => pair.join('='))
+          .join('\n'),
+      )
+    write(settings)
+    expect(loadConfig(folder).telegram).toMatchObject({ mode: 'polling', token: bot.BOT_TOKEN })
+    write({ ...settings, BOT_TOKEN_FILE: 'nowhere', PANEL_JWT_SECRET_FILE: '.', PANEL_JWT_SECRET: '' })
+    expect(() => loadConfig(folder)).toThrow(/BOT_TOKEN_FILE cannot be read \(ENOENT\)[^]*\(EISDIR\)/)
+  })
+})
 
 test('the settings cannot be changed afterwards', () => {
   const config = parseConfig(bot)

@@ -294,3 +294,23 @@ test('a token that asks for more than is understood, or says its times as text, 
   ]
   for (const authorization of refused) expectProblem(await ask(world, authorization), 401, 'unauthenticated')
 })
+
+test('while one secret takes the other’s place a token signed with either is good, and with a third is not', async () => {
+  const next = 'the secret that the panel is moving to'
+  const world = await openWorld({ panel: { jwtSecrets: [next, SECRET] } })
+  const signed = async (secret: string) =>
+    await new SignJWT({ name: 'Sara', org: { id: 'testco', name: 'Testco' } })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject('u1')
+      .setAudience('support')
+      .setExpirationTime(seconds(world) + 300)
+      .sign(new TextEncoder().encode(secret))
+  for (const secret of [next, SECRET]) {
+    expect((await ask(world, `Bearer ${await signed(secret)}`)).status).toBe(200)
+  }
+  for (const secret of [`${next},${SECRET}`, 'a secret of somebody else, 32 bytes']) {
+    expectProblem(await ask(world, `Bearer ${await signed(secret)}`), 401, 'unauthenticated')
+  }
+  const after = await openWorld({ panel: { jwtSecrets: [next] } })
+  expectProblem(await ask(after, `Bearer ${await signed(SECRET)}`), 401, 'unauthenticated')
+})
