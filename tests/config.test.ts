@@ -256,7 +256,10 @@ describe('a forgotten BOT_TOKEN does not make a demo of a real installation', ()
         'SMS_PROVIDER=kavenegar',
         'KAVENEGAR_API_KEY',
       ],
-      ...['DATABASE_URL', 'PUBLIC_URL', 'WEBHOOK_SECRET', 'NODE_ENV=production'],
+      'DATABASE_URL',
+      'PUBLIC_URL',
+      'WEBHOOK_SECRET',
+      'NODE_ENV=production',
     ])
     expect(others).toEqual([])
   })
@@ -295,9 +298,15 @@ describe('secrets from files', () => {
 
   test('stand for the settings, without the line break at their end', () => {
     const env = {
-      ...{ STAFF_CHAT_ID: bot.STAFF_CHAT_ID, BOT_MODE: 'webhook', PUBLIC_URL: webhook.PUBLIC_URL },
-      ...{ SMS_PROVIDER: 'kavenegar', BOT_TOKEN_FILE: 'a', PANEL_JWT_SECRET_FILE: 'b' },
-      ...{ WEBHOOK_SECRET_FILE: 'c', KAVENEGAR_API_KEY_FILE: 'd', DATABASE_URL_FILE: 'e' },
+      STAFF_CHAT_ID: bot.STAFF_CHAT_ID,
+      BOT_MODE: 'webhook',
+      PUBLIC_URL: webhook.PUBLIC_URL,
+      SMS_PROVIDER: 'kavenegar',
+      BOT_TOKEN_FILE: 'a',
+      PANEL_JWT_SECRET_FILE: 'b',
+      WEBHOOK_SECRET_FILE: 'c',
+      KAVENEGAR_API_KEY_FILE: 'd',
+      DATABASE_URL_FILE: 'e',
     }
     const config = parseConfig(env, {
       BOT_TOKEN_FILE: { text: `\ufeff${bot.BOT_TOKEN}\r\n` },
@@ -316,9 +325,16 @@ describe('secrets from files', () => {
 
   test('both, unreadable, empty and weak ones are said with all other problems, without their values', () => {
     const env = {
-      ...{ ...real, BOT_TOKEN: bot.BOT_TOKEN, BOT_TOKEN_FILE: '/h u s h', PANEL_JWT_SECRET_FILE: 'weak' },
-      ...{ KAVENEGAR_API_KEY_FILE: '/nowhere', WEBHOOK_SECRET_FILE: 'empty', PORT: 'x' },
-      ...{ SMS_PROVIDER: 'kavenegar', BOT_MODE: 'webhook', PUBLIC_URL: webhook.PUBLIC_URL },
+      ...real,
+      BOT_TOKEN: bot.BOT_TOKEN,
+      BOT_TOKEN_FILE: '/h u s h',
+      PANEL_JWT_SECRET_FILE: 'weak',
+      KAVENEGAR_API_KEY_FILE: '/nowhere',
+      WEBHOOK_SECRET_FILE: 'empty',
+      PORT: 'x',
+      SMS_PROVIDER: 'kavenegar',
+      BOT_MODE: 'webhook',
+      PUBLIC_URL: webhook.PUBLIC_URL,
     }
     const files = {
       BOT_TOKEN_FILE: { text: bot.BOT_TOKEN },

@@ -82,7 +82,9 @@ describe.each(databases())('the doctor only looks: $name', ({ name, create }) =>
       if (!isFile) {
         const client = new Client({ connectionString: url })
         await client.connect()
-        return (await client.query<Record<string, unknown>>(sql).finally(() => client.end())).rows
+        const { rows } = await client.query<Record<string, unknown>>(sql)
+        await client.end()
+        return rows
       }
       const connection = new Sqlite(config.path)
       const statement = connection.prepare(sql)

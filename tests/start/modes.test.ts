@@ -15,7 +15,10 @@ async function createSettings(DATA_DIR: string) {
   const staff = tg.addGroup({ title: 'پشتیبان‌ها', kind: 'forum', members: [maryam], owner: maryam })
   staff.add(bot, { by: maryam, admin: true })
   return {
-    ...{ DATA_DIR, BOT_TOKEN: bot.token, BOT_API_ROOT: tg.apiRoot, STAFF_CHAT_ID: String(staff.id) },
+    DATA_DIR,
+    BOT_TOKEN: bot.token,
+    BOT_API_ROOT: tg.apiRoot,
+    STAFF_CHAT_ID: String(staff.id),
     PANEL_JWT_SECRET: PANEL_SECRET,
   }
 }

@@ -36,6 +36,7 @@ test.each(Object.entries(REAL))(
 test('the doctor says the same', async () => {
   const settings = { ...REAL, DATA_DIR: createDataDir() }
   const { words } = await runToEnd(settings)
+  expect(words).toContain('only a real installation has')
   const seen = await runToEnd(settings, 'doctor')
   expect(seen).toEqual({ status: 1, words: `✗ ${words}` })
   expect(readdirSync(settings.DATA_DIR)).toEqual([])
