@@ -42,7 +42,7 @@ const refused: readonly (readonly [file: string, code: string, rule: string])[] 
   ['web/api/c4.ts', `export type { OutboxStore } from '../../core/deliveries/ports.ts'`, layers],
   ['jobs/e3.ts', `export type { PeopleStore } from '../core/people/ports.ts'`, layers],
   ['web/c1.ts', `export { Bot } from 'grammy'`, layers],
-  ['web/api/c2.ts', `export * from '../../db/tickets/tickets.ts'`, layers],
+  ['web/api/c2.ts', `export * from '../../db/tickets/ticket-store.ts'`, layers],
   ['web/c3.tsx', `export * from '../bot/channel/deliver.ts'`, layers],
   ['db/d1.ts', `export { Hono } from 'hono'`, layers],
   ['db/d2.ts', `export * from '../jobs/poller.ts'`, layers],

@@ -249,13 +249,11 @@ describe('a forgotten BOT_TOKEN does not make a demo of a real installation', ()
   test('all signs are named at once, and no value of a secret', () => {
     const [problem = '', ...others] = problemsOf(signs)
     expect(named.exec(problem)?.[1]?.split(', ')).toEqual([
-      ...[
-        'STAFF_CHAT_ID',
-        'PANEL_JWT_SECRET',
-        'PANEL_JWKS_URL',
-        'SMS_PROVIDER=kavenegar',
-        'KAVENEGAR_API_KEY',
-      ],
+      'STAFF_CHAT_ID',
+      'PANEL_JWT_SECRET',
+      'PANEL_JWKS_URL',
+      'SMS_PROVIDER=kavenegar',
+      'KAVENEGAR_API_KEY',
       'DATABASE_URL',
       'PUBLIC_URL',
       'WEBHOOK_SECRET',

@@ -12,7 +12,10 @@ export interface CountParts {
 
 const STALE_MAX = 1_000
 
-/** Counts for the operator, with the updates of one bot. Conditions are as the partial indexes say them. */
+/**
+ * Counts for the operator, with the updates of one bot. Conditions are written as the partial indexes have them, so
+ * that the indexes are used.
+ */
 export function createCounts({ db, clock, outbox }: CountParts): (botId: number) => Count {
   const { tickets, attachments, inbox, outbox: deliveries } = db.tables
 
@@ -40,7 +43,9 @@ export function createCounts({ db, clock, outbox }: CountParts): (botId: number)
     return counted?.count ?? 0
   }
 
-  /** A new index of words begins with all tickets, and SQLite reads their rows. */
+  /**
+   * Counted up to a limit: after a migration every ticket is stale, and SQLite has to read the rows to count them.
+   */
   async function staleTickets(q: Query): Promise<number> {
     const { number, searchStale } = tickets
     const stale = await q

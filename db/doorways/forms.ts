@@ -5,7 +5,7 @@ import type { Enqueue } from '../outbox/enqueue.ts'
 import { prepared } from '../engine/prepared.ts'
 
 export interface FormRows {
-  /** Stores a form as touched now, or removes it. */
+  /** Stores a form as changed now, or removes it where its data is null. */
   write(q: Query, form: FormWrite): Promise<void>
 }
 
@@ -19,7 +19,7 @@ const COLUMNS = [
   'updatedAt',
 ] as const satisfies (keyof FormState)[]
 
-/** Statements on forms for the inbox, which writes them together with its done marks. */
+/** Statements on forms for the inbox, which stores forms in the transaction that marks their update as done. */
 export function createFormRows({ tables }: Connection, clock: () => Date): FormRows {
   const { forms } = tables
   const upsert = prepared(COLUMNS, (q, values) =>
@@ -54,7 +54,7 @@ export function createFormRows({ tables }: Connection, clock: () => Date): FormR
   }
 }
 
-/** Forms under way. */
+/** Forms that are being filled in. */
 export function createFormStore(db: Connection, enqueue: Enqueue): FormStore {
   const { forms } = db.tables
   const byKey = prepared(['chatId', 'threadId', 'ownerId'], (q, { chatId, threadId, ownerId }) =>

@@ -10,7 +10,7 @@ export interface InboxParts {
   readonly forms: FormRows
 }
 
-/** Updates on their way in, for each bot its own. */
+/** The updates of each bot, from their arrival until they are handled. */
 export function createInboxes({ db, clock, forms }: InboxParts): (botId: number) => InboxStore {
   const { inbox } = db.tables
   const insert = prepared(['botId', 'updateId', 'lane', 'payload', 'receivedAt'], (q, values) =>

@@ -2,7 +2,7 @@ import { eq, lt } from 'drizzle-orm'
 import type { RequestStore } from '../../core/doorways/requests.ts'
 import type { Connection } from '../engine/connection.ts'
 
-/** Requests that may come again, with their first answers. */
+/** Requests that may be repeated under the same key, with the first response to each. */
 export function createRequestStore(db: Connection, clock: () => Date): RequestStore {
   const { requestKeys } = db.tables
   return {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { SettingStore } from '../../core/doorways/settings.ts'
 import type { Connection } from '../engine/connection.ts'
 
-/** Small notes of the installation. */
+/** Small facts that the installation remembers, by key. */
 export function createSettingStore(db: Connection): SettingStore {
   const { settings } = db.tables
   return {

@@ -3,30 +3,30 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { SearchQuery } from '../../core/tickets/search-words.ts'
 import type { Tables } from '../schema/tables.ts'
 
-/** Drizzle's query builder. Typed as PostgreSQL's; on SQLite its own stands behind the same types. */
+/** Drizzle's query builder, typed as PostgreSQL's. On SQLite it is SQLite's builder behind the same types. */
 export type Query = PgDatabase<PgQueryResultHKT, Tables>
 
 export interface Tx {
   readonly q: Query
-  /** Calls a listener once when the transaction is committed, however often it is asked to. */
+  /** Calls the listener when the transaction is committed: once, even if it was added several times. */
   afterCommit(listener: () => void): void
 }
 
 /**
- * What a power cut may do to a commit; a crash of the process does nothing to either. `durable`, the default, is on
- * the disk before anybody hears of it. `replayable` is work on what the inbox or the outbox keeps: it may be taken
- * back, together with all that came after it, and is then done again.
+ * Whether a commit survives a power cut; a crash of the process harms neither kind. `durable`, the default, is on the
+ * disk before `tx` resolves. `replayable` is for work whose cause is still in the inbox or the outbox: a power cut
+ * may undo it, together with the replayable commits after it, and it is then done again.
  */
 export type Durability = 'durable' | 'replayable'
 
-/** An open database: all that differs between SQLite and PostgreSQL. */
+/** An open database. Everything that differs between SQLite and PostgreSQL is behind this. */
 export interface Connection {
   readonly tables: Tables
-  /** Nothing in `work` may wait for anything but the database. */
+  /** `work` must wait for nothing but the database. */
   read<Result>(work: (q: Query) => PromiseLike<Result>): Promise<Result>
   /**
-   * Runs `work` in a transaction and resolves when it is committed. Nothing in it may wait for anything but the
-   * database, and it may run again after losing a race, so it must not touch anything else either.
+   * Runs `work` in a transaction and resolves when it is committed. `work` must wait for nothing but the database,
+   * and change nothing else: on PostgreSQL it runs again after it has lost a race with another transaction.
    */
   tx<Result>(work: (tx: Tx) => Promise<Result>, durability?: Durability): Promise<Result>
   /** Makes a select lock its rows until the transaction ends. */
@@ -35,11 +35,11 @@ export interface Connection {
   close(): Promise<void>
 }
 
-/** Which tickets have which words. */
+/** The full-text index: which tickets have which words. */
 export interface WordIndex {
   /** Replaces the words of a ticket. */
   put(q: Query, ticketNumber: number, words: readonly string[]): Promise<void>
-  /** A select of the numbers of the tickets that have them, or of the greatest of these. */
+  /** A select of the numbers of the tickets that match; with `limit`, of the greatest of these numbers only. */
   having(query: SearchQuery, limit?: number): SQL
 }
 

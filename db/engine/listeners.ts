@@ -1,7 +1,7 @@
-/** Those who want to know that something was committed. */
+/** Functions to call after something was committed. */
 export interface Listeners {
   announce(): void
-  /** Answers with the function that takes the listener off again. */
+  /** Returns the function that removes the listener. */
   add(listener: () => void): () => void
 }
 

@@ -7,13 +7,15 @@ interface Builder<Result> {
 }
 
 interface Statement<Result> {
-  /** On SQLite the result is there at once, for `sync` to take. */
+  /** On SQLite, `sync` returns the result without another turn of the event loop. */
   execute(values: Record<string, unknown>): Promise<Result> & { sync?(): Result }
 }
 
 let count = 0
 
-/** A statement with named values that is built once for each connection; building is what costs most on SQLite. */
+/**
+ * A statement with named values, built once for each connection: on SQLite, building it costs more than running it.
+ */
 export function prepared<Name extends string, Result>(
   names: readonly Name[],
   build: (q: Query, values: Record<Name, Placeholder>) => Builder<Result>,
@@ -33,12 +35,12 @@ export function prepared<Name extends string, Result>(
   }
 }
 
-/** A value in a column's encoding, where Drizzle would not see whose it is. */
+/** A value encoded as its column needs it, where Drizzle can't tell which column that is. */
 export function encoded(column: AnyPgColumn, value: Placeholder): SQL {
   return sql`${new Param(value, column)}`
 }
 
-/** Values for the `set` of an update. */
+/** Encoded values for the `set` of an update. */
 export function assigned<Name extends string>(
   columns: Record<NoInfer<Name>, AnyPgColumn>,
   values: Record<Name, Placeholder>,

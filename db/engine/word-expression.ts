@@ -1,16 +1,16 @@
 import type { SearchQuery, SearchWord } from '../../core/tickets/search-words.ts'
 
-/** How an index wants its questions written. */
+/** How one full-text index writes its queries. */
 export interface Syntax {
   readonly and: string
   readonly or: string
-  /** What follows a word that may be the beginning of a longer one. */
+  /** Follows a word that may be the beginning of a longer one. */
   readonly prefix: string
-  /** A word in quotes, where nothing is an operator. */
+  /** A word in quotes, so that nothing in it is an operator. */
   quoted(word: string): string
 }
 
-/** A question in an index's syntax. */
+/** A query in an index's syntax. */
 export function renderQuery(query: SearchQuery, { and, or, prefix, quoted }: Syntax): string {
   return query.map((word) => `(${anyOf(word)})`).join(and)
 

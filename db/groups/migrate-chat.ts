@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Query } from '../engine/connection.ts'
 import type { Tables } from '../schema/tables.ts'
 
-/** Moves everything that names a chat to its new ID; what has moved already stays where it is. */
+/** Moves everything that names a chat to its new ID. Running it again changes nothing. */
 export async function migrateChat(q: Query, tables: Tables, from: number, to: number): Promise<void> {
   if (from === to) return
   const { tickets, places, outbox } = tables
@@ -29,7 +29,7 @@ export async function migrateChat(q: Query, tables: Tables, from: number, to: nu
       .onConflictDoUpdate({ target: chatMoves.oldId, set: { newId: to } })
   }
 
-  /** Somebody may have linked the new one already. */
+  /** The new chat may have been linked already; then that link stays and the old one goes. */
   async function moveGroup(): Promise<void> {
     const { groups } = tables
     const linked = await q
@@ -40,7 +40,7 @@ export async function migrateChat(q: Query, tables: Tables, from: number, to: nu
     else await q.update(groups).set({ chatId: to }).where(eq(groups.chatId, from))
   }
 
-  /** A form begun in the new chat is the one that its owner sees. */
+  /** A form that its owner has begun in the new chat replaces the one from the old chat. */
   async function moveForms(): Promise<void> {
     const { forms } = tables
     const newer = alias(forms, 'newer')

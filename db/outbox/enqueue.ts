@@ -1,47 +1,22 @@
 import { isNotNull, sql } from 'drizzle-orm'
-import {
-  type Delivery,
-  type Destination,
-  laneOf,
-  mergeKeyOf,
-  type NewDelivery,
-  type Payload,
-} from '../../core/deliveries/delivery.ts'
+import type { NewDelivery } from '../../core/deliveries/delivery.ts'
 import type { Connection, Tx } from '../engine/connection.ts'
 import { prepared } from '../engine/prepared.ts'
-import type { Tables } from '../schema/tables.ts'
+import { DELIVERY_COLUMNS, deliveryColumns } from './delivery-columns.ts'
 
-/** Puts deliveries into the outbox, within the transaction that leads to them. */
+/** Puts deliveries into the outbox, in the transaction of the change that leads to them. */
 export type Enqueue = (tx: Tx, deliveries: readonly NewDelivery[]) => Promise<void>
-
-type OutboxRow = Tables['outbox']['$inferSelect']
 
 export interface EnqueueOptions {
   readonly clock: () => Date
-  /** Told after each commit that put something in. */
+  /** Called after each commit that put something in. */
   readonly announce: () => void
 }
 
-const COLUMNS = [
-  'lane',
-  'destination',
-  'chatId',
-  'ticketNumber',
-  'kind',
-  'messageId',
-  'payload',
-  'mergeKey',
-  'revision',
-  'state',
-  'runAt',
-  'attempts',
-  'createdAt',
-] as const satisfies (keyof OutboxRow)[]
-
-/** The one way into the outbox. */
+/** The only way into the outbox. A delivery with the merge key of a waiting one becomes a new revision of it. */
 export function createEnqueue({ tables }: Connection, { clock, announce }: EnqueueOptions): Enqueue {
   const { outbox } = tables
-  const insert = prepared(COLUMNS, (q, values) =>
+  const insert = prepared(DELIVERY_COLUMNS, (q, values) =>
     q
       .insert(outbox)
       .values(values)
@@ -59,43 +34,7 @@ export function createEnqueue({ tables }: Connection, { clock, announce }: Enque
   return async (tx, deliveries) => {
     if (deliveries.length === 0) return
     const now = clock()
-    for (const delivery of deliveries) await insert(tx.q, newRow(delivery, now))
+    for (const delivery of deliveries) await insert(tx.q, deliveryColumns(delivery, now))
     tx.afterCommit(announce)
   }
-}
-
-function newRow(delivery: NewDelivery, now: Date): Pick<OutboxRow, (typeof COLUMNS)[number]> {
-  const { destination, payload } = delivery
-  return {
-    lane: laneOf(delivery),
-    destination: destination.kind,
-    chatId: destination.kind === 'chat' ? destination.chatId : null,
-    ticketNumber: destination.kind === 'chat' ? delivery.ticketNumber : destination.ticketNumber,
-    kind: payload.kind,
-    messageId: storedMessageOf(payload),
-    payload,
-    mergeKey: mergeKeyOf(delivery),
-    revision: 1,
-    state: 'waiting',
-    runAt: delivery.runAt ?? now,
-    attempts: 0,
-    createdAt: now,
-  }
-}
-
-/** A `delete` names a message of Telegram's, all others one of ours. */
-function storedMessageOf(payload: Payload): number | null {
-  return 'messageId' in payload && payload.kind !== 'delete' ? payload.messageId : null
-}
-
-/** A stored delivery. */
-export function deliveryOf(row: OutboxRow): Delivery {
-  const { id, ticketNumber, payload, attempts, revision, createdAt } = row
-  return { id, destination: destinationOf(row), ticketNumber, payload, attempts, revision, createdAt }
-}
-
-function destinationOf({ destination, chatId, ticketNumber }: OutboxRow): Destination {
-  return destination === 'chat'
-    ? { kind: 'chat', chatId: Number(chatId) }
-    : { kind: destination, ticketNumber: Number(ticketNumber) }
 }

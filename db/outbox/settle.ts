@@ -3,21 +3,21 @@ import type { NewDelivery } from '../../core/deliveries/delivery.ts'
 import type { Settlement } from '../../core/deliveries/ports.ts'
 import type { Connection, Query, Tx } from '../engine/connection.ts'
 import type { Enqueue } from './enqueue.ts'
-import type { LinkRows } from '../places/links.ts'
-import type { Messages } from '../messages/messages.ts'
+import type { LinkRows } from '../places/link-rows.ts'
+import type { MessageRows } from '../messages/message-rows.ts'
 import { assigned, prepared } from '../engine/prepared.ts'
 
-/** Writes outcomes and all that follows from them. */
+/** Writes the outcomes of attempts, and what follows from them. */
 export type Settle = (tx: Tx, settlements: readonly Settlement[]) => Promise<void>
 
 export interface SettleParts {
   readonly db: Connection
-  readonly messages: Messages
+  readonly messages: MessageRows
   readonly links: LinkRows
   readonly enqueue: Enqueue
 }
 
-/** The end of attempts to send. */
+/** Builds the statements; they run in the caller's transaction. */
 export function createSettle({ db, messages, links, enqueue }: SettleParts): Settle {
   const { outbox, tickets, messages: messageTable } = db.tables
   const removeSent = prepared(['id', 'revision'], (q, { id, revision }) =>
@@ -42,7 +42,7 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
     }
   }
 
-  /** An outcome counts for the revision that was sent; what was merged into the row meanwhile gets its own attempt. */
+  /** An outcome counts for the revision that was sent. A newer one stays waiting, with its attempts counted anew. */
   async function settleRow(q: Query, settlement: Settlement): Promise<void> {
     const { id } = settlement.delivery
     if ((await settleRevision(q, settlement)).length > 0) return
@@ -99,7 +99,10 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
     }
   }
 
-  /** Files that joined a message while it was being sent. The row is gone by now, so whatever joins later sees that. */
+  /**
+   * Files that joined a message while it was being sent. Its delivery has just been deleted in this transaction, so a
+   * file that joins later finds the message sent and is enqueued by itself.
+   */
   async function lateFiles(q: Query, { delivery, carried }: Settlement): Promise<NewDelivery[]> {
     const { destination, ticketNumber, payload } = delivery
     if (!carried || payload.kind !== 'message') return []

@@ -2,7 +2,10 @@ import { and, eq, inArray, or } from 'drizzle-orm'
 import type { Query } from '../engine/connection.ts'
 import type { Tables } from '../schema/tables.ts'
 
-/** Removes a person's Telegram id, name and phone from every table; the tickets stay. Answers with those that named them. */
+/**
+ * Removes a person's Telegram id, name and phone from every table; tickets stay. Returns the numbers of those that
+ * named them.
+ */
 export async function forgetPerson(q: Query, tables: Tables, telegramId: number): Promise<number[]> {
   const { people, tickets, messages, history, panelUsers, sessions } = tables
   const [person] = await q.delete(people).where(eq(people.telegramId, telegramId)).returning()
@@ -41,7 +44,7 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
       .where(eq(history.byTelegramId, telegramId))
   }
 
-  /** Whoever has the same number in the panel is the same person. The panel's next token brings the user back. */
+  /** A panel user with the same mobile number is the same person. The panel's next token creates the user again. */
   async function forgetPanelUser({ organizationId, userId }: (typeof users)[number]): Promise<void> {
     const itsTickets = q
       .select({ number: tickets.number })
@@ -71,7 +74,7 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
       .where(and(eq(history.byPanelUserId, userId), inArray(history.ticketNumber, itsTickets)))
   }
 
-  /** A private chat has its person's id. */
+  /** In Telegram, a private chat has the id of its person. */
   async function forgetPrivateChat(): Promise<void> {
     const { links, places, outbox } = tables
     await q
@@ -83,7 +86,7 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
     await q.delete(outbox).where(eq(outbox.chatId, telegramId))
   }
 
-  /** Updates that wait are still handled and then dropped; those set aside would stay. */
+  /** Waiting updates lose their payload once they are handled; those set aside would keep it. */
   async function forgetIntake(): Promise<void> {
     const { forms, inbox } = tables
     await q.delete(forms).where(or(eq(forms.ownerId, telegramId), eq(forms.chatId, telegramId)))
@@ -97,7 +100,7 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
     }
   }
 
-  /** Notices say who closed or reopened a ticket. */
+  /** A notice of a closing or reopening holds the name of the person who did it. */
   async function forgetNotices(names: readonly string[]): Promise<void> {
     const { outbox } = tables
     const rows = await q.select().from(outbox).where(eq(outbox.kind, 'notice'))

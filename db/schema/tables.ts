@@ -1,12 +1,12 @@
-import * as postgres from './postgres.ts'
-import * as sqlite from './sqlite.ts'
+import * as postgres from './postgres/index.ts'
+import * as sqlite from './sqlite/index.ts'
 
-/** The tables as every store sees them. */
+/** The tables as every store sees them, whichever database is open. */
 export type Tables = typeof postgres
 
 type Table = { readonly $inferSelect: object; readonly $inferInsert: object }
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
-/** SQLite lets every integer primary key be left out of an insert, so what is optional is not compared. */
+/** In SQLite every integer primary key is optional in an insert, so whether a column is optional is not compared. */
 type Given<Insert> = { [Column in keyof Insert]-?: Exclude<Insert[Column], undefined> }
 type SameRows<A extends Table, B extends Table> = Same<
   [A['$inferSelect'], Given<A['$inferInsert']>],

@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto'
 import type { SearchQuery } from '../../core/tickets/search-words.ts'
 
-/** Stands in no word: it is no letter. */
+/** A private-use character. Words consist of letters, digits and symbols, so none contains it. */
 const MARK = '\uE000'
 
 /**
- * Every word stands in the index twice: alone, and behind its organization. So a search within an organization reads
- * that organization's entries only, however common a word is elsewhere.
+ * The words as they are indexed: each alone, and each again with its organization's prefix. A search within an
+ * organization so reads only that organization's entries, however common a word is elsewhere.
  */
 export function withScope(words: readonly string[], organizationId: string): string[] {
   const scope = scopeOf(organizationId)
   return [...words, ...words.map((word) => scope + word)]
 }
 
-/** The same query within one organization. Organizations may share a scope, so their tickets are still to be told apart. */
+/**
+ * The same query within one organization. The prefix is 32 bits of a hash, so two organizations may share it: the
+ * caller also compares the organization itself.
+ */
 export function scoped(query: SearchQuery, organizationId: string): SearchQuery {
   const scope = scopeOf(organizationId)
   return query.map(({ spellings, prefix }) => ({

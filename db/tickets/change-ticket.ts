@@ -6,10 +6,10 @@ import type { TicketStore } from '../../core/changes/ports.ts'
 import type { Message, Origin } from '../../core/tickets/message.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import type { Durability, Query, Tx } from '../engine/connection.ts'
-import { albumKey, type Stored } from '../messages/messages.ts'
+import { albumKey, type Stored } from '../messages/message-rows.ts'
 import type { TicketParts } from './ticket-rows.ts'
 
-/** Loads, lets the core decide, and writes: all in one transaction. */
+/** Loads a ticket, lets the core decide, and writes what it decided, all in one transaction. */
 export function createChange({
   db,
   clock,
@@ -60,7 +60,10 @@ export function createChange({
     return message && { message, waitingFor: await roomsAhead(q, message.id) }
   }
 
-  /** Under a lock: while it is held, the one who sends the message can't settle it and miss what joins here. */
+  /**
+   * The rooms that the message has not been sent to yet. Its deliveries are locked until the transaction ends, so
+   * that none of them is settled without the files that this change adds.
+   */
   async function roomsAhead(q: Query, messageId: number): Promise<Room[]> {
     const waiting = await db.locked(
       q
@@ -123,17 +126,19 @@ export function createChange({
   }
 }
 
-/** An update is in the inbox until its message is stored; a request is nowhere. */
+/**
+ * An update stays in the inbox until it is handled and can be handled again; a request of the panel is kept nowhere.
+ */
 function durabilityOf(origin: Origin | undefined): Durability {
   return origin?.kind === 'telegram' ? 'replayable' : 'durable'
 }
 
-/** Whether it changes what the ticket is found by. Notes are not searched. */
+/** Whether a change affects the texts that the search looks in. Notes are not searched. */
 function changesTexts({ message, addTo, withdraw }: Change<unknown>): boolean {
   return message?.kind === 'message' || addTo !== undefined || withdraw !== undefined
 }
 
-/** What makes a message the only one of its kind. */
+/** The key under which no second message is stored. */
 function requestKeyOf(origin: Origin | undefined): string | null {
   if (origin?.kind === 'panel') return origin.requestKey
   return origin && origin.albumId !== null ? albumKey(origin.chatId, origin.albumId) : null

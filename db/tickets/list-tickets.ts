@@ -5,13 +5,15 @@ import type { TicketFilter, TicketSort } from '../../core/tickets/queries.ts'
 import type { SearchQuery } from '../../core/tickets/search-words.ts'
 import { PRIORITIES } from '../../core/tickets/ticket.ts'
 import type { Connection, Query } from '../engine/connection.ts'
-import { ticketOf } from '../schema/rows.ts'
 import { scoped } from '../search/scope.ts'
+import { ticketOf } from './ticket-columns.ts'
 
-/** A frequent word is in a third of all tickets: a search over all organizations looks at the newest of them. */
+/**
+ * A common word can be in a third of all tickets: a search over all organizations looks at the newest matches only.
+ */
 const EVERYWHERE_MAX = 10_000
 
-/** Pages of tickets: counted and sorted in the index alone, rows are read for the page only. */
+/** Pages of tickets. Counting and sorting read the index alone; rows are read for the page only. */
 export function createList(db: Connection): TicketStore['list'] {
   const { tickets } = db.tables
 
@@ -56,7 +58,7 @@ export function createList(db: Connection): TicketStore['list'] {
       : db.words.having(scoped(words, organizationId))
   }
 
-  /** Ends with the number, so that equal ones keep their order from page to page. */
+  /** The number comes last, so that equal tickets keep their order from page to page. */
   function orderOf(sort: TicketSort): SQL[] {
     const descending = sort.startsWith('-')
     const direction = descending ? desc : asc
@@ -76,7 +78,7 @@ export function createList(db: Connection): TicketStore['list'] {
     }
   }
 
-  /** As `PRIORITIES` stand: `critical` comes first. */
+  /** The position in `PRIORITIES`: 0 is `critical`. */
   function urgency(): SQL {
     const cases = PRIORITIES.map((priority, index) => sql`when ${priority} then ${sql.raw(String(index))}`)
     return sql`case ${tickets.priority} ${sql.join(cases, sql` `)} end`

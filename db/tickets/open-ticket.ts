@@ -1,11 +1,18 @@
 import { eq, sql } from 'drizzle-orm'
 import type { TicketStore } from '../../core/changes/ports.ts'
-import { ticketOf, ticketRow } from '../schema/rows.ts'
 import type { Query } from '../engine/connection.ts'
+import { ticketColumns, ticketOf } from './ticket-columns.ts'
 import type { TicketParts } from './ticket-rows.ts'
 
 /** Writes a new ticket under the next number. */
-export function createOpen({ db, clock, rows, messages, links, enqueue }: TicketParts): TicketStore['open'] {
+export function createOpen({
+  db,
+  clock,
+  rows,
+  files: attachments,
+  links,
+  enqueue,
+}: TicketParts): TicketStore['open'] {
   const { tickets, counters } = db.tables
 
   return ({ requestKey, files, cardMessageId, decide }) =>
@@ -16,9 +23,9 @@ export function createOpen({ db, clock, rows, messages, links, enqueue }: Ticket
 
       const number = await nextNumber(q)
       const { ticket, history, deliveries } = decide(number, clock())
-      await q.insert(tickets).values({ ...ticketRow(ticket), requestKey })
+      await q.insert(tickets).values({ ...ticketColumns(ticket), requestKey })
       await rows.addHistory(q, number, history)
-      const attachmentIds = await messages.addFiles(q, number, null, files)
+      const attachmentIds = await attachments.add(q, { ticketNumber: number, messageId: null }, files)
       if (cardMessageId !== null && ticket.home) await placeCard(q, number, ticket.home.chatId, cardMessageId)
       await enqueue(
         tx,
@@ -32,14 +39,17 @@ export function createOpen({ db, clock, rows, messages, links, enqueue }: Ticket
     return row ? ticketOf(row) : null
   }
 
-  /** The counter's row stays locked until the transaction ends, so a number that is rolled back is the next one's. */
+  /**
+   * The counter's row stays locked until the transaction ends, so numbers have no gaps: a rollback gives its number
+   * back.
+   */
   async function nextNumber(q: Query): Promise<number> {
     const [counter] = await q
       .insert(counters)
       .values({ name: 'tickets', value: 1 })
       .onConflictDoUpdate({ target: counters.name, set: { value: sql`${counters.value} + 1` } })
       .returning()
-    if (!counter) throw new Error('An upsert answered with no row.')
+    if (!counter) throw new Error('An upsert returned no row.')
     return counter.value
   }
 

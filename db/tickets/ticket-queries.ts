@@ -1,16 +1,14 @@
-import { and, asc, count, desc, eq, gte, lt, lte, ne } from 'drizzle-orm'
-import type { TicketStore } from '../../core/changes/ports.ts'
+import { and, asc, count, eq, gte, lt, lte } from 'drizzle-orm'
+import type { TicketReader } from '../../core/tickets/reader.ts'
 import { createList } from './list-tickets.ts'
-import { historyOf } from '../schema/rows.ts'
+import { historyOf } from './ticket-columns.ts'
 import type { TicketParts } from './ticket-rows.ts'
 
-type TicketQueries = Omit<TicketStore, 'open' | 'change' | 'editMessage' | 'message' | 'ofAlbum'>
+type TicketQueries = Omit<TicketReader, 'message' | 'messages' | 'latestMessages' | 'ofAlbum'>
 
-/** Reading tickets and what belongs to them. */
-export function createTicketQueries({ db, rows, messages }: TicketParts): TicketQueries {
+/** Reading tickets, their history and the files of their descriptions. */
+export function createTicketQueries({ db, rows, files }: TicketParts): TicketQueries {
   const { tickets, history } = db.tables
-  const table = db.tables.messages
-
   return {
     get: (number) => db.read((q) => rows.load(q, number)),
 
@@ -25,7 +23,7 @@ export function createTicketQueries({ db, rows, messages }: TicketParts): Ticket
           .where(
             and(
               eq(tickets.organizationId, organizationId),
-              // No ticket changes before it is opened, and the index of the lists begins with this.
+              // Excludes nothing, since no ticket changes before it is opened; lets `tickets_list` be used.
               gte(updatedAt, from),
               gte(createdAt, from),
               lt(createdAt, to),
@@ -48,40 +46,15 @@ export function createTicketQueries({ db, rows, messages }: TicketParts): Ticket
 
     history: (number) =>
       db.read(async (q) => {
-        const lines = await q
+        const entries = await q
           .select()
           .from(history)
           .where(eq(history.ticketNumber, number))
           .orderBy(asc(history.id))
-        return lines.map(historyOf)
+        return entries.map(historyOf)
       }),
 
-    files: (number) => db.read(async (q) => (await messages.descriptionFiles(q, [number])).get(number) ?? []),
-    filesOf: (numbers) => db.read((q) => messages.descriptionFiles(q, numbers)),
-
-    messages: (number, { page, pageSize, notes }) =>
-      db.read(async (q) => {
-        const where = and(eq(table.ticketNumber, number), notes ? undefined : ne(table.kind, 'note'))
-        const [total] = await q.select({ count: count() }).from(table).where(where)
-        const found = await q
-          .select()
-          .from(table)
-          .where(where)
-          .orderBy(asc(table.id))
-          .limit(pageSize)
-          .offset((page - 1) * pageSize)
-        return { items: await messages.withFiles(q, found), total: total?.count ?? 0, page, pageSize }
-      }),
-
-    latestMessages: (number, limit) =>
-      db.read(async (q) => {
-        const newest = await q
-          .select()
-          .from(table)
-          .where(and(eq(table.ticketNumber, number), ne(table.kind, 'note')))
-          .orderBy(desc(table.id))
-          .limit(limit)
-        return await messages.withFiles(q, newest.toReversed())
-      }),
+    files: (number) => db.read(async (q) => (await files.ofDescriptions(q, [number])).get(number) ?? []),
+    filesOf: (numbers) => db.read((q) => files.ofDescriptions(q, numbers)),
   }
 }

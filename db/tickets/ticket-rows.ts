@@ -2,34 +2,35 @@ import { eq } from 'drizzle-orm'
 import type { HistoryEntry, Ticket } from '../../core/tickets/ticket.ts'
 import type { Connection, Query } from '../engine/connection.ts'
 import type { Enqueue } from '../outbox/enqueue.ts'
-import type { LinkRows } from '../places/links.ts'
-import type { Messages } from '../messages/messages.ts'
+import type { LinkRows } from '../places/link-rows.ts'
+import type { AttachmentRows } from '../files/attachment-rows.ts'
+import type { MessageRows } from '../messages/message-rows.ts'
 import { assigned, prepared } from '../engine/prepared.ts'
-import { historyRow, ticketOf } from '../schema/rows.ts'
-import type { Tables } from '../schema/tables.ts'
+import { historyColumns, ticketOf, type TicketRow } from './ticket-columns.ts'
 
-/** What the files about tickets work with. */
+/** What the queries on tickets are built from. */
 export interface TicketParts {
   readonly db: Connection
   readonly clock: () => Date
   readonly rows: TicketRows
-  readonly messages: Messages
+  readonly messages: MessageRows
+  readonly files: AttachmentRows
   readonly links: LinkRows
   readonly enqueue: Enqueue
 }
 
-/** What the ways of writing a ticket share. */
+/** Statements on tickets, for use within a transaction or read of the caller's. */
 export interface TicketRows {
   load(q: Query, number: number): Promise<Ticket | null>
-  /** Loads it and keeps everybody else from changing it until the transaction ends. */
+  /** Loads it and locks it until the transaction ends. */
   loadLocked(q: Query, number: number): Promise<Ticket | null>
   update(q: Query, ticket: Ticket): Promise<void>
-  /** Its texts have changed, and the index of words is to follow. */
+  /** Marks a ticket whose texts have changed, so that it is indexed again. */
   markStale(q: Query, number: number): Promise<void>
   addHistory(q: Query, number: number, entry: HistoryEntry): Promise<void>
 }
 
-/** What a decision can change of a ticket; its home moves with its chat. */
+/** The columns that a decision can change. */
 const CHANGING = [
   'status',
   'assigneeTelegramId',
@@ -38,9 +39,9 @@ const CHANGING = [
   'closedAt',
   'autoCloseAt',
   'smsFailure',
-] as const satisfies (keyof Tables['tickets']['$inferSelect'])[]
+] as const satisfies (keyof TicketRow)[]
 
-/** Statements on tickets. */
+/** Builds the statements. */
 export function createTicketRows(db: Connection): TicketRows {
   const { tickets, history } = db.tables
   const byNumber = prepared(['number'], (q, { number }) =>
@@ -75,11 +76,11 @@ export function createTicketRows(db: Connection): TicketRows {
       await q.update(tickets).set({ searchStale: true }).where(eq(tickets.number, number))
     },
     async addHistory(q, number, entry) {
-      await q.insert(history).values(historyRow(number, entry))
+      await q.insert(history).values(historyColumns(number, entry))
     },
   }
 
-  function first([row]: Tables['tickets']['$inferSelect'][]): Ticket | null {
+  function first([row]: TicketRow[]): Ticket | null {
     return row ? ticketOf(row) : null
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openSqlite } from '../../db/engine/sqlite.ts'
+import { openSqlite } from '../../db/engine/sqlite/open.ts'
 
 test('a transaction is not forgotten, whenever it is asked for while another one is committed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kubit-commit-'))

@@ -1,0 +1,68 @@
+import {
+  type Delivery,
+  type Destination,
+  laneOf,
+  mergeKeyOf,
+  type NewDelivery,
+  type Payload,
+} from '../../core/deliveries/delivery.ts'
+import type { Tables } from '../schema/tables.ts'
+
+type OutboxRow = Tables['outbox']['$inferSelect']
+
+/** The columns that are written when a delivery is enqueued. */
+export const DELIVERY_COLUMNS = [
+  'lane',
+  'destination',
+  'chatId',
+  'ticketNumber',
+  'kind',
+  'messageId',
+  'payload',
+  'mergeKey',
+  'revision',
+  'state',
+  'runAt',
+  'attempts',
+  'createdAt',
+] as const satisfies (keyof OutboxRow)[]
+
+/** A new delivery as columns to insert. */
+export function deliveryColumns(
+  delivery: NewDelivery,
+  now: Date,
+): Pick<OutboxRow, (typeof DELIVERY_COLUMNS)[number]> {
+  const { destination, payload } = delivery
+  return {
+    lane: laneOf(delivery),
+    destination: destination.kind,
+    chatId: destination.kind === 'chat' ? destination.chatId : null,
+    ticketNumber: destination.kind === 'chat' ? delivery.ticketNumber : destination.ticketNumber,
+    kind: payload.kind,
+    messageId: storedMessageOf(payload),
+    payload,
+    mergeKey: mergeKeyOf(delivery),
+    revision: 1,
+    state: 'waiting',
+    runAt: delivery.runAt ?? now,
+    attempts: 0,
+    createdAt: now,
+  }
+}
+
+/** The id of the stored message that a payload is about; the `messageId` of a `delete` is one of Telegram's. */
+function storedMessageOf(payload: Payload): number | null {
+  return 'messageId' in payload && payload.kind !== 'delete' ? payload.messageId : null
+}
+
+/** The delivery that a row holds. */
+export function deliveryOf(row: OutboxRow): Delivery {
+  const { id, ticketNumber, payload, attempts, revision, createdAt } = row
+  return { id, destination: destinationOf(row), ticketNumber, payload, attempts, revision, createdAt }
+}
+
+function destinationOf({ destination, chatId, ticketNumber }: OutboxRow): Destination {
+  return destination === 'chat'
+    ? { kind: 'chat', chatId: Number(chatId) }
+    : { kind: destination, ticketNumber: Number(ticketNumber) }
+}

@@ -1,0 +1,49 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { LinkStore } from '../../core/places/ports.ts'
+import type { Connection } from '../engine/connection.ts'
+import { prepared } from '../engine/prepared.ts'
+import type { LinkRows } from './link-rows.ts'
+
+/** The Telegram messages that belong to tickets, and the places where the bot has put tickets. */
+export function createLinkStore(db: Connection, rows: LinkRows): LinkStore {
+  const { links, places } = db.tables
+  const byStored = prepared(['storedId'], (q, { storedId }) =>
+    q.select().from(links).where(eq(links.storedId, storedId)).orderBy(asc(links.messageId)),
+  )
+  const byThread = prepared(['chatId', 'threadId'], (q, { chatId, threadId }) =>
+    q
+      .select({ ticketNumber: places.ticketNumber })
+      .from(places)
+      .where(and(eq(places.chatId, chatId), eq(places.threadId, threadId))),
+  )
+  const byRoom = prepared(['ticketNumber', 'room'], (q, { ticketNumber, room }) =>
+    q
+      .select()
+      .from(places)
+      .where(and(eq(places.ticketNumber, ticketNumber), eq(places.room, room))),
+  )
+
+  return {
+    find: (chatId, messageId) => db.read((q) => rows.find(q, chatId, messageId)),
+    ofMessage: (storedId) => db.read((q) => byStored(q, { storedId })),
+    async ticketOfThread(chatId, threadId) {
+      const [place] = await db.read((q) => byThread(q, { chatId, threadId }))
+      return place?.ticketNumber ?? null
+    },
+    async add(added) {
+      await db.tx(async ({ q }) => {
+        for (const link of added) await rows.add(q, link)
+      })
+    },
+    async place(ticketNumber, room) {
+      const [place] = await db.read((q) => byRoom(q, { ticketNumber, room }))
+      return place ?? null
+    },
+    remove: (chatId, messageId) =>
+      db.tx(async ({ q }) => {
+        await q.delete(links).where(and(eq(links.chatId, chatId), eq(links.messageId, messageId)))
+      }),
+
+    savePlace: (place) => db.tx(({ q }) => rows.savePlace(q, place)),
+  }
+}

@@ -1,0 +1,38 @@
+import { isNotNull, sql } from 'drizzle-orm'
+import { bigserial, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { Destination, Payload } from '../../../core/deliveries/delivery.ts'
+import { id53, instant } from './columns.ts'
+
+/** Deliveries that wait or have failed; a row is deleted once it is delivered. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    lane: text().notNull(),
+    destination: text().$type<Destination['kind']>().notNull(),
+    chatId: id53(),
+    ticketNumber: id53(),
+    kind: text().$type<Payload['kind']>().notNull(),
+    /** The stored message that it is about. */
+    messageId: id53(),
+    payload: jsonb().$type<Payload>().notNull(),
+    mergeKey: text(),
+    revision: integer().notNull(),
+    state: text().$type<'waiting' | 'parked' | 'failed'>().notNull(),
+    runAt: instant().notNull(),
+    attempts: integer().notNull(),
+    error: text(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    index('outbox_lane')
+      .on(table.lane, table.id)
+      .where(sql`state = 'waiting'`),
+    uniqueIndex('outbox_merge').on(table.mergeKey).where(isNotNull(table.mergeKey)),
+    index('outbox_message').on(table.messageId).where(isNotNull(table.messageId)),
+    index('outbox_chat').on(table.chatId).where(isNotNull(table.chatId)),
+    index('outbox_stuck')
+      .on(table.state)
+      .where(sql`state <> 'waiting'`),
+  ],
+)

@@ -1,0 +1,35 @@
+import { boolean, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import type { LinkRole, Room } from '../../../core/places/place.ts'
+import { id53 } from './columns.ts'
+
+export const links = pgTable(
+  'links',
+  {
+    chatId: id53().notNull(),
+    messageId: id53().notNull(),
+    ticketNumber: id53().notNull(),
+    storedId: id53(),
+    role: text().$type<LinkRole>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.chatId, table.messageId] }),
+    index('links_stored').on(table.storedId),
+  ],
+)
+
+export const places = pgTable(
+  'places',
+  {
+    ticketNumber: id53().notNull(),
+    room: text().$type<Room>().notNull(),
+    chatId: id53().notNull(),
+    threadId: id53(),
+    cardMessageId: id53(),
+    topicName: text(),
+    topicClosed: boolean().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ticketNumber, table.room] }),
+    index('places_thread').on(table.chatId, table.threadId),
+  ],
+)

@@ -1,0 +1,33 @@
+import { isNotNull } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Side } from '../../../core/foundation/actor.ts'
+import type { DeliveryState, FailureReason, Message, TextEntity } from '../../../core/tickets/message.ts'
+import { instant, json } from './columns.ts'
+import { tickets } from './tickets.ts'
+
+export const messages = sqliteTable(
+  'messages',
+  {
+    id: integer().primaryKey(),
+    ticketNumber: integer()
+      .notNull()
+      .references(() => tickets.number),
+    requestKey: text(),
+    kind: text().$type<Message['kind']>().notNull(),
+    authorSide: text().$type<Side>().notNull(),
+    authorName: text().notNull(),
+    authorTelegramId: integer(),
+    authorPanelUserId: text(),
+    text: text().notNull(),
+    entities: json().$type<readonly TextEntity[]>().notNull(),
+    createdAt: instant().notNull(),
+    editedAt: instant(),
+    deliveryState: text().$type<DeliveryState>().notNull(),
+    deliveryUntil: instant(),
+    deliveryReason: text().$type<FailureReason>(),
+  },
+  (table) => [
+    uniqueIndex('messages_request').on(table.requestKey).where(isNotNull(table.requestKey)),
+    index('messages_ticket').on(table.ticketNumber, table.id),
+  ],
+)
