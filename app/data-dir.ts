@@ -45,7 +45,8 @@ export async function* openToOthers({ telegram, dataDir, database }: Config): As
 async function* within(folder: string): AsyncGenerator<Open> {
   const [open] = await look(folder)
   if (!open) return
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
+  // One that is not ours to read is not ours to shut either.
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) yield* within(path)
     else if (entry.isFile()) yield* itself(path)
