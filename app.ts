@@ -7,36 +7,59 @@ import { createWebSide } from './app/web-side.ts'
 import type { Config } from './config/config.ts'
 import { connectTelegram } from './connect-telegram.ts'
 import { createDesk } from './core/desk.ts'
+import { AlreadyRunning, type Claim, claimDatabase } from './db/index.ts'
 import { createTranslator } from './locales/translate.ts'
 import type { Logger } from './logger.ts'
 import { createSmsChannel } from './sms/channel.ts'
 import { createSmsSender, type SmsMessage } from './sms/sender.ts'
 import type { Listening } from './web/server.ts'
 
+export { AlreadyRunning }
+
 export interface Overrides {
   readonly logger: Logger
   readonly clock?: () => Date
-  /** Leaves Telegram's limits out: for measurements against a far end that has none. */
+  /** Told when another process has taken the database over, which this one must not touch any more; by default it stops. */
+  readonly onLost?: (error: AlreadyRunning) => void
+  /** Sends without regard to Telegram's limits, for measurements against a server that has none. */
   readonly withoutLimits?: boolean
-  /** Sees each SMS that the `log` provider would have sent. */
+  /** Called with each SMS that the `log` provider would have sent. */
   readonly onSms?: (message: SmsMessage) => void
 }
 
 export interface App {
-  /** Begins to receive, to send and to serve; `banner` is what the person who started it should read. */
+  /** Begins to receive, send and serve. `banner` is for the person who started it. */
   start(): Promise<{ readonly port: number; readonly banner: string }>
-  /** Finishes what is in hand; what is not begun waits in the database. */
+  /** Finishes the work that has begun; the rest waits in the database for the next start. */
   stop(): Promise<void>
-  /** Resolves when all that came in is handled, all that is due is sent and its files are fetched. */
+  /** Resolves when all updates are handled, all due deliveries are sent and all due files are fetched. */
   settle(): Promise<void>
   /** Does at once what the sweeper does every `SWEEP_INTERVAL`: closes and times out what is due. */
   sweep(): Promise<void>
 }
 
-/** The only place where the product's parts meet. */
+/**
+ * Starts the product on a database and a folder of its own. Throws a ConfigError where these are a real
+ * installation's and the sandbox isn't meant, AlreadyRunning where another process has them.
+ */
 export async function createApp(config: Config, overrides: Overrides): Promise<App> {
+  let app: App | null = null
+  const stop = () => void app?.stop()
+  const { dataDir } = config
+  await openDataDir(config, overrides.logger)
+  const claim = await claimDatabase(config.database, { dataDir, onLost: overrides.onLost ?? stop })
+  try {
+    app = await build(config, overrides, claim)
+    return app
+  } catch (error) {
+    await claim.release()
+    throw error
+  }
+}
+
+/** The only place where the product's parts meet. */
+async function build(config: Config, overrides: Overrides, claim: Claim): Promise<App> {
   const { logger } = overrides
-  await openDataDir(config, logger)
   const connection = await connectTelegram(config, logger)
   const { telegram, sandbox } = connection
   const clock = overrides.clock ?? sandbox?.clock ?? (() => new Date())
@@ -100,12 +123,13 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
       listening = await web.listen()
       jobs.startSending()
       bot.start()
-      // A reply that waits at Telegram since before a downtime must win over the clock.
+      // A reply that came during a downtime must be handled before its ticket is closed for want of one.
       void bot.caughtUp.then(() => jobs.startSweeping())
       const url = `http://${config.host}:${listening.port}`
+      const path = new URL(config.publicUrl ?? url).pathname.replace(/\/$/, '')
       const banner = sandbox
         ? `Kubit Support runs in its sandbox: ${url}/sandbox`
-        : `Kubit Support listens at ${url}`
+        : `Kubit Support listens at ${url}${path}`
       return { port: listening.port, banner }
     },
     async stop() {
@@ -117,6 +141,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
       await jobs.stop()
       await sandbox?.close()
       await stores.close()
+      await claim.release()
     },
     async settle() {
       await bot.idle()

@@ -16,7 +16,7 @@ export interface Connection {
   readonly sandbox: Demo | null
 }
 
-/** The Telegram to work with: the real one, or one that is started here and now. */
+/** Connects to the real Telegram, or starts the sandbox where there is no token. */
 export async function connectTelegram(config: Config, logger: Logger): Promise<Connection> {
   const { telegram, panel } = config
   if (telegram.mode !== 'sandbox') {
@@ -43,5 +43,5 @@ export async function connectTelegram(config: Config, logger: Logger): Promise<C
   }
 }
 
-/** Where Telegram's updates come in. */
+/** The path to which Telegram sends updates. */
 export const WEBHOOK_PATH = '/telegram/webhook'

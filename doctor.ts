@@ -17,7 +17,7 @@ for (const { level, text, advice } of findings) {
 }
 process.exitCode = findings.some(({ level }) => level === 'problem') ? 1 : 0
 
-/** Looks at the configuration from outside in: settings, Telegram, database, files, SMS, clock. Changes nothing. */
+/** Checks settings, Telegram, database, files, SMS and clock, in this order. Changes nothing. */
 async function examine(): Promise<Finding[]> {
   const config = readSettings()
   if (!config.ok) return [{ level: 'problem', text: config.problems }]

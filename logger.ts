@@ -14,11 +14,14 @@ export interface Logger {
   readonly info: Log
   readonly warn: Log
   readonly error: Log
-  /** A logger that says with each line which part of the product speaks, and about what. */
+  /** A logger that adds these fields to each line, such as the part of the product that writes it. */
   readonly child: (fields: { readonly area?: string } & Readonly<Record<string, unknown>>) => Logger
 }
 
-/** A logger of JSON lines on standard output, or where it is told, that censors what must not be read there. */
+/**
+ * A logger of JSON lines to `destination` (standard output if absent) that hides people's texts and names, phones and
+ * secrets.
+ */
 export function createLogger(options: { level: LogLevel; destination?: DestinationStream }): Logger {
   const settings = { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
   return guard(options.destination ? pino(settings, options.destination) : pino(settings))

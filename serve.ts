@@ -1,4 +1,4 @@
-import { createApp } from './app.ts'
+import { AlreadyRunning, createApp } from './app.ts'
 import { type Config, ConfigError } from './config/config.ts'
 import { loadConfig } from './config/env.ts'
 import { createLogger } from './logger.ts'
@@ -8,7 +8,7 @@ process.umask(0o077)
 try {
   await serve(loadConfig(process.cwd()))
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
+  if (!(error instanceof ConfigError || error instanceof AlreadyRunning)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
 }
@@ -16,7 +16,13 @@ try {
 async function serve(config: Config): Promise<void> {
   const logger = createLogger({ level: config.logLevel })
   try {
-    const app = await createApp(config, { logger })
+    const app = await createApp(config, {
+      logger,
+      onLost(error) {
+        logger.error({ err: error }, 'Another process has taken the database over: this one ends at once.')
+        process.exit(1)
+      },
+    })
     const { banner } = await app.start()
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {
@@ -32,7 +38,7 @@ async function serve(config: Config): Promise<void> {
     }
     process.stdout.write(`${banner}\n`)
   } catch (error) {
-    if (error instanceof ConfigError) throw error
+    if (error instanceof ConfigError || error instanceof AlreadyRunning) throw error
     logger.error({ err: error }, 'Could not start.')
     process.exit(1)
   }

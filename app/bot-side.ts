@@ -14,7 +14,7 @@ import type { AppStores } from './stores.ts'
 
 export interface GatewayOptions {
   readonly clock: () => Date
-  /** Leaves Telegram's limits out: for measurements against a far end that has none. */
+  /** Sends without regard to Telegram's limits, for measurements against a server that has none. */
   readonly withoutLimits: boolean
   /** Breaks off the fetching of files. */
   readonly stopping: AbortSignal
@@ -40,7 +40,7 @@ export interface BotSideOptions extends Pick<BotDeps, 'texts' | 'defaultLocale' 
   readonly gateway: Gateway
 }
 
-/** The bot, which receives from Telegram, and the channel by which deliveries go there. */
+/** The bot, which receives from Telegram, and the channel, which sends deliveries there. */
 export function createBotSide({ telegram }: Connection, { stores, gateway, ...options }: BotSideOptions) {
   const deps: BotDeps = {
     ...options,

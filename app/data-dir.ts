@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts'
 /** Group and others. */
 const OTHERS = 0o077
 const STICKY = 0o1000
+const BESIDE_A_DATABASE = ['', '-wal', '-shm', '-journal', '.lock', '.lock.json']
 
 /** Makes the folder of data ready: nobody else's, and open to nobody else. Throws a ConfigError for somebody else's. */
 export async function openDataDir(config: Config, logger: Logger): Promise<void> {
@@ -37,8 +38,9 @@ export async function* openToOthers({ telegram, dataDir, database }: Config): As
     yield* within(folder)
   }
   if (database.kind === 'sqlite') {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) yield* itself(`${database.path}${suffix}`)
+    for (const suffix of BESIDE_A_DATABASE) yield* itself(`${database.path}${suffix}`)
   }
+  for (const name of ['running.lock', 'running.lock.json']) yield* itself(join(dataDir, name))
   yield* itself(isSandbox ? telegram.beside : dataDir)
 }
 

@@ -17,10 +17,13 @@ export interface JobsSideOptions {
   readonly stopping: AbortSignal
 }
 
-/** Telegram repeats nothing older than a day, and neither does a panel. */
+/**
+ * Telegram keeps updates for 24 hours and repeats none after that; panels are not expected to repeat older requests
+ * either.
+ */
 const KEEP_MS = 25 * 3_600_000
 
-/** What time drives: sending, fetching, indexing, and the sweeps. */
+/** Everything that runs by time: sending, fetching, indexing, and the sweeps. */
 export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
   const { desk, stores, clock, logger, stopping } = options
   const deliverer = createDeliverer({

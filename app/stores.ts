@@ -16,7 +16,7 @@ export interface StoresOptions {
 
 export type AppStores = Awaited<ReturnType<typeof createStores>>
 
-/** Opens what keeps the product's state: the database, and the folder of files. */
+/** Opens everything that keeps state: the database and the folder of files. */
 export async function createStores(config: Config, { clock, botId, staffChatId }: StoresOptions) {
   const database = await openDatabase(config.database, { clock })
   let currentStaffChatId = await database.stores.groups.currentId(staffChatId)

@@ -31,7 +31,8 @@ export function createWebSide(
     requests: stores.requests,
     sessions: stores.sessions,
     panel,
-    security: { panelOrigin: config.panel.origin, publicUrl: config.publicUrl },
+    // The sandbox is on this machine alone.
+    security: { panelOrigin: config.panel.origin, publicUrl: sandbox ? undefined : config.publicUrl },
     plainCookie: sandbox !== null,
     ready: async () => ({
       database: await stores.ping().then(
@@ -54,7 +55,7 @@ export function createWebSide(
   if (sandbox) web.route('/sandbox', sandbox.page)
   return {
     listen: (): Promise<Listening> => listen(web, { host: config.host, port: config.port }),
-    /** Ends what goes on by itself, such as open event streams. */
+    /** Ends responses that would never end by themselves, such as event streams. */
     hangUp: () => closing.abort(),
   }
 }

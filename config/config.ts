@@ -22,7 +22,7 @@ export interface Config {
   readonly telegram: TelegramConfig
   readonly host: string
   readonly port: number
-  /** Where this server is reached from outside. */
+  /** The address under which this server is reached from outside. */
   readonly publicUrl?: string | undefined
   /** Where files are kept; the sandbox has a folder of its own in `DATA_DIR`. */
   readonly dataDir: string
@@ -33,7 +33,7 @@ export interface Config {
     /** A token signed with any of them is good. */
     readonly jwtSecrets: readonly string[]
     readonly jwksUrl?: string | undefined
-    /** Who may frame the pages. */
+    /** The origin that may show the pages in a frame. */
     readonly origin?: string | undefined
   }
   readonly sms: SmsSettings
@@ -48,7 +48,7 @@ export interface Config {
   readonly logLevel: LogLevel
 }
 
-/** Without a token the product brings a simulated Telegram of its own. */
+/** Without a token, the product works with the sandbox, a simulated Telegram. */
 export type TelegramConfig =
   | {
       readonly mode: 'sandbox'

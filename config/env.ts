@@ -10,7 +10,7 @@ export function loadConfig(folder: string): Config {
   return parseConfig(env, readSecretFiles(env, folder))
 }
 
-/** The environment over what `.env` in a folder adds; neither is changed. */
+/** The variables of the environment and of the `.env` in a folder; the environment wins. Changes neither. */
 export function loadEnv(folder: string): Record<string, string | undefined> {
   const file = join(folder, '.env')
   return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env }

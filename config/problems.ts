@@ -15,7 +15,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** Values that are never printed, not even to say that they are wrong. */
+/** Settings whose values are never printed, not even to say that they are wrong. */
 const SECRET = /TOKEN|SECRET|API_KEY|DATABASE_URL/
 
 /** What is wrong with a setting, and what to write instead. */
@@ -27,7 +27,7 @@ export function describe(issue: z.core.$ZodIssue, given: Env): string {
   return `${name} ${value}: ${issue.message}.`
 }
 
-/** What the given settings need beside them. */
+/** The settings that are missing because others are given, in words. */
 export function missing(given: Env): string[] {
   const problems: string[] = []
   const need = (name: string, why: string, advice: string): void => {

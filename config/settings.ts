@@ -7,7 +7,7 @@ export const TELEGRAM_API_ROOT = 'https://api.telegram.org'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** Each variable by itself: what is read from it, and what to write where it cannot be read. */
+/** Each variable by itself: how it is read, and what to write where it cannot be read. */
 export const Settings = z.object({
   SANDBOX: oneOf(['0', '1']).prefault('0'),
   BOT_TOKEN: setting(
@@ -16,7 +16,10 @@ export const Settings = z.object({
   ).optional(),
   BOT_API_ROOT: webAddress().prefault(TELEGRAM_API_ROOT),
   BOT_MODE: oneOf(['polling', 'webhook']).prefault('polling'),
-  PUBLIC_URL: webAddress().optional(),
+  PUBLIC_URL: setting(
+    'write a web address without ? and #, and with nothing but letters, digits, -, _, . and ~ in its path, like https://example.com/support',
+    parsePublicUrl,
+  ).optional(),
   WEBHOOK_SECRET: setting(
     'write 16 to 256 letters, digits, _ or - (anything else Telegram refuses)',
     matching(/^[\w-]{16,256}$/),
@@ -136,6 +139,14 @@ function parseSecrets(text: string): readonly string[] | undefined {
 
 function isStrong(secret: string): boolean {
   return Buffer.byteLength(secret) >= 32 && !/[\r\n]/.test(secret)
+}
+
+/** An address that paths can be put behind, and that stands in cookies as it is. */
+function parsePublicUrl(text: string): string | undefined {
+  const url = parseWebUrl(text)
+  if (!url || url.search || url.hash || url.username || url.password || /[?#]/.test(text)) return undefined
+  const path = url.pathname.replace(/\/+$/, '')
+  return /^(?:\/[\w.~-]+)*$/.test(path) ? url.origin + path : undefined
 }
 
 function parseDuration(text: string, most: number): number | undefined {

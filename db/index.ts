@@ -1,12 +1,12 @@
+import type { DatabaseConfig } from './engine/connection.ts'
 import { openPostgres } from './engine/postgres/open.ts'
 import { openSqlite } from './engine/sqlite/open.ts'
 import { createStores, type Stores } from './stores.ts'
 
+export { type Claim, claimDatabase } from './claim/claim.ts'
+export { AlreadyRunning } from './claim/holder.ts'
+export type { DatabaseConfig } from './engine/connection.ts'
 export type { Stores } from './stores.ts'
-
-export type DatabaseConfig =
-  | { readonly kind: 'sqlite'; readonly path: string }
-  | { readonly kind: 'postgres'; readonly url: string }
 
 export interface DatabaseOptions {
   readonly clock: () => Date

@@ -33,6 +33,7 @@ import { createLinkRows } from './places/link-rows.ts'
 import { createLinkStore } from './places/link-store.ts'
 import { createSearchStore } from './search/search-store.ts'
 import { createTicketRows } from './tickets/ticket-rows.ts'
+import { createUnpark } from './outbox/unpark.ts'
 import { createTicketStore } from './tickets/ticket-store.ts'
 
 export interface Stores {
@@ -58,7 +59,9 @@ export interface Stores {
 export function createStores(db: Connection, clock: () => Date): Stores {
   const enqueued = createListeners()
   const changed = createListeners()
-  const enqueue = createEnqueue(db, { clock, announce: enqueued.announce })
+  const outgoing = { clock, announce: enqueued.announce }
+  const enqueue = createEnqueue(db, outgoing)
+  const unpark = createUnpark(db, outgoing)
   const rows = createTicketRows(db)
   const files = createAttachmentRows(db, clock)
   const messages = createMessageRows(db, files)
@@ -70,8 +73,8 @@ export function createStores(db: Connection, clock: () => Date): Stores {
     tickets: createTicketStore({ db, clock, rows, messages, files, links, enqueue }, changed),
     attachments: createAttachmentStore(db, clock),
     links: createLinkStore(db, links),
-    groups: createGroupStore(db, enqueue),
-    people: createPeopleStore(db),
+    groups: createGroupStore(db, { enqueue, unpark }),
+    people: createPeopleStore(db, enqueue),
     outbox,
     forms: createFormStore(db, enqueue),
     events: createEventStore(db, changed),

@@ -4,7 +4,7 @@ import { DeskError } from '../core/foundation/errors.ts'
 import type { FileStore } from '../core/files/ports.ts'
 import { isFileId } from '../core/files/file-id.ts'
 
-/** How much is read at once. */
+/** Bytes that are read at once. */
 const CHUNK_BYTES = 64 * 1024
 
 /**
@@ -26,7 +26,7 @@ export function createFileStore(folder: string): FileStore {
         await onDisk(() => syncFolder(dirname(path)))
         return size
       } catch (error) {
-        // What can't be removed either is no reason to hide why.
+        // A failure to remove the part must not hide the first error.
         await rm(part, { force: true }).catch(() => {})
         throw error
       } finally {
@@ -48,7 +48,7 @@ export function createFileStore(folder: string): FileStore {
         const end = range?.end ?? Infinity
         while (at <= end) {
           const length = Math.min(CHUNK_BYTES, end - at + 1)
-          // A buffer of its own for each chunk: the one before may still be on its way out.
+          // Each chunk has its own buffer, since the previous one may not have been sent yet.
           const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, at)
           if (bytesRead === 0) return
           at += bytesRead
@@ -90,7 +90,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** What the disk refuses is a refusal of ours; the stream's own errors pass by. */
+/** Throws DeskError `storage_unavailable` for what the disk refuses. */
 async function onDisk<Result>(act: () => Promise<Result>): Promise<Result> {
   try {
     return await act()

@@ -1,7 +1,7 @@
 /** An instant as people write it: Jalali and in Persian digits in fa. */
 export type CalendarParts = Readonly<Record<'day' | 'month' | 'year' | 'time', string>>
 
-/** The formatter is kept, because making one costs far more than using it. */
+/** Returns a function that writes instants. It keeps one formatter, since making one costs far more than using it. */
 export function createCalendar(locale: 'fa' | 'en', timeZone: string): (at: Date) => CalendarParts {
   const formatter = new Intl.DateTimeFormat(locale === 'fa' ? 'fa-IR-u-ca-persian' : 'en-US', {
     timeZone,

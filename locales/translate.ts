@@ -31,7 +31,7 @@ export interface Translator {
 export interface TranslatorOptions {
   readonly defaultLocale: Locale
   readonly timeZone: string
-  /** Takes what is wrong with a text, which then falls back to the other language; without it `t` throws. */
+  /** Called with what is wrong with a text, which is then shown in the other language; without it `t` throws. */
   readonly onProblem?: (problem: string) => void
 }
 
@@ -65,7 +65,7 @@ export function createTranslator({ defaultLocale, timeZone, onProblem }: Transla
 
   function fluent(locale: Locale, value: MessageValue): FluentVariable {
     if (value instanceof Date) return calendarText('date-moment', locale, value)
-    // Numbers in texts are counts and pages: a thousands separator is only in the way.
+    // Without grouping for the same reason as in createNumbers.
     return typeof value === 'number' ? new FluentNumber(value, { useGrouping: false }) : value
   }
 
@@ -84,12 +84,12 @@ export function createTranslator({ defaultLocale, timeZone, onProblem }: Transla
   }
 }
 
-/** A text without the marks that keep directions apart, to compare or to search. */
+/** A text without the invisible marks that keep text directions apart, to compare or to search. */
 export function stripIsolates(text: string): string {
   return text.replace(/[\u200E\u200F\u2066-\u2069]/g, '')
 }
 
-/** Numbers that people read are counts and pages: a thousands separator is only in the way. */
+/** Numbers are shown without thousands separators: they are counts and page numbers, not sums. */
 function createNumbers(tag: string): Intl.NumberFormat {
   return new Intl.NumberFormat(tag, { useGrouping: false })
 }

@@ -1,2 +1,2 @@
-/** Translates the sources to dist/ if they are newer; says whether dist/ is good to run. */
+/** Compiles the sources to dist/ where they are newer. Returns whether dist/ can be run. */
 export function build(): boolean

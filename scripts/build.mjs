@@ -31,7 +31,7 @@ const NOT_BUILT = /^sandbox\/(tests(\/|$)|package\.json$)/
 const root = dirname(import.meta.dirname)
 const dist = join(root, 'dist')
 
-/** Translates the sources to dist/ if they are newer; says whether dist/ is good to run. */
+/** Compiles the sources to dist/ where they are newer. Returns whether dist/ can be run. */
 export function build() {
   const stamp = join(dist, '.built')
   const isBuilt = existsSync(stamp)
@@ -49,7 +49,7 @@ export function build() {
 }
 
 function translate(sources, tsc) {
-  // Built beside and then moved, so that a build that fails or is killed leaves nothing that looks whole.
+  // Built elsewhere and then moved, so that a build that fails or is killed leaves nothing that looks complete.
   const startedAt = new Date()
   const beside = join(root, `.dist-${process.pid}`)
   try {
@@ -77,7 +77,7 @@ function run(...args) {
   return isDone
 }
 
-/** All that a build depends on. Folders are among it: theirs is the time when a file was taken away. */
+/** Paths of all that a build depends on. Folders are included: their times change when a file in them is removed. */
 function listSources() {
   const top = readdirSync(root).filter((name) => /\.(ts|cjs)$|^(package|tsconfig.*)\.json$/.test(name))
   const folders = FOLDERS.map((name) => join(root, name)).filter((path) => existsSync(path))
@@ -89,7 +89,7 @@ function listSources() {
   return [...top.map((name) => join(root, name)), ...folders, ...inside]
 }
 
-/** Whether a file belongs into the build as it is. */
+/** Whether a file is copied to the build unchanged. */
 function isCopied(place) {
   return place.endsWith('.cjs') || (dirname(place) !== '.' && !/\.(tsx?|md)$/.test(place))
 }

@@ -7,11 +7,11 @@ import subsetFont from 'subset-font'
 const source = dirname(fileURLToPath(import.meta.resolve('vazirmatn/package.json')))
 const target = join(dirname(import.meta.dirname), 'web/pages/fonts')
 
-/** What the pages use of the axis and of the features: the joined letters, marks, kerning. */
+/** The weights and font features that the pages use: joined letters, marks, kerning. */
 const variationAxes = { wght: { min: 400, max: 700 } }
 const keepFeatures = 'init medi fina isol rlig liga calt ccmp mark mkmk kern locl'.split(' ')
 
-/** The same ranges stand as unicode-range in the stylesheet. */
+/** The stylesheet has the same ranges as its unicode-range. */
 const PARTS = {
   persian: '60C 61B 61F 621-63A 640-655 660-66C 670 67E 686 698 6A9 6AF 6C0 6CC 6F0-6F9 200C-200F',
   latin: '20-7E A0 A9 AB B7 BB D7 2010-2015 2018-201E 2022 2026 2066-2069 2212',

@@ -1,4 +1,4 @@
-/** Writes locales/keys.ts, the type of every text's variables; with --check says what is out of step. */
+/** Writes locales/keys.ts, the type of every text's variables. With --check, prints what does not match instead. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { compareLocales, readMessages } from './locale-messages.ts'
 

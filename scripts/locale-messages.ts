@@ -10,7 +10,7 @@ import {
   Visitor,
 } from '@fluent/syntax'
 
-/** A message of a locale: what it needs, and its literal texts. */
+/** A message of a locale: its variables and its literal texts. */
 export interface Message {
   readonly variables: readonly string[]
   readonly texts: readonly string[]
@@ -40,7 +40,7 @@ export function readMessages(locale: 'fa' | 'en'): Map<string, Message> {
   return messages
 }
 
-/** What differs between the languages, in words; nothing when each says all that the other says. */
+/** The differences between the languages, in words; empty where both have the same messages and variables. */
 export function compareLocales(): string[] {
   const locales = { fa: readMessages('fa'), en: readMessages('en') }
   return [...new Set([...locales.fa.keys(), ...locales.en.keys()])].flatMap((id) => {

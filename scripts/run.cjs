@@ -30,7 +30,7 @@ if (Number(process.versions.napi) >= 10 || !existsSync(brought)) {
   completeTools(env)
   const child = spawn(brought, process.execArgv.concat(file, args), { stdio: 'inherit', env: env })
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  // A terminal gives it to both; a second one would end the child before it is done.
+  // A terminal sends SIGINT to the child too; passing it on would be a second one, which ends the child at once.
   process.on('SIGINT', () => {})
   child.on('error', (error) => {
     process.stderr.write(

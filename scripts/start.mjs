@@ -1,4 +1,7 @@
-/** `npm start` and `npm run doctor`: builds when the sources are newer than the build, then becomes the program. */
+/**
+ * `npm start` and `npm run doctor`: builds where the sources are newer than the build, then runs the program in this
+ * process.
+ */
 import '../check-node.cjs'
 
 void start()

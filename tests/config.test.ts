@@ -172,6 +172,12 @@ describe('what is wrong is said by name, with what to write instead', () => {
     [{ ...webhook, PUBLIC_URL: '' }, /^PUBLIC_URL is missing: BOT_MODE is webhook/],
     [{ ...webhook, WEBHOOK_SECRET: '' }, /^WEBHOOK_SECRET is missing: BOT_MODE is webhook/],
     [{ ...webhook, PUBLIC_URL: 'http://x.example' }, /^PUBLIC_URL begins with http.*Write an https address/],
+    [{ ...bot, PUBLIC_URL: 'https://x.example/a?b' }, /^PUBLIC_URL.*without \? and #/],
+    [{ ...bot, PUBLIC_URL: 'https://x.example/#' }, /^PUBLIC_URL.*without \? and #/],
+    [{ ...bot, PUBLIC_URL: 'https://x.example/a b' }, /^PUBLIC_URL.*nothing but letters/],
+    [{ ...bot, PUBLIC_URL: 'https://x.example/پ' }, /^PUBLIC_URL.*nothing but letters/],
+    [{ ...bot, PUBLIC_URL: 'https://x.example/a;b' }, /^PUBLIC_URL.*nothing but letters/],
+    [{ ...bot, PUBLIC_URL: 'https://x.example//a' }, /^PUBLIC_URL.*nothing but letters/],
     [{ ...webhook, WEBHOOK_SECRET: 'پ' }, /^WEBHOOK_SECRET cannot be used as it is/],
     [{ ...bot, DATABASE_URL: 'mysql://h/d' }, /^DATABASE_URL cannot be used as it is: write file:/],
     [{ SMS_PROVIDER: 'twilio' }, /^SMS_PROVIDER cannot be "twilio": write log or kavenegar/],
@@ -210,6 +216,14 @@ test('all problems are said at once', () => {
 test('an http webhook is fine with a Bot API server of one’s own', () => {
   const env = { ...webhook, PUBLIC_URL: 'http://desk.internal', BOT_API_ROOT: 'http://telegram.internal' }
   expect(problemsOf(env)).toEqual([])
+})
+
+test.each([
+  ['https://Support.example.com/', 'https://support.example.com'],
+  ['https://example.com/support/', 'https://example.com/support'],
+  ['https://example.com:8443/a/b-c', 'https://example.com:8443/a/b-c'],
+])('PUBLIC_URL %s is %s', (given, read) => {
+  expect(parseConfig({ ...webhook, PUBLIC_URL: given })).toMatchObject({ publicUrl: read })
 })
 
 test.each(['BOT_TOKEN', 'WEBHOOK_SECRET', 'PANEL_JWT_SECRET', 'KAVENEGAR_API_KEY', 'DATABASE_URL'])(

@@ -9,8 +9,10 @@ import type { SessionStore } from '../core/doorways/sessions.ts'
 import type { Translator } from '../locales/translate.ts'
 import type { Logger } from '../logger.ts'
 import { createApi } from './api/api.ts'
+import { basePathOf } from './context/base-path.ts'
 import type { WebEnv } from './context/web-env.ts'
 import { accessLog } from './middleware/access-log.ts'
+import { addBase, pathUnder } from './middleware/base-path.ts'
 import { acceptLanguage } from './middleware/language.ts'
 import { createOnce } from './middleware/once.ts'
 import { type SecuritySettings, securityHeaders } from './middleware/security-headers.ts'
@@ -66,18 +68,26 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const once = createOnce(deps.requests, respondWithProblem)
 
   const verifyToken = createVerifyToken(deps.panel, clock)
-  const cookies = { plain: deps.plainCookie, framed: security.panelOrigin !== undefined }
+  const base = basePathOf(security.publicUrl)
+  const cookies = { plain: deps.plainCookie, framed: security.panelOrigin !== undefined, base }
   const sessions = createSessions(deps.sessions, createSessionCookie(cookies), clock)
   const language = createLanguageCookie(cookies)
 
-  const app = new OpenAPIHono<WebEnv>()
+  const app = new OpenAPIHono<WebEnv>({ getPath: pathUnder(base) })
   app.onError((error, c) => {
     const problem = toProblem(error)
     if (problem.status >= 500) report(c, problem)
     return respondWithProblem(c, problem)
   })
   app.notFound((c) => respondWithProblem(c, new Problem('not_found')))
-  app.use(requestId(), metrics.measure, acceptLanguage, accessLog(logger), securityHeaders(security))
+  app.use(
+    addBase(base),
+    requestId(),
+    metrics.measure,
+    acceptLanguage,
+    accessLog(logger),
+    securityHeaders(security),
+  )
   app.use(
     methodNotAllowed({
       app,

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { closeAfterEarlyResponse, hasBody } from './early-response.ts'
 import type { WebEnv } from './context/web-env.ts'
 import { bareProblem } from './problems/bare-problem.ts'
 
@@ -46,7 +47,10 @@ export async function listen(
     responses.set(request.socket, response)
     // While closing, a kept-alive connection would hold the server open after its last response.
     response.on('close', () => closing && setImmediate(() => server.closeIdleConnections()))
-    void respond(request, response)
+    if (!hasBody(request)) return void respond(request, response)
+    closeAfterEarlyResponse(request, response)
+    // What came together with its head is there then.
+    setImmediate(() => void respond(request, response))
   })
   server.on('connection', (socket: Socket) => {
     silent.add(socket)

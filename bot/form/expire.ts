@@ -1,5 +1,6 @@
 import type { VersionedState } from '@grammyjs/conversations'
 import type { NewDelivery } from '../../core/deliveries/delivery.ts'
+import { personKey } from '../../core/foundation/actor.ts'
 import type { FormState, FormStore } from '../../core/doorways/forms.ts'
 import { TICKET_FORM } from './draft.ts'
 
@@ -24,6 +25,7 @@ function farewell({ chatId, ownerId, threadId, questionId, menuId, data }: FormS
         destination,
         ticketNumber: null,
         payload: { kind: 'form_timeout', ownerId, threadId, questionId, menuId },
+        names: personKey({ telegramId: ownerId }),
       },
     ]
   return questionId === null

@@ -3,12 +3,13 @@ import type { InboxRow, InboxStore } from '../../core/doorways/inbox.ts'
 import { retryDelayMs } from '../../core/foundation/retry.ts'
 import type { Logger } from '../../logger.ts'
 import { openUnit } from '../update/unit.ts'
+import { peopleIn } from './people-in.ts'
 
 export interface AttemptDeps {
   readonly inbox: InboxStore
   /** Handles one update. When it throws, the update is handled again later. */
   readonly handle: (update: Update) => Promise<void>
-  /** How long to wait when an error is Telegram's or the network's and passes by itself; null for any other. */
+  /** How long to wait when an error is Telegram's, the network's or the database's and passes by itself; null for any other. */
   readonly faultOfTheWorld: (error: unknown) => { readonly afterMs: number | null } | null
   readonly logger: Logger
   /** How long handling an update may take. */
@@ -58,7 +59,7 @@ export function createAttempt({
     }
   }
 
-  async function failed({ updateId }: InboxRow, error: unknown): Promise<number | null> {
+  async function failed({ updateId, payload }: InboxRow, error: unknown): Promise<number | null> {
     try {
       const attempts = await inbox.failed(updateId, String(error))
       const world = faultOfTheWorld(error)
@@ -67,7 +68,7 @@ export function createAttempt({
         return world?.afterMs ?? retryDelayMs(attempts)
       }
       logger.error({ updateId, attempts, err: error }, 'An update was not handled; it is set aside.')
-      await inbox.setAside(updateId)
+      await inbox.setAside(updateId, peopleIn(payload))
       return null
     } catch (storageError) {
       logger.error({ updateId, err: storageError }, 'The inbox could not be written.')

@@ -1,3 +1,4 @@
+import { Busy } from '../../core/foundation/errors.ts'
 import { GrammyError, HttpError } from 'grammy'
 
 /** How a call to Telegram failed, told apart as far as it makes a difference to what is done next. */
@@ -67,8 +68,9 @@ export function classifyTelegramError(error: unknown): TelegramFault {
   return { kind: REFUSALS.find(([pattern]) => pattern.test(description))?.[1] ?? 'refused' }
 }
 
-/** How long to wait when an error is Telegram's or the network's and passes by itself; null for any other error. */
+/** How long to wait when an error is Telegram's, the network's or the database's and passes by itself; null for others. */
 export function faultOfTheWorld(error: unknown): { readonly afterMs: number | null } | null {
+  if (error instanceof Busy) return { afterMs: null }
   const fault = classifyTelegramError(error)
   switch (fault.kind) {
     case 'rate_limited':

@@ -1,4 +1,4 @@
-/** A stretch of time; `to` is no part of it. */
+/** A stretch of time: from `from` until just before `to`. */
 export interface Stretch {
   readonly from: Date
   readonly to: Date
@@ -6,7 +6,7 @@ export interface Stretch {
 
 const DAY_MS = 86_400_000
 
-/** Finds the month of the Persian (Jalali) calendar in which an instant is, by a time zone's clock. */
+/** Returns a function that finds the month of the Persian (Jalali) calendar that an instant is in, in a time zone. */
 export function createMonthOf(timeZone: string): (at: Date) => Stretch {
   const civil = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
     timeZone,
@@ -31,7 +31,7 @@ export function createMonthOf(timeZone: string): (at: Date) => Stretch {
     return { from: startOf(first), to: startOf(next) }
   }
 
-  /** What the zone's clock shows at an instant, written as if it were UTC. */
+  /** The date and time that clocks in the zone show at an instant, in ms as if they were UTC. */
   function wallClock(at: number): number {
     const shown = Object.fromEntries(civil.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
     const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown

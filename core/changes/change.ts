@@ -55,7 +55,9 @@ export interface Opening {
 }
 
 export interface MessageEdit extends Pick<Content, 'text' | 'entities'> {
-  /** A file that takes another's place or comes after the others; null where the files stay. */
+  /**
+   * A file that replaces another, or is added after the others where `replaces` is null; null where the files stay.
+   */
   readonly file: {
     readonly file: NewAttachment
     readonly replaces: string | null

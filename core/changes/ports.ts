@@ -16,9 +16,10 @@ export interface TicketStore extends TicketReader {
   /** Allocates the next number and writes the ticket; numbers count up without gaps. */
   open(opening: Opening): Promise<{ readonly ticket: Ticket; readonly created: boolean }>
   /**
-   * Loads a ticket under its lock, asks `decide` (pure, synchronous), and writes what it returns in the same
+   * Loads a ticket under its lock, calls `decide` (pure, synchronous), and writes what it returns in the same
    * transaction. `origin` makes a repeat harmless: what was stored under it before is not decided again, and the
-   * result is `{ duplicate: true }`. Throws DeskError `not_found` without such a ticket, and whatever `decide` throws.
+   * result is `{ duplicate: true }`. Throws DeskError `not_found` without such a ticket, and whatever `decide`
+   * throws.
    */
   change<Result>(
     number: number,

@@ -5,7 +5,10 @@ import { type MessageInput, requireContent } from './append.ts'
 
 export type AddNote = (agent: AgentActor, number: number, input: MessageInput) => Promise<void>
 
-/** Stores an internal note: it reaches nobody, changes no status and starts no clock. An album is a note as a whole. */
+/**
+ * Stores an internal note, which is sent to nobody and changes no status or deadline. An album is a note as a whole.
+ * Throws DeskError `not_found`, `forbidden`, or `invalid_request` for an empty one.
+ */
 export function createAddNote({ tickets }: { readonly tickets: TicketStore }): AddNote {
   return async (agent, number, input) => {
     await tickets.change<void>(
@@ -13,7 +16,7 @@ export function createAddNote({ tickets }: { readonly tickets: TicketStore }): A
       ({ ticket, album }, now) => {
         authorize(agent, 'write_note', ticket)
         requireContent(input.content)
-        // The `//` may stand on a later photo of an album: what has not been sent yet is taken back.
+        // The `//` may come with a later item of an album: the first items are stored as a message by then.
         if (album) {
           const messageId = album.message.id
           return { result: undefined, withdraw: { messageId }, addTo: { messageId, content: input.content } }

@@ -2,16 +2,9 @@ import type { ChangePorts } from '../changes/ports.ts'
 import type { AgentActor } from '../foundation/actor.ts'
 import type { DeskSettings } from '../foundation/settings.ts'
 import { authorize } from '../policies/access.ts'
-import {
-  addToAlbum,
-  append,
-  type MessageInput,
-  moveOrThrow,
-  type Received,
-  received,
-  requireContent,
-  type Verdict,
-} from './append.ts'
+import { addToAlbum } from './album.ts'
+import { append, type MessageInput, moveOrThrow, requireContent } from './append.ts'
+import { type Appended, type Received, received } from './received.ts'
 
 export type Answer = (agent: AgentActor, number: number, input: MessageInput) => Promise<Received>
 
@@ -19,10 +12,13 @@ export interface AnswerPorts extends ChangePorts {
   readonly settings: Pick<DeskSettings, 'autoCloseAfterMs'>
 }
 
-/** Sends an agent's message to the customer; it also takes the ticket if nobody had, and reopens a closed one. */
+/**
+ * Sends an agent's message to the customer. It also assigns the ticket to the agent where nobody had taken it, and
+ * reopens a closed one. Throws DeskError `not_found`, `forbidden`, or `invalid_request` for an empty message.
+ */
 export function createAnswer({ tickets, settings, randomId }: AnswerPorts): Answer {
   return async (agent, number, input) => {
-    const outcome = await tickets.change<Verdict>(
+    const outcome = await tickets.change<Appended>(
       number,
       (found, now) => {
         authorize(agent, 'answer', found.ticket)

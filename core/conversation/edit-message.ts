@@ -23,7 +23,10 @@ export interface EditMessagePorts {
   readonly clock: () => Date
 }
 
-/** Carries an edit of a message that crossed to its copies, a file in another's place too; a note stays a note. */
+/**
+ * Stores an edit of a message and sends it to the message's copies, with the new file if it has one. An edited note
+ * stays a note. Returns `unknown` for what is no stored message, and `same` where nothing changed.
+ */
 export function createEditMessage({ tickets, links, clock }: EditMessagePorts): EditMessage {
   return async ({ chatId, messageId, content }) => {
     const link = await links.find(chatId, messageId)
@@ -34,7 +37,7 @@ export function createEditMessage({ tickets, links, clock }: EditMessagePorts): 
     const around = content.attachments.length > 0 ? await links.ofMessage(message.id) : []
     const file = fileOf(message, link, around, content)
     if (message.attachments.length === 0 && !file && !isVisible(content.text)) return 'same'
-    // A message that has not been sent on yet is rendered later, with this file.
+    // A message that still waits is rendered when it is sent, and then with this file.
     const isSent = around.some(({ role }) => role === 'copy' || role === 'header')
     const { text, entities } = content
     const edited = await tickets.editMessage(message.id, { text, entities, file }, clock(), (ids) =>
@@ -44,7 +47,9 @@ export function createEditMessage({ tickets, links, clock }: EditMessagePorts): 
   }
 }
 
-/** The file that an edit brought. Each of an album's messages has one of its files, in their order. */
+/**
+ * The new file of an edit; null where it has none. Each Telegram message of an album has one of its files, in order.
+ */
 function fileOf(
   { attachments }: Message,
   { chatId, messageId }: MessageLink,

@@ -1,24 +1,19 @@
 import type { ChangePorts } from '../changes/ports.ts'
 import type { CustomerActor } from '../foundation/actor.ts'
 import { authorize } from '../policies/access.ts'
-import {
-  addToAlbum,
-  append,
-  type MessageInput,
-  mirrorRooms,
-  moveOrThrow,
-  type Received,
-  received,
-  requireContent,
-  type Verdict,
-} from './append.ts'
+import { addToAlbum } from './album.ts'
+import { append, type MessageInput, mirrorRooms, moveOrThrow, requireContent } from './append.ts'
+import { type Appended, type Received, received } from './received.ts'
 
 export type ReceiveMessage = (actor: CustomerActor, number: number, input: MessageInput) => Promise<Received>
 
-/** Takes a customer's message. Throws DeskError `not_found`, `forbidden`, `invalid_request` when there is nothing in it. */
+/**
+ * Stores a customer's message, which also reopens a closed ticket. Throws DeskError `not_found`, `forbidden`, or
+ * `invalid_request` for an empty message.
+ */
 export function createReceiveMessage({ tickets, randomId }: ChangePorts): ReceiveMessage {
   return async (actor, number, input) => {
-    const outcome = await tickets.change<Verdict>(
+    const outcome = await tickets.change<Appended>(
       number,
       (found, now) => {
         authorize(actor, 'write_message', found.ticket)

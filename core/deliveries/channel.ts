@@ -2,17 +2,22 @@ import type { MessageLink } from '../places/place.ts'
 import type { Message } from '../tickets/message.ts'
 import type { Delivery, Outcome } from './delivery.ts'
 
-/** The way out: renders a delivery and sends it. A fault of the world is an outcome; what it throws is a bug. */
+/**
+ * Renders a delivery and sends it. A fault of Telegram, the SMS provider or the network is an outcome; an exception
+ * is a bug.
+ */
 export interface Channel {
   send(delivery: Delivery): Promise<Sent>
-  /** How long the far end's limits ask to wait with this one, in ms; 0 takes a slot in them. */
+  /**
+   * How long the receiver's limits ask to wait with this delivery, in ms. 0 means now, and counts it against them.
+   */
   waitMs(delivery: Delivery): number
 }
 
 export interface Sent {
   readonly outcome: Outcome
-  /** The Telegram messages that carry it now. */
+  /** The Telegram messages that were sent. */
   readonly links: readonly MessageLink[]
-  /** The stored message it carried, as it was when it was rendered. */
+  /** The stored message that was sent, as it was when it was rendered. */
   readonly message?: Message
 }

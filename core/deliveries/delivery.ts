@@ -11,9 +11,9 @@ export type Notice =
   | { readonly kind: 'blocked' }
   | { readonly kind: 'delayed'; readonly messageId: number; readonly until: string }
 
-/** One thing to send. It names what to show, not how: it is rendered from the store when its turn comes. */
+/** What to send. It only names what to show: the text is rendered from the stored state when its turn comes. */
 export type Payload =
-  /** A card is a state to reach, not a message: pending ones of one ticket and room are one row. */
+  /** Posts a ticket's card or brings it up to date. All that wait for one ticket and room are one row. */
   | { readonly kind: 'card'; readonly room: Room }
   /** The files of a ticket's description. */
   | { readonly kind: 'files'; readonly room: Room }
@@ -30,9 +30,12 @@ export type Payload =
   /** The mark on a message that has reached the other side. */
   | { readonly kind: 'receipt'; readonly messageId: number }
   | { readonly kind: 'sms'; readonly status: Status; readonly localId: number }
-  /** After activation: the group is linked. */
+  /** After activation: says that the group is linked. */
   | { readonly kind: 'welcome' }
-  /** After the bot was added: the welcome, or how to link the group; nothing where an upgrade only looks like it. */
+  /**
+   * After the bot was added: the welcome, or how to link the group. Nothing is sent where the group was only
+   * upgraded.
+   */
   | { readonly kind: 'greeting' }
   | { readonly kind: 'farewell'; readonly organization: string }
   /** A form that its owner left: its question is deleted, its menu says that the form has ended. */
@@ -46,6 +49,13 @@ export type Payload =
   /** A message of the bot's to delete; the id is Telegram's. */
   | { readonly kind: 'delete'; readonly messageId: number }
 
+/** The payload without whom it names. */
+export function withoutName(payload: Payload): Payload {
+  if (payload.kind === 'form_timeout') return { ...payload, ownerId: 0 }
+  if (payload.kind !== 'notice' || !('name' in payload.notice)) return payload
+  return { ...payload, notice: { ...payload.notice, name: '' } }
+}
+
 /** Where it goes. Order holds within a lane; lanes do not wait for each other. */
 export type Destination =
   | { readonly kind: 'staff'; readonly ticketNumber: number }
@@ -56,6 +66,8 @@ export interface NewDelivery {
   readonly destination: Destination
   readonly ticketNumber: number | null
   readonly payload: Payload
+  /** Whom the payload names, as `personKey` writes it: that is taken out when they are forgotten. */
+  readonly names?: string
   /** Not before; absent means at once. */
   readonly runAt?: Date
 }
@@ -71,15 +83,18 @@ export interface Delivery {
   readonly createdAt: Date
 }
 
-/** What became of one attempt. */
+/** The result of one attempt to send. */
 export type Outcome =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly detail?: string }
-  /** The chat is out of reach until it is heard of again; nothing is lost meanwhile. */
+  /** The chat can't be reached. The delivery waits until Telegram reports the chat again. */
   | { readonly kind: 'parked'; readonly reason: FailureReason }
 
-/** The lane's name in storage. A greeting has a lane of its own: it waits for news of an upgrade, and holds nothing up. */
+/**
+ * The lane's name in storage. A greeting has a lane of its own: it waits for news of an upgrade, and holds nothing
+ * up.
+ */
 export function laneOf({ destination, payload }: Pick<NewDelivery, 'destination' | 'payload'>): string {
   switch (destination.kind) {
     case 'staff':

@@ -2,31 +2,29 @@ import type { MessageLink } from '../places/place.ts'
 import type { MessageDelivery } from '../tickets/message.ts'
 import type { Delivery, NewDelivery, Outcome } from './delivery.ts'
 
-/** What is to be sent, and what became of it. */
+/** Deliveries that wait, and what became of them. */
 export interface OutboxStore {
   enqueue(deliveries: readonly NewDelivery[]): Promise<void>
   /** The first waiting delivery of each lane that is due, oldest first; lanes in `except` are left out. */
   heads(now: Date, limit: number, except: { readonly lanes: ReadonlySet<string> }): Promise<Delivery[]>
-  /** When the next one is due; null with nothing waiting. */
+  /** When the next delivery is due; null where none waits. */
   nextAt(): Promise<Date | null>
   /** Writes outcomes and all that follows from them in one transaction. */
   settle(settlements: readonly Settlement[]): Promise<void>
-  /** Makes what was parked for a chat due again; returns how many. */
-  unpark(chatId: number, now: Date): Promise<number>
   /** Calls the listener after each commit that put something in. Returns the function that removes it. */
   onEnqueued(listener: () => void): () => void
 }
 
-/** An attempt's end. */
+/** The outcome of an attempt, with all that follows from it. */
 export interface Settlement {
   readonly delivery: Delivery
   readonly outcome: Outcome
-  /** For a retry: when. */
+  /** When to try again; null unless the outcome is a retry. */
   readonly runAt: Date | null
   readonly links: readonly MessageLink[]
   readonly message?: { readonly id: number; readonly delivery: MessageDelivery }
   readonly smsFailure?: string | null
-  /** The files that went along; the store sends those that joined the message meanwhile after it, as `late_files`. */
+  /** The files that were sent with a message. The store enqueues those that have joined it since, as `late_files`. */
   readonly carried?: { readonly messageId: number; readonly attachmentIds: readonly string[] }
   readonly next: readonly NewDelivery[]
 }

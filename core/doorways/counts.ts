@@ -1,11 +1,11 @@
 import type { Status } from '../tickets/ticket.ts'
 
-/** How much there is of what an operator watches. */
+/** Numbers that an operator watches. */
 export interface Counts {
-  /** Updates of Telegram that wait to be handled, and those given up. */
+  /** Updates of Telegram that wait to be handled, and those set aside after too many failures. */
   readonly inbox: Readonly<Record<'waiting' | 'aside', number>>
   readonly outbox: Readonly<Record<'waiting' | 'parked' | 'failed', number>>
-  /** How long the delivery that is late longest has been due; 0 where none is late. */
+  /** How long the most overdue delivery has been due; 0 where none is overdue. */
   readonly latestDeliveryMs: number
   readonly openTickets: Readonly<Record<Exclude<Status, 'closed'>, number>>
   /** Files that are still to be fetched from Telegram. */
@@ -14,5 +14,5 @@ export interface Counts {
   readonly ticketsToIndex: number
 }
 
-/** Counts what is in the database now, in indexes alone. */
+/** Counts what is in the database now. Reads indexes alone, so that it stays cheap. */
 export type Count = () => Promise<Counts>

@@ -1,10 +1,10 @@
 import type { TokenUser } from '../people/person.ts'
 import type { Locale } from '../people/person.ts'
 
-/** A panel user's stay on the pages. What the browser holds is not stored, only its hash. */
+/** A panel user's session on the pages. Of the secret that the browser holds, only the hash is stored. */
 export interface Session {
   readonly hash: string
-  /** As the panel's tokens last said; the language is this session's own. */
+  /** The user as the panel's latest token describes them, but with the language chosen in this session. */
   readonly user: TokenUser
   /** The token that each form has to send back. */
   readonly csrf: string
@@ -30,6 +30,6 @@ export interface SessionStore {
   find(hash: string): Promise<Session | null>
   setLocale(hash: string, locale: Locale): Promise<void>
   end(hash: string): Promise<void>
-  /** Drops what has expired by an instant. */
+  /** Deletes sessions and tokens that have expired by an instant. */
   prune(now: Date): Promise<void>
 }

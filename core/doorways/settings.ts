@@ -1,4 +1,4 @@
-/** Small notes of the installation, such as that the staff group was told about its missing topics. */
+/** Small facts that the installation remembers, such as that the staff group was told about its missing topics. */
 export interface SettingStore {
   get(key: string): Promise<string | null>
   set(key: string, value: string): Promise<void>

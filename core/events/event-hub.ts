@@ -10,7 +10,7 @@ export interface Told {
 
 export interface Follower {
   tell(told: Told): void
-  /** The events can't be read any more. */
+  /** Called when the events can't be read any more. */
   fail(error: unknown): void
 }
 
@@ -32,7 +32,7 @@ interface Reading {
   readonly stop: () => void
 }
 
-/** Followers by organization: an event reaches only its own. */
+/** Builds the hub. An event reaches the followers of its own organization only. */
 export function createEventHub(events: EventStore, clock: () => Date): EventHub {
   const followers = new Map<string, Set<Follower>>()
   let opening: Promise<Reading> | null = null

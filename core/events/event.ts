@@ -1,9 +1,9 @@
 import type { Side } from '../foundation/actor.ts'
 import type { Status } from '../tickets/ticket.ts'
 
-/** Something that happened to a ticket and is worth telling whoever looks at it. */
+/** Something that happened to a ticket, for those who are looking at it. */
 export type TicketEvent = {
-  /** The message's, or the history entry's. */
+  /** The id of the message or of the history entry. */
   readonly id: number
   readonly organizationId: string
   readonly ticketNumber: number
@@ -14,7 +14,7 @@ export type TicketEvent = {
   | { readonly kind: 'message'; readonly side: Side }
 )
 
-/** How far somebody has been told: the ids of the last rows of the history and of the messages. */
+/** How far a follower has been told: the ids of the last rows of the history and of the messages. */
 export interface EventCursor {
   readonly history: number
   readonly message: number

@@ -22,7 +22,7 @@ const MOST_MISSED = 500
 /** At most so many rows, of all organizations, are searched for the missed ones. */
 const MOST_PASSED = 20_000
 
-/** One reader of the rows for all who follow. */
+/** Builds the use case. All followers share one hub, so that the rows are read once. */
 export function createFollowTickets(ports: {
   readonly events: EventStore
   readonly clock: () => Date
@@ -43,7 +43,7 @@ export function createFollowTickets(ports: {
       tell: (told) => void (known.has(keyOf(told.event)) || inner.tell(told)),
       fail: (error) => inner.fail(error),
     })
-    // Events committed from here on may be told after the missed ones: no cursor handed out before may be beyond this.
+    // Later events may be told after the missed ones, so the cursors of missed events must not go beyond this one.
     const cursor = hub.cursor()
     try {
       const missed = since && (await readMissed(organizationId, since, cursor))

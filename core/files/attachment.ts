@@ -11,10 +11,12 @@ export const ATTACHMENT_KINDS = [
 ] as const
 export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number]
 
-/** Whether we have a file's bytes: `waiting` are to be fetched from Telegram, `unavailable` will never be had. */
+/** Where a file's bytes are: stored here, still to be fetched from Telegram, or never to be had. */
 export type BytesState = 'stored' | 'waiting' | 'unavailable'
 
-/** Why Telegram will not hand out a file: over its limit for downloads, or refused outright. */
+/**
+ * Why Telegram will not hand out a file: larger than the 20 MB that `getFile` allows, or refused for another reason.
+ */
 export type UnavailableReason = 'too_large' | 'refused'
 
 export interface Attachment {

@@ -2,27 +2,33 @@ import { createFileEnd, type FileEnd } from './file-end.ts'
 import type { Dimensions, FileContent, FileType } from './file-rules.ts'
 import { jpegFrameAt, jpegSize, pngSize } from './image-size.ts'
 
-/** Tells what a file is by its bytes, as they come. */
+/** Finds out what type a file is from its bytes, while they pass. */
 export interface ContentCheck {
-  /** Takes the next bytes; false as soon as it is certain that they belong to nothing we take. */
+  /** Takes the next bytes. Returns false as soon as they can't be of any accepted type. */
   push(chunk: Uint8Array): boolean
-  /** What all of them were; null for nothing we take, and for a picture that breaks off or has no size. */
+  /**
+   * Returns the type of the whole file; null for one that isn't accepted, and for a truncated picture or one without
+   * a size.
+   */
   end(): FileContent | null
 }
 
-/** PNG's signature, and length and type of the chunk that has to follow it. */
+/** PNG's signature, then the length and type of the IHDR chunk, which always comes first. */
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]
 const JPEG = [0xff, 0xd8, 0xff]
 const PDF = [0x25, 0x50, 0x44, 0x46, 0x2d]
 const SIGNATURE_MAX = PNG.length
 
-/** How far into a picture its size is looked for: past the usual metadata. */
+/** How many bytes of a picture are searched for its size. The usual metadata in front of it is smaller. */
 const HEAD_MAX = 256 * 1024
 
-/** Everything that is no text: C0 without tab and line ends, DEL, C1 without NEL. */
+/** Characters that text does not have: C0 but for tab and line ends, DEL, C1 but for NEL. */
 const CONTROLS = /[\u0000-\u0008\u000B\u000E-\u001F\u007F-\u0084\u0086-\u009F]/
 
-/** A check for one file. Text is valid UTF-8 without control characters, wherever the chunks cut it. */
+/**
+ * Builds a check for one file. Text must be valid UTF-8 without control characters, also where a chunk ends within a
+ * character.
+ */
 export function createContentCheck(): ContentCheck {
   const head = createHead()
   let type: FileType | null = null
@@ -63,7 +69,7 @@ export function createContentCheck(): ContentCheck {
     rest?.push(chunk)
   }
 
-  /** Text is read from the start: what came before it was known as text, too. */
+  /** Sets what the type needs. For text, the bytes that came before the type was known are checked now. */
   function decide(unread: Uint8Array): FileType {
     const found = typeOf(head.bytes())
     if (found === 'text/plain') fits = isText(unread)
@@ -71,7 +77,7 @@ export function createContentCheck(): ContentCheck {
     return found
   }
 
-  /** Null ends the text. */
+  /** Null marks the end of the text. */
   function isText(chunk: Uint8Array | null): boolean {
     try {
       return !CONTROLS.test(chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode())
@@ -85,7 +91,7 @@ export function createContentCheck(): ContentCheck {
     return hasSize && rest?.isWhole(metadataEnd()) === true
   }
 
-  /** A frame that does not begin in what was kept of a picture begins later, or never. */
+  /** The end of a JPEG's metadata; where the kept bytes have no frame header, it comes after them, if at all. */
   function metadataEnd(): number {
     return type === 'image/jpeg' ? (jpegFrameAt(head.bytes()) ?? HEAD_MAX) : 0
   }
@@ -96,7 +102,7 @@ export function createContentCheck(): ContentCheck {
   }
 }
 
-/** The beginning of a file, however small the chunks it comes in. */
+/** Collects the first bytes of a file, at most `HEAD_MAX`, however small its chunks are. */
 function createHead() {
   let buffer = new Uint8Array(4 * 1024)
   let length = 0

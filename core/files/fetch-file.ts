@@ -7,12 +7,14 @@ export interface WaitingFile {
   readonly attempts: number
 }
 
-/** Asks Telegram for a file's bytes. What breaks off while they are read throws, and is worth another attempt. */
+/**
+ * Asks Telegram for a file's bytes. Reading them throws where the connection breaks off; another attempt may succeed.
+ */
 export type FetchFile = (file: Pick<WaitingFile, 'fileId' | 'attempts'>) => Promise<Fetched>
 
 export type Fetched =
   | { readonly kind: 'bytes'; readonly bytes: AsyncIterable<Uint8Array> }
   /** Telegram refuses for good. */
   | { readonly kind: 'unavailable'; readonly reason: UnavailableReason }
-  /** Not now; `afterMs` is how long Telegram asks to wait, null where it does not say. */
+  /** Not possible now. `afterMs` is how long Telegram asks to wait; null where it does not say. */
   | { readonly kind: 'retry'; readonly afterMs: number | null }

@@ -1,13 +1,15 @@
 import type { FileType } from './file-rules.ts'
 
-/** Follows the bytes of a file, of which it keeps almost none, to tell a whole one from one that breaks off. */
+/** Tells a whole file from a truncated one while its bytes pass, keeping almost none of them. */
 export interface FileEnd {
   push(chunk: Uint8Array): void
-  /** `after` is where a picture's metadata, which may hold a picture of its own, is over. */
+  /**
+   * `after` is the offset at which the metadata ends: a thumbnail in it has an end of its own, which does not count.
+   */
   isWhole(after: number): boolean
 }
 
-/** Follows a picture; of other types, every beginning counts as whole. */
+/** Checks pictures only: a PDF or a text counts as whole wherever it ends. */
 export function createFileEnd(type: FileType): FileEnd {
   switch (type) {
     case 'image/png':
@@ -20,14 +22,17 @@ export function createFileEnd(type: FileType): FileEnd {
   }
 }
 
-/** The signature, and what stands before and after each chunk's content: length and type, checksum. */
+/** Lengths of the signature, of what precedes a chunk's content (length and type), and of the checksum after it. */
 const SIGNATURE_BYTES = 8
 const CHUNK_HEAD_BYTES = 8
 const CHECKSUM_BYTES = 4
 const IDAT = 0x49444154
 const IEND = 0x49454e44
 
-/** A PNG's chunks go by way of IDAT to IEND (PNG, third edition, section 5); what follows that does not matter. */
+/**
+ * A whole PNG has an IDAT chunk with pixels and ends with IEND (W3C, PNG third edition, 5.6). Bytes after it are
+ * ignored.
+ */
 function createPngEnd(): FileEnd {
   const head = new DataView(new ArrayBuffer(CHUNK_HEAD_BYTES))
   let read = 0
@@ -58,7 +63,10 @@ function createPngEnd(): FileEnd {
   }
 }
 
-/** A JPEG has an end of image after its frame header (ITU-T T.81, B.1.1.3); cameras write more behind it. */
+/**
+ * A whole JPEG has an end-of-image marker after its frame header (ITU-T T.81, B.1.1.3). Cameras append more data to
+ * it.
+ */
 function createJpegEnd(): FileEnd {
   let passed = 0
   let last = 0

@@ -2,7 +2,7 @@ import { cleanText } from '../foundation/text.ts'
 
 /** Bytes of a name that common file systems take. */
 const NAME_MAX_BYTES = 255
-/** Longer than this, what follows the last dot is no extension. */
+/** What follows the last dot is an extension if it is no longer than this, with the dot. */
 const EXTENSION_MAX = 10
 
 const CONTROLS = /[\p{Cc}\uFFFD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu
@@ -25,11 +25,11 @@ function shorten(name: string, maxBytes: number): string {
   if (bytesIn(name) <= maxBytes) return name
   const dot = name.lastIndexOf('.')
   const extension = dot > 0 && name.length - dot <= EXTENSION_MAX ? name.slice(dot) : ''
-  let room = maxBytes - bytesIn(extension)
+  let bytesLeft = maxBytes - bytesIn(extension)
   let stem = ''
   for (const { segment } of new Intl.Segmenter().segment(name.slice(0, name.length - extension.length))) {
-    room -= bytesIn(segment)
-    if (room < 0) break
+    bytesLeft -= bytesIn(segment)
+    if (bytesLeft < 0) break
     stem += segment
   }
   return stem.trimEnd() + extension

@@ -1,14 +1,14 @@
 import type { AttachmentKind } from './attachment.ts'
 
-/** A file is smaller than this. */
+/** Every file is smaller than this. */
 export const FILE_MAX_BYTES = 10 * 1024 * 1024
-/** Files of one message or description. */
+/** The most files of one message or description. */
 export const FILES_MAX = 10
 
-/** What customers may attach, by what is in it. */
+/** The types that customers may attach, told by content. */
 export type FileType = 'image/png' | 'image/jpeg' | 'application/pdf' | 'text/plain'
 
-/** The extensions of each type; the first is the one we give. */
+/** The extensions of each type; the first is added to names without one. */
 const EXTENSIONS: Readonly<Record<FileType, readonly string[]>> = {
   'image/png': ['png'],
   'image/jpeg': ['jpg', 'jpeg'],
@@ -22,7 +22,7 @@ export type FileFault = 'empty' | 'too_large' | 'unsupported'
 /** What a file's content says it is. */
 export interface FileContent {
   readonly type: FileType
-  /** Pixels; null where the file is no picture or does not tell. */
+  /** In pixels; null where the file is no picture or states no size. */
   readonly dimensions: Dimensions | null
 }
 
@@ -32,35 +32,38 @@ export interface Dimensions {
 }
 
 /**
- * Whether content may go by a name. Signatures speak for themselves; any text could be anything, so it counts as text
- * only where the name doesn't say otherwise.
+ * Whether a file's content fits its name. Types with a signature fit any name. Plain text has no signature and could
+ * be anything (a script, a page), so it needs the extension of text, or none.
  */
 export function fitsName({ type }: FileContent, name: string): boolean {
   const extension = extensionOf(name)
   return type !== 'text/plain' || extension === '' || EXTENSIONS[type].includes(extension)
 }
 
-/** Whether a name is what files of our types are called; all there is to go by where their bytes can't be had. */
+/** Whether a name has the extension of an accepted type, for files whose bytes can't be had. */
 export function isTypicalName(name: string): boolean {
   return Object.values(EXTENSIONS).flat().includes(extensionOf(name))
 }
 
-/** Whether a name is no more than an extension of our types. */
+/** Whether a name is nothing but the extension of an accepted type, such as `pdf`. */
 export function isExtension(name: string): boolean {
   return Object.values(EXTENSIONS).flat().includes(name.toLowerCase())
 }
 
-/** The name with an extension of its type. */
+/** The name, with an extension added where it has none of its type. */
 export function withExtension(name: string, type: FileType): string {
   const [given = ''] = EXTENSIONS[type]
   return EXTENSIONS[type].includes(extensionOf(name)) ? name : `${name}.${given}`
 }
 
-/** Telegram's rules for what it shows as a photo: the sum of the sides, and how long a side may be for the other. */
+/**
+ * Telegram's limits for a photo (Bot API, `sendPhoto`): width and height in total, and the ratio of the longer to the
+ * shorter.
+ */
 const PHOTO_MAX_SIDES = 10_000
 const PHOTO_MAX_RATIO = 20
 
-/** As what Telegram is to get a file. */
+/** The kind of attachment that a file is sent to Telegram as. */
 export function kindOf({ type, dimensions }: FileContent): AttachmentKind {
   if (!type.startsWith('image/') || !dimensions) return 'document'
   const { width, height } = dimensions

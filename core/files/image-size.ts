@@ -1,13 +1,13 @@
 import type { Dimensions } from './file-rules.ts'
 
-/** A PNG's size, from its first 24 bytes; null where they are not there. */
+/** A PNG's size, which its first 24 bytes hold; null where there are fewer. */
 export function pngSize(head: Uint8Array): Dimensions | null {
   if (head.length < 24) return null
   const view = viewOf(head)
   return { width: view.getUint32(16), height: view.getUint32(20) }
 }
 
-/** A JPEG's size, from its frame header; null where the beginning at hand has none. */
+/** A JPEG's size, which its frame header holds; null where `head` does not reach it. */
 export function jpegSize(head: Uint8Array): Dimensions | null {
   const at = jpegFrameAt(head)
   if (at === null) return null
@@ -15,14 +15,14 @@ export function jpegSize(head: Uint8Array): Dimensions | null {
   return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
 }
 
-/** Where a JPEG's frame header begins, which follows its metadata; null where the beginning at hand has none. */
+/** The offset of a JPEG's frame header, which follows the metadata; null where `head` does not reach it. */
 export function jpegFrameAt(head: Uint8Array): number | null {
   const view = viewOf(head)
   let at = 2
   while (at + 9 <= head.length && view.getUint8(at) === 0xff) {
     const marker = view.getUint8(at + 1)
     if (isFrame(marker)) return at
-    // A marker may have any number of 0xFF before it.
+    // Any number of 0xFF may fill the space before a marker.
     at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2)
   }
   return null

@@ -14,23 +14,23 @@ export interface FileStore extends FileReader {
 }
 
 export interface AttachmentStore extends AttachmentReader {
-  /** Notes what Telegram calls a file that it was sent. */
+  /** Stores the ids that Telegram gave to a file it was sent. */
   saveKnown(id: string, file: KnownFile): Promise<void>
 
   /** A new id to keep an upload under, remembered until it joins a ticket. */
   reserve(): Promise<string>
-  /** Those of the ids that have joined no ticket; from now on none of them can. */
+  /** Marks those uploads that have joined no ticket, so that they can't join one any more. Returns their ids. */
   abandon(ids: readonly string[]): Promise<string[]>
   /** Abandoned ids, and those reserved before an instant that have joined no ticket. */
   leftOver(before: Date, limit: number): Promise<string[]>
-  /** Drops abandoned ids whose bytes are gone. */
+  /** Deletes abandoned ids, once their bytes are removed. */
   forget(ids: readonly string[]): Promise<void>
 
   /** Files of Telegram's whose bytes are to be fetched now. */
   due(now: Date, limit: number): Promise<WaitingFile[]>
-  /** Notes that the bytes are there, and how many; false where the file belongs to no ticket any more. */
+  /** Notes that the bytes are stored, and how many; false where the file belongs to no ticket any more. */
   markStored(id: string, size: number): Promise<boolean>
-  /** Notes that they will never be. */
+  /** Notes that the bytes can never be had. */
   markUnavailable(id: string, reason: UnavailableReason): Promise<void>
   /** Counts a failed attempt; the next is not before `fetchAt`. */
   postpone(id: string, fetchAt: Date): Promise<void>

@@ -2,23 +2,23 @@ import type { Attachment, AttachmentKind } from './attachment.ts'
 
 /** The bytes of files, each kept under its attachment's id. */
 export interface FileReader {
-  /** Bytes that are kept under an id; null with nothing there. */
+  /** How many bytes are kept under an id; null where there are none. */
   size(id: string): Promise<number | null>
-  /** The bytes from `start` to `end`, both included. Opened by the first that is asked for, closed with the last. */
+  /** The bytes of the range, or all. The file is opened when the first is read and closed after the last. */
   read(id: string, range?: ByteRange): AsyncIterable<Uint8Array>
 }
 
-/** Offsets of the first and the last byte. */
+/** Offsets of the first and the last byte, both included. */
 export interface ByteRange {
   readonly start: number
   readonly end: number
 }
 
-/** What is known of files beside their bytes. */
+/** Everything about files but their bytes. */
 export interface AttachmentReader {
-  /** A file and whose it is. */
+  /** A file, and the organization it belongs to. */
   find(id: string): Promise<OwnedFile | null>
-  /** What Telegram calls files by now; those that it does not have are left out. */
+  /** Telegram's ids of files; files that it does not have are left out. */
   known(ids: readonly string[]): Promise<ReadonlyMap<string, KnownFile>>
 }
 
@@ -29,7 +29,7 @@ export interface OwnedFile {
   readonly inNote: boolean
   /** Attempts to fetch it that have failed. */
   readonly attempts: number
-  /** When it is to be fetched next; null for one that is not to be. */
+  /** When to fetch it next; null where there is nothing to fetch. */
   readonly fetchAt: Date | null
 }
 

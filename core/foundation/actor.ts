@@ -25,7 +25,7 @@ export interface AgentActor {
   readonly name: string
 }
 
-/** The clock. */
+/** The product itself, when a time has come. */
 export interface SystemActor {
   readonly kind: 'system'
 }
@@ -41,6 +41,18 @@ export interface Party {
 }
 
 export type Side = 'customer' | 'agent' | 'system'
+
+/** Somebody as Telegram or the panel knows them. */
+export type Identity =
+  | { readonly telegramId: number }
+  | { readonly organizationId: string; readonly userId: string }
+
+/** An identity as one word, by which rows that name somebody are found. */
+export function personKey(identity: Identity): string {
+  return 'telegramId' in identity
+    ? `telegram:${identity.telegramId}`
+    : `panel:${JSON.stringify([identity.organizationId, identity.userId])}`
+}
 
 /** What is remembered of an actor. */
 export function partyOf(actor: Actor): Party {

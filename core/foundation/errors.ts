@@ -10,7 +10,7 @@ export type DeskErrorCode =
   | 'bot_not_in_group'
   | 'group_linked_elsewhere'
   | 'telegram_unavailable'
-  /** There is no room for a file, or no right to write it. */
+  /** The disk is full, or files may not be written there. */
   | 'storage_unavailable'
 
 /** What a doorway may say about a refusal: names and limits, never message texts. */
@@ -26,5 +26,13 @@ export class DeskError extends Error {
     this.name = 'DeskError'
     this.code = code
     this.details = details
+  }
+}
+
+/** The database is locked by somebody else, or out of reach: no refusal, and the same can be tried again. */
+export class Busy extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The database is locked or out of reach.', options)
+    this.name = 'Busy'
   }
 }

@@ -25,7 +25,7 @@ export type ChatInspection =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unavailable' }
 
-/** Asks Telegram about a chat and the bot's place in it. Never throws for what Telegram responds. */
+/** Asks Telegram about a chat and what the bot may see in it. Never throws for what Telegram responds. */
 export type InspectChat = (chatId: number) => Promise<ChatInspection>
 
 /**

@@ -2,15 +2,35 @@ import type { NewDelivery } from '../deliveries/delivery.ts'
 import type { Group, SuspensionReason } from './group.ts'
 import type { GroupReader } from './reader.ts'
 
+export interface FoundChat {
+  /** Whether it is a group whose state is another now. */
+  readonly isChanged: boolean
+  /** The numbers of the open tickets that live there. */
+  readonly openTickets: readonly number[]
+}
+
 export interface GroupStore extends GroupReader {
-  /** Links it unless another organization has it; returns the group as it is then. */
+  /**
+   * Links it unless another organization has it; returns the group as it is then. What was parked for one that was
+   * suspended becomes due.
+   */
   link(
     group: Group,
     deliveries: readonly NewDelivery[],
   ): Promise<{ readonly group: Group; readonly created: boolean }>
+  /** Removes the link and fails what waits for the group; false where the group is not linked. */
   unlink(chatId: number, deliveries: readonly NewDelivery[]): Promise<boolean>
-  setState(chatId: number, state: Group['state'], reason: SuspensionReason | null): Promise<boolean>
+  /**
+   * Writes what has become of a chat, and what follows, in one transaction: to be told even of a chat that is no
+   * linked group. What was parked for a chat that is active becomes due. Answers whether a group's state is another.
+   */
+  setState(
+    chatId: number,
+    state: Group['state'],
+    reason: SuspensionReason | null,
+    deliveries: (found: FoundChat) => readonly NewDelivery[],
+  ): Promise<boolean>
   rename(chatId: number, title: string): Promise<void>
-  /** Moves everything that names a chat to its new ID, once. */
+  /** Moves everything that names a chat to its new ID. Doing it again changes nothing. */
   migrate(from: number, to: number): Promise<void>
 }

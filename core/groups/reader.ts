@@ -1,13 +1,13 @@
 import type { Group } from './group.ts'
 
-/** The groups of organizations, to read. */
+/** Reads the groups of organizations. */
 export interface GroupReader {
   /** Finds a group by its ID, or by the one it had before an upgrade to supergroup. */
   find(chatId: number): Promise<Group | null>
   ofOrganization(organizationId: string): Promise<Group[]>
   /** The ID a chat has now. */
   currentId(chatId: number): Promise<number>
-  /** Whether a chat is what a smaller group became. */
+  /** Whether a chat is the supergroup that an earlier group was upgraded to. */
   isUpgraded(chatId: number): Promise<boolean>
   /** Numbers of the open tickets that live in a chat. */
   openTickets(chatId: number): Promise<number[]>

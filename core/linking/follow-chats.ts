@@ -1,23 +1,22 @@
-import { toRoom } from '../policies/notify.ts'
-import type { OutboxStore } from '../deliveries/ports.ts'
+import type { NewDelivery } from '../deliveries/delivery.ts'
 import type { GroupStore } from '../groups/ports.ts'
-import type { TicketReader } from '../tickets/reader.ts'
+import { staffCard, toStaff } from '../policies/notify.ts'
 import type { SuspensionReason } from '../groups/group.ts'
 
 export interface FollowChats {
-  /** The bot was removed or blocked, or the chat is gone: its link is suspended and its tickets show it to the staff. */
+  /**
+   * The bot was removed or blocked, or the chat is gone: its link is suspended and its tickets show it to the staff.
+   */
   lost(chatId: number, reason: SuspensionReason): Promise<void>
-  /** The bot is in the chat (again): what waited for it goes out, and a group is greeted. */
+  /** The bot is in the chat (again): what waited for the chat is sent, and a group is greeted. */
   found(chatId: number, kind: 'private' | 'channel' | 'group' | 'supergroup'): Promise<void>
-  /** A group became a supergroup; harmless when told twice or in either order. */
+  /** A group became a supergroup. Telegram reports it in both chats; the second report changes nothing. */
   migrated(from: number, to: number): Promise<void>
   renamed(chatId: number, title: string): Promise<void>
 }
 
 export interface FollowChatsPorts {
   readonly groups: GroupStore
-  readonly tickets: TicketReader
-  readonly outbox: OutboxStore
   readonly clock: () => Date
 }
 
@@ -25,20 +24,20 @@ export interface FollowChatsPorts {
 const UPGRADE_WINDOW_MS = 2_000
 
 /** What happens to the chats themselves. */
-export function createFollowChats({ groups, tickets, outbox, clock }: FollowChatsPorts): FollowChats {
+export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowChats {
   return {
     async lost(chatId, reason) {
-      if (await groups.setState(chatId, 'suspended', reason)) await showOnTickets(chatId)
-      else if (isPrivate(chatId)) await tellStaff(chatId)
+      await groups.setState(chatId, 'suspended', reason, ({ isChanged, openTickets }) => {
+        if (isChanged) return openTickets.map(staffCard)
+        return isPrivate(chatId) ? openTickets.map(blocked) : []
+      })
     },
     async found(chatId, kind) {
-      const resumed = await groups.setState(chatId, 'active', null)
-      await outbox.unpark(chatId, clock())
-      if (resumed) await showOnTickets(chatId)
-      if (kind === 'private' || kind === 'channel') return
+      const isGroup = kind === 'group' || kind === 'supergroup'
       const runAt = new Date(clock().getTime() + (kind === 'supergroup' ? UPGRADE_WINDOW_MS : 0))
-      await outbox.enqueue([
-        { destination: { kind: 'chat', chatId }, ticketNumber: null, payload: { kind: 'greeting' }, runAt },
+      await groups.setState(chatId, 'active', null, ({ isChanged, openTickets }) => [
+        ...(isChanged ? openTickets.map(staffCard) : []),
+        ...(isGroup ? [greeting(chatId, runAt)] : []),
       ])
     },
     async migrated(from, to) {
@@ -48,22 +47,15 @@ export function createFollowChats({ groups, tickets, outbox, clock }: FollowChat
       await groups.rename(chatId, title)
     },
   }
+}
 
-  /** A private chat has no linked group whose state the card could show, so the topic gets a notice. */
-  async function tellStaff(chatId: number): Promise<void> {
-    for (const number of await groups.openTickets(chatId)) {
-      const ticket = await tickets.get(number)
-      if (ticket)
-        await outbox.enqueue(toRoom(ticket, { kind: 'notice', room: 'staff', notice: { kind: 'blocked' } }))
-    }
-  }
+/** A private chat has no linked group whose state the card could show, so the topic gets a notice. */
+function blocked(ticketNumber: number): NewDelivery {
+  return toStaff(ticketNumber, { kind: 'notice', room: 'staff', notice: { kind: 'blocked' } })
+}
 
-  async function showOnTickets(chatId: number): Promise<void> {
-    for (const number of await groups.openTickets(chatId)) {
-      const ticket = await tickets.get(number)
-      if (ticket) await outbox.enqueue(toRoom(ticket, { kind: 'card', room: 'staff' }))
-    }
-  }
+function greeting(chatId: number, runAt: Date): NewDelivery {
+  return { destination: { kind: 'chat', chatId }, ticketNumber: null, payload: { kind: 'greeting' }, runAt }
 }
 
 /** Telegram counts people's chats upwards from 1 and groups downwards from -1. */

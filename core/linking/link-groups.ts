@@ -2,7 +2,6 @@ import type { PanelActor } from '../foundation/actor.ts'
 import { DeskError } from '../foundation/errors.ts'
 import { authorize } from '../policies/access.ts'
 import type { NewDelivery } from '../deliveries/delivery.ts'
-import type { OutboxStore } from '../deliveries/ports.ts'
 import type { DeskSettings } from '../foundation/settings.ts'
 import type { GroupStore } from '../groups/ports.ts'
 import type { PeopleReader } from '../people/reader.ts'
@@ -28,20 +27,18 @@ export interface LinkGroups {
 export interface LinkGroupsPorts {
   readonly groups: GroupStore
   readonly people: PeopleReader
-  readonly outbox: OutboxStore
   readonly inspectChat: InspectChat
   readonly settings: Pick<DeskSettings, 'staffChatId'>
   readonly clock: () => Date
 }
 
-/** Which groups belong to which organization. */
+/** Builds the use cases that link groups to organizations. */
 export function createLinkGroups({
   groups,
   people,
   inspectChat,
   settings,
   clock,
-  outbox,
 }: LinkGroupsPorts): LinkGroups {
   return {
     async activate(actor, groupId) {
@@ -74,7 +71,6 @@ export function createLinkGroups({
             ]
       const linked = await groups.link(group, welcome)
       if (linked.group.organizationId !== actor.organizationId) throw new DeskError('group_linked_elsewhere')
-      if (known?.state === 'suspended') await outbox.unpark(seen.chatId, clock())
       return linked
     },
 

@@ -1,8 +1,7 @@
 import type { PanelActor } from '../foundation/actor.ts'
 import { DeskError } from '../foundation/errors.ts'
-import type { NewDelivery } from '../deliveries/delivery.ts'
-import type { OutboxStore } from '../deliveries/ports.ts'
 import type { PeopleStore } from '../people/ports.ts'
+import { staffCard } from '../policies/notify.ts'
 import { cleanLine } from '../foundation/text.ts'
 import {
   type Locale,
@@ -20,10 +19,15 @@ export interface Sender {
 }
 
 export interface KnowPeople {
+  /** Stores the sender's current name. */
   meet(sender: Sender): Promise<Person>
   setLocale(telegramId: number, locale: Locale): Promise<void>
-  /** Takes the number of a contact that Telegram says is the sender's own. Throws `invalid_request` for none. */
+  /**
+   * Stores the number of a contact that Telegram says is the sender's own, and returns the organization it belongs
+   * to. Throws DeskError `invalid_request` for what is no mobile number.
+   */
   verifyMobile(telegramId: number, phone: string): Promise<{ readonly organization: Organization | null }>
+  /** Whether to offer the verification of a number now: once for each person, and only without a verified number. */
   offerVerification(telegramId: number): Promise<boolean>
   /** Removes what is known of a person; their tickets stay the organization's. */
   forget(telegramId: number): Promise<void>
@@ -35,11 +39,10 @@ export interface KnowPeople {
 
 export interface KnowPeoplePorts {
   readonly people: PeopleStore
-  readonly outbox: OutboxStore
 }
 
 /** Who people are, on Telegram and in the panel. */
-export function createKnowPeople({ people, outbox }: KnowPeoplePorts): KnowPeople {
+export function createKnowPeople({ people }: KnowPeoplePorts): KnowPeople {
   return {
     meet: (sender) => people.meet({ ...sender, name: cleanLine(sender.name) }),
     setLocale: (telegramId, locale) => people.update(telegramId, { locale }),
@@ -55,10 +58,7 @@ export function createKnowPeople({ people, outbox }: KnowPeoplePorts): KnowPeopl
       await people.update(telegramId, { verificationOffered: true })
       return true
     },
-    async forget(telegramId) {
-      const named = await people.forget(telegramId)
-      await outbox.enqueue(named.map(staffCard))
-    },
+    forget: (telegramId) => people.forget(telegramId, (named) => named.map(staffCard)),
     async organizationOf(telegramId) {
       const person = await people.person(telegramId)
       return person?.mobile ? await organizationWith(person.mobile) : null
@@ -79,13 +79,5 @@ export function createKnowPeople({ people, outbox }: KnowPeoplePorts): KnowPeopl
   async function organizationWith(mobile: string): Promise<Organization | null> {
     const [user] = await people.panelUsersWithMobile(mobile)
     return user ? await people.organization(user.organizationId) : null
-  }
-}
-
-function staffCard(ticketNumber: number): NewDelivery {
-  return {
-    destination: { kind: 'staff', ticketNumber },
-    ticketNumber,
-    payload: { kind: 'card', room: 'staff' },
   }
 }

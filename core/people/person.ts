@@ -8,7 +8,7 @@ export interface Person {
   readonly telegramId: number
   readonly name: string
   readonly username: string | null
-  /** Their choice; null means the installation's default. */
+  /** The language they chose; null means the installation's default. */
   readonly locale: Locale | null
   /** Their own number, verified by Telegram's contact button, as `+989121234567`. */
   readonly mobile: string | null

@@ -1,6 +1,6 @@
 import type { Contact, Locale, Organization, PanelUser, Person } from './person.ts'
 
-/** People and organizations, to read. */
+/** Reads people and organizations. */
 export interface PeopleReader {
   person(telegramId: number): Promise<Person | null>
   organization(id: string): Promise<Organization | null>

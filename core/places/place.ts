@@ -1,4 +1,4 @@
-/** The two rooms a ticket is talked about in. */
+/** A ticket's two sides: the customer's chat and the staff group. */
 export type Room = 'customer' | 'staff'
 
 /** A Telegram message that belongs to a ticket. */
@@ -11,7 +11,10 @@ export interface MessageLink {
   readonly role: LinkRole
 }
 
-/** `source` was written by a person; `copy` is what the bot made of it elsewhere, `header` a part of it without text. */
+/**
+ * `source` was written by a person; the bot's copy of it is a `copy`, and further parts that don't hold its text are
+ * `header`.
+ */
 export type LinkRole = 'card' | 'source' | 'copy' | 'header' | 'question' | 'notice'
 
 /** Where the bot has put a ticket in one of its rooms. */

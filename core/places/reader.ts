@@ -1,6 +1,6 @@
 import type { MessageLink, Place, Room } from './place.ts'
 
-/** Which Telegram messages and topics belong to which ticket, to read. */
+/** Reads which Telegram messages and topics belong to which ticket. */
 export interface LinkReader {
   find(chatId: number, messageId: number): Promise<MessageLink | null>
   /** All Telegram messages that carry a stored message, in the order they were sent. */

@@ -1,15 +1,17 @@
 import type { MessageLink, Place } from '../places/place.ts'
 import type { LinkStore } from '../places/ports.ts'
 
-/** Where tickets are on Telegram, as the bot puts them there and as people change it by hand. */
+/** Stores where tickets are on Telegram, as the bot puts them there and as people change it by hand. */
 export interface KeepPlaces {
-  /** Notes Telegram messages that belong to tickets. */
+  /** Stores that Telegram messages belong to tickets. */
   link(links: readonly MessageLink[]): Promise<void>
-  /** A message that showed a ticket for a while belongs to it no more. */
+  /** Forgets the link of a message that shows its ticket no more. */
   unlink(chatId: number, messageId: number): Promise<void>
-  /** Notes where the bot has put a ticket. */
+  /** Stores where the bot has put a ticket. */
   save(place: Place): Promise<void>
-  /** Somebody closed, reopened or renamed a ticket's topic: noted, so that the next change finds it as it is. */
+  /**
+   * Stores that somebody closed, reopened or renamed a ticket's topic, so that the bot's next change starts from it.
+   */
   topicChanged(
     chatId: number,
     threadId: number,
@@ -17,7 +19,7 @@ export interface KeepPlaces {
   ): Promise<void>
 }
 
-/** Keeps the places of tickets. */
+/** Builds the use cases on places. */
 export function createKeepPlaces({ links }: { readonly links: LinkStore }): KeepPlaces {
   return {
     link: links.add,

@@ -1,19 +1,29 @@
-import type { Actor } from '../foundation/actor.ts'
+import { type Actor, personKey } from '../foundation/actor.ts'
 import type { Destination, NewDelivery, Notice, Payload } from '../deliveries/delivery.ts'
 import type { Room } from '../places/place.ts'
 import type { Move } from '../tickets/move.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 
-/** Where a room of a ticket is; null where it has none (a panel ticket of an organization without a group). */
-function roomOf(ticket: Ticket, room: Room): Destination | null {
+/** Where deliveries to a ticket's room go; null for a customer's room that isn't on Telegram. */
+function destinationOf(ticket: Ticket, room: Room): Destination | null {
   if (room === 'staff') return { kind: 'staff', ticketNumber: ticket.number }
   return ticket.home && { kind: 'chat', chatId: ticket.home.chatId }
 }
 
 /** A delivery to a room, or none where the ticket has no such room. */
 export function toRoom(ticket: Ticket, payload: Payload & { readonly room: Room }): NewDelivery[] {
-  const destination = roomOf(ticket, payload.room)
+  const destination = destinationOf(ticket, payload.room)
   return destination ? [{ destination, ticketNumber: ticket.number, payload }] : []
+}
+
+/** A ticket's card in the staff group brought up to date. */
+export function staffCard(ticketNumber: number): NewDelivery {
+  return toStaff(ticketNumber, { kind: 'card', room: 'staff' })
+}
+
+/** A delivery to a ticket's place in the staff group. */
+export function toStaff(ticketNumber: number, payload: Payload): NewDelivery {
+  return { destination: { kind: 'staff', ticketNumber }, ticketNumber, payload }
 }
 
 /** Both cards brought up to date. */
@@ -25,8 +35,8 @@ export function cards(ticket: Ticket): NewDelivery[] {
 }
 
 /**
- * Who hears of a change of status, and how: both cards, the creator's mobile, and a message of its own only where
- * somebody has to read it. Nothing when the status stayed.
+ * The deliveries after a change of status: both cards, an SMS to the creator, and a notice in a room where somebody
+ * has to read it. None where the status did not change.
  */
 export function afterMove({ ticket, history }: Move, actor: Actor, localId: number): NewDelivery[] {
   if (!history) return []
@@ -45,7 +55,9 @@ export function afterMove({ ticket, history }: Move, actor: Actor, localId: numb
 function notices(ticket: Ticket, closed: boolean, reopened: boolean, actor: Actor): NewDelivery[] {
   const name = actor.kind === 'system' ? '' : actor.name
   const side = actor.kind === 'agent' ? 'agent' : 'customer'
-  const tell = (room: Room, notice: Notice) => toRoom(ticket, { kind: 'notice', room, notice })
+  const named = actor.kind === 'system' ? {} : { names: personKey(actor) }
+  const tell = (room: Room, notice: Notice): NewDelivery[] =>
+    toRoom(ticket, { kind: 'notice', room, notice }).map((delivery) => ({ ...delivery, ...named }))
   if (closed) {
     const notice: Notice = { kind: 'closed', by: actor.kind === 'system' ? 'time' : side, name }
     return [

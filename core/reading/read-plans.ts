@@ -22,7 +22,7 @@ export interface PlansAndUsage {
   }[]
 }
 
-/** The plans there are, and what the actor's organization has used of its own this month. */
+/** All plans, and what the actor's organization has used of its own plan this month. */
 export type ReadPlans = (actor: PanelActor) => Promise<PlansAndUsage>
 
 export interface ReadPlansPorts {
@@ -32,7 +32,7 @@ export interface ReadPlansPorts {
   readonly settings: Pick<DeskSettings, 'timeZone'>
 }
 
-/** Months are the Persian calendar's. Reads only: nothing is refused because of a plan. */
+/** Builds the use case. Months are the Persian calendar's. It only reports: nothing is refused because of a plan. */
 export function createReadPlans({ tickets, people, clock, settings }: ReadPlansPorts): ReadPlans {
   let monthOf: ReturnType<typeof createMonthOf> | undefined
 

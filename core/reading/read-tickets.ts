@@ -36,7 +36,7 @@ export interface ReadTickets {
   message(actor: Actor, number: number, id: number): Promise<Message>
   /** Indexes up to `limit` changed tickets ahead of the next search; returns how many. */
   indexTexts(limit: number): Promise<number>
-  /** The last few messages, oldest first. */
+  /** The newest `limit` messages that are not notes, oldest first. */
   latest(actor: Actor, number: number, limit: number): Promise<Message[]>
 }
 
@@ -48,7 +48,7 @@ export interface ReadTicketsPorts {
 /** Changed tickets that a search indexes before it looks; with more of them, the indexing job is behind. */
 const CATCH_UP_MAX = 200
 
-/** Reading, always within what the actor may see. */
+/** Builds the reading use cases; each shows only what its actor may see. */
 export function createReadTickets({ tickets, search }: ReadTicketsPorts): ReadTickets {
   return {
     async list(actor, { q = '', ...filter }) {

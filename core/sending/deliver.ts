@@ -1,20 +1,21 @@
 import type { Channel, Sent } from '../deliveries/channel.ts'
 import type { OutboxStore, Settlement } from '../deliveries/ports.ts'
 import { type Delivery, laneOf } from '../deliveries/delivery.ts'
+import { Busy } from '../foundation/errors.ts'
 import { settlementOf } from './settle.ts'
 
 export interface DeliverOptions {
   readonly outbox: OutboxStore
   readonly channel: Channel
   readonly clock: () => Date
-  /** Called with what `channel.send` threw: a bug, since faults of the world are outcomes. */
+  /** Called with what `channel.send` threw: always a bug, since faults outside our code are outcomes. */
   readonly onError: (error: unknown, delivery: Delivery) => void
   /** Lanes that are sent at the same time. */
   readonly concurrency?: number
 }
 
 export interface Deliverer {
-  /** Sends all that is due, lane by lane in order, and settles it; resolves when nothing more can go now. */
+  /** Sends all that is due, in order within each lane, and settles it. Resolves when nothing more can be sent now. */
   runOnce(): Promise<void>
   /** Starts nothing more; what is under way is settled by the `runOnce` that started it. */
   stop(): void
@@ -22,7 +23,7 @@ export interface Deliverer {
   resumesInMs(): number | null
 }
 
-/** The outbox job. At most one `runOnce` at a time. */
+/** Builds the outbox job. Call `runOnce` only while no other call of it is running. */
 export function createDeliverer({
   outbox,
   channel,
@@ -98,8 +99,11 @@ export function createDeliverer({
     try {
       sent = await channel.send(delivery)
     } catch (error) {
-      onError(error, delivery)
-      sent = { outcome: { kind: 'retry', reason: 'internal error' }, links: [] }
+      if (!(error instanceof Busy)) onError(error, delivery)
+      sent = {
+        outcome: { kind: 'retry', reason: error instanceof Busy ? 'database busy' : 'internal error' },
+        links: [],
+      }
     }
     finished.push(settlementOf(delivery, sent, clock()))
     wake()

@@ -9,7 +9,7 @@ const WORTH_TELLING_MS = 30_000
 /** Kavenegar keeps a `localid` for 12 hours; a retry after that could be a second SMS. */
 const SMS_RETRY_MS = 12 * 3_600_000
 
-/** What an attempt means: pure, so that every outcome can be read off a table. */
+/** What to store and to enqueue after an attempt. Pure. */
 export function settlementOf(delivery: Delivery, sent: Sent, now: Date): Settlement {
   const outcome = giveUpOldSms(delivery, sent.outcome, now)
   const runAt =

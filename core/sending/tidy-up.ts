@@ -2,15 +2,15 @@ import type { OutboxStore } from '../deliveries/ports.ts'
 import { toRoom } from '../policies/notify.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 
-/** What a doorway could not do at once, left to the outbox. */
+/** What the bot could not do at once, left to the outbox. */
 export interface TidyUp {
-  /** Takes one of the bot's messages away. */
+  /** Deletes one of the bot's messages. */
   removeMessage(chatId: number, messageId: number): Promise<void>
   /** Shows a ticket's card in its customer's chat. */
   showCard(ticket: Ticket): Promise<void>
 }
 
-/** Enqueues what Telegram did not take when it was first tried. */
+/** Builds the use cases; each enqueues what Telegram did not accept at the first attempt. */
 export function createTidyUp({ outbox }: { readonly outbox: OutboxStore }): TidyUp {
   return {
     async removeMessage(chatId, messageId) {

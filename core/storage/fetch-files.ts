@@ -6,7 +6,7 @@ import type { WaitingFile } from '../files/fetch-file.ts'
 
 export interface FetchFiles {
   /**
-   * Fetches all that is due, until the signal says to begin with nothing more. Throws DeskError `storage_unavailable`
+   * Fetches all that is due; once `stopped` is aborted it begins nothing more. Throws DeskError `storage_unavailable`
    * when something could not be kept.
    */
   runOnce(stopped?: AbortSignal): Promise<void>
@@ -24,7 +24,7 @@ export interface FetchFilesPorts {
 /** Files that are fetched at the same time. */
 const CONCURRENCY = 4
 
-/** Brings Telegram's files into storage. */
+/** Builds the fetching of Telegram's files into storage. */
 export function createFetchFiles({ attachments, files, fetchFile, clock }: FetchFilesPorts): FetchFiles {
   const underWay = new Map<string, Promise<BytesState>>()
   return {
@@ -38,7 +38,7 @@ export function createFetchFiles({ attachments, files, fetchFile, clock }: Fetch
     },
   }
 
-  /** Fetches one that nobody fetches yet; false where there is none. */
+  /** Fetches one due file that is not being fetched yet; false where there is none. */
   async function fetchNext(stopped?: AbortSignal): Promise<boolean> {
     if (stopped?.aborted) return false
     const due = await attachments.due(clock(), CONCURRENCY + underWay.size)
@@ -75,7 +75,7 @@ export function createFetchFiles({ attachments, files, fetchFile, clock }: Fetch
     }
   }
 
-  /** A file that an edit replaced while it was fetched is not kept. */
+  /** Stores the bytes, unless an edit replaced the file while it was fetched. */
   async function keep(id: string, bytes: AsyncIterable<Uint8Array>): Promise<BytesState> {
     if (await attachments.markStored(id, await files.write(id, untilBrokenOff(bytes)))) return 'stored'
     await files.remove(id)
@@ -89,7 +89,7 @@ export function createFetchFiles({ attachments, files, fetchFile, clock }: Fetch
   }
 }
 
-/** The network broke off: worth another attempt, and not worth reporting. */
+/** The connection broke off, which is retried and not reported. */
 class BrokenOffError extends Error {}
 
 async function* untilBrokenOff(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

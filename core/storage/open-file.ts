@@ -6,7 +6,10 @@ import type { Attachment } from '../files/attachment.ts'
 import type { FetchFiles } from './fetch-files.ts'
 import type { ByteRange } from '../files/reader.ts'
 
-/** Throws DeskError `not_found` for a file that does not exist, is another organization's, or in a note. */
+/**
+ * Opens a file to read. Throws DeskError `not_found` for one that does not exist, is another organization's, or in a
+ * note.
+ */
 export type OpenFile = (actor: Actor, id: string) => Promise<OpenedFile>
 
 export type OpenedFile =
@@ -18,7 +21,7 @@ export type OpenedFile =
       /** All of them, or those of a range; nothing is opened before they are asked for. */
       readonly read: (range?: ByteRange) => AsyncIterable<Uint8Array>
     }
-  /** Telegram has it and we do not, yet. */
+  /** The bytes are still to be fetched from Telegram. */
   | { readonly kind: 'not_ready' }
   | { readonly kind: 'gone' }
 
@@ -28,7 +31,7 @@ export interface OpenFilePorts {
   readonly clock: () => Date
 }
 
-/** How long somebody who asks waits for a file that has to be fetched first. */
+/** How long an asker waits for a file that has to be fetched first. */
 const PATIENCE_MS = 5_000
 
 /** Hands out the bytes of an attachment; those that are not here yet are fetched while the asker waits. */
@@ -47,7 +50,7 @@ export function createOpenFile(
     const size = await files.size(id)
     if (size !== null) return opened(file, size)
     if (file.fileId === null) return { kind: 'gone' }
-    // Attempts are counted: one before its time would use up the last of them sooner.
+    // A file is given up after a few attempts: one before `fetchAt` would only use them up sooner.
     if (fetchAt !== null && fetchAt > clock()) return { kind: 'not_ready' }
     const state = await within(PATIENCE_MS, fetch({ id, fileId: file.fileId, attempts }))
     const fetched = state === 'stored' ? await files.size(id) : null

@@ -12,12 +12,12 @@ export interface FilePorts {
   readonly clock: () => Date
 }
 
-/** Everything about files: in by upload, in from Telegram, and out. */
+/** The use cases on files: uploading, fetching from Telegram, and opening. */
 export interface Storage extends Uploads {
   readonly open: OpenFile
   /** Fetches Telegram's files that are due into storage. */
   readonly fetchDue: FetchFiles['runOnce']
-  /** Notes what Telegram calls a file that it was sent, so that its bytes go there once. */
+  /** Stores Telegram's ids of a file that it was sent, so that its bytes are sent there only once. */
   noteTelegramId(id: string, file: KnownFile): Promise<void>
 }
 

@@ -18,9 +18,9 @@ export interface Uploads {
    * `storage_unavailable`, and whatever the stream throws.
    */
   store(name: string, bytes: AsyncIterable<Uint8Array>): Promise<StoredUpload>
-  /** Drops those files that have joined no ticket. */
+  /** Removes those files that have joined no ticket. */
   discard(files: readonly { readonly id?: string | undefined }[]): Promise<void>
-  /** Drops uploads that were cut off, or never joined a ticket in an hour. */
+  /** Removes uploads that were cut off, or have joined no ticket within an hour. */
   sweep(): Promise<void>
 }
 
@@ -39,7 +39,7 @@ const KEEP_MS = 3_600_000
 const SWEEP_BATCH = 100
 const NAMELESS = 'file'
 
-/** Files that come in by the panel's doors. */
+/** Builds the use cases on files that come from the panel. */
 export function createUploads({ attachments, files, clock }: UploadPorts): Uploads {
   return {
     async store(given, bytes) {
@@ -68,12 +68,12 @@ export function createUploads({ attachments, files, clock }: UploadPorts): Uploa
     },
   }
 
-  /** A failure to remove is left to the sweeper: the caller's own error, or success, is what the person must hear. */
+  /** Leaves a failure to remove to the sweeper: the caller has its own result or error to report. */
   async function dropOrLeave(ids: readonly string[]): Promise<void> {
     await drop(ids).catch(() => {})
   }
 
-  /** The rows go last: bytes that could not be removed are tried again by the sweeper. */
+  /** Deletes the rows last, so that the sweeper tries again where the bytes could not be removed. */
   async function drop(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
     const abandoned = await attachments.abandon(ids)
@@ -93,7 +93,7 @@ class RefusedUpload extends Error {
   }
 }
 
-/** The bytes on their way to storage, stopped at the first that can't be taken. */
+/** Passes bytes on to storage and checks them; throws `RefusedUpload` at the first that can't be accepted. */
 function createChecked(name: string, given: AsyncIterable<Uint8Array>) {
   const check = createContentCheck()
   let content: FileContent | null = null
@@ -129,7 +129,7 @@ function describe(id: string, name: string, size: number, content: FileContent):
   }
 }
 
-/** The extension that the content calls for stands within the limit, too. */
+/** The name is cut after its extension is added, so that both fit in the limit. */
 function nameFor(name: string, { type }: FileContent): string {
   const isNameless = name === '' || isExtension(name)
   return cleanFileName(withExtension(isNameless ? NAMELESS : name, type))

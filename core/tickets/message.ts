@@ -12,7 +12,7 @@ export interface TextEntity {
 
 export type DeliveryState = 'queued' | 'sent' | 'failed'
 
-/** How far a message got towards the other side. */
+/** How far a message is on its way to the other side. */
 export interface MessageDelivery {
   readonly state: DeliveryState
   /** While queued: not before this, because Telegram asked to wait. */
@@ -44,7 +44,7 @@ export interface Message {
   readonly delivery: MessageDelivery
 }
 
-/** Where a message was written; the pair of ids is what makes a repeated update harmless. */
+/** Where a message was written. What was stored under an origin is recognised when it comes again. */
 export type Origin =
   | {
       readonly kind: 'telegram'
@@ -54,7 +54,7 @@ export type Origin =
     }
   | { readonly kind: 'panel'; readonly requestKey: string | null }
 
-/** What somebody wrote. */
+/** What somebody wrote: text and files. */
 export interface Content {
   readonly text: string
   readonly entities: readonly TextEntity[]

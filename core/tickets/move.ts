@@ -4,7 +4,7 @@ import type { Cause, HistoryEntry, Ticket } from './ticket.ts'
 
 export interface Move {
   readonly ticket: Ticket
-  /** The line for the history; null when the status stayed what it was. */
+  /** The new history entry; null where the status did not change. */
   readonly history: HistoryEntry | null
 }
 

@@ -4,7 +4,7 @@ import type { Message } from './message.ts'
 import type { Page, TicketFilter } from './queries.ts'
 import type { HistoryEntry, Priority, Ticket } from './ticket.ts'
 
-/** Tickets and their messages, to read. */
+/** Reads tickets and their messages. */
 export interface TicketReader {
   get(number: number): Promise<Ticket | null>
   list(filter: TicketFilter): Promise<Page<Ticket>>

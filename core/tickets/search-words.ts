@@ -2,7 +2,7 @@ import { asciiDigits, isVisible } from '../foundation/text.ts'
 import { formatReference } from './ticket.ts'
 
 const MARKS = /\p{M}/gu
-/** Tatweel and what has no width, but for the half-space and its web cousin U+200B. */
+/** Tatweel and characters without width, except the half-space (U+200C) and U+200B, which web pages use for it. */
 const INVISIBLE = /\u0640|(?![\u200B\u200C])\p{Cf}/gu
 /** Letters of other keyboards and the ones that they stand for. */
 const LETTERS: readonly (readonly [RegExp, string])[] = [
@@ -30,13 +30,13 @@ const WORD_MAX = 64
 const PREFIX_MIN = 2
 /** Bytes of one ticket's words in the index: a tsvector of PostgreSQL holds less than 1 MiB. */
 const DOCUMENT_MAX_BYTES = 1_000_000
-/** Each word stands there twice: once behind its organization, in so many bytes at most. */
+/** Each word is indexed twice, the second time with a prefix for its organization of at most so many bytes. */
 const SCOPE_BYTES = 12
 
 const encoder = new TextEncoder()
 
 export interface SearchWord {
-  /** Any of these; of each all its words. A half-space may be written as a space or not at all. */
+  /** One of these must be found, with all its words. A half-space may be written as a space or not at all. */
   readonly spellings: readonly (readonly string[])[]
   /** Whether the last word of a spelling may be the beginning of a longer one. */
   readonly prefix: boolean
@@ -45,7 +45,7 @@ export interface SearchWord {
 /** All of these must be found; an empty query finds nothing. */
 export type SearchQuery = readonly SearchWord[]
 
-/** A ticket's texts as they stand in the index. */
+/** A ticket's texts to index. */
 export interface SearchDocument {
   readonly number: number
   /** The most important first: a ticket that is too long is cut at the end. */
@@ -60,7 +60,7 @@ export function foldText(text: string): string {
   return LETTERS.reduce((folded, [letters, letter]) => folded.replace(letters, letter), plain)
 }
 
-/** What is looked for with these words; null for a blank text, which looks for nothing. */
+/** The query of a search text; null for a blank one, which does not filter. */
 export function parseSearch(text: string): SearchQuery | null {
   if (!isVisible(text)) return null
   const words = [...spell(text)]

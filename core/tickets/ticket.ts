@@ -41,7 +41,7 @@ export interface Ticket {
   readonly createdAt: Date
   readonly updatedAt: Date
   readonly closedAt: Date | null
-  /** When an unanswered ticket closes by itself; null while nothing is awaited from the customer. */
+  /** When the ticket closes by itself because its customer has not replied; null where it does not wait for them. */
   readonly autoCloseAt: Date | null
   /** Why the last SMS about it was refused for good; null when it was taken. */
   readonly smsFailure: string | null

@@ -8,12 +8,12 @@ import { formatReference, type Ticket } from '../tickets/ticket.ts'
 
 export type ChangeStatus = (actor: Actor, number: number) => Promise<Ticket>
 
-/** Closes an open ticket. Throws `ticket_closed` when somebody was faster. */
+/** Closes an open ticket. Throws DeskError `ticket_closed` where it is closed already. */
 export function createCloseTicket(ports: ChangePorts): ChangeStatus {
   return (actor, number) => changeStatus(ports, actor, number, 'close')
 }
 
-/** Reopens a closed ticket. Throws `ticket_open` when it is open. */
+/** Reopens a closed ticket. Throws DeskError `ticket_open` where it is open already. */
 export function createReopenTicket(ports: ChangePorts): ChangeStatus {
   return (actor, number) => changeStatus(ports, actor, number, 'reopen')
 }

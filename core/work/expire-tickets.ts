@@ -16,7 +16,7 @@ export interface ExpireTicketsPorts extends ChangePorts {
 const BATCH = 100
 const CLOCK: SystemActor = { kind: 'system' }
 
-/** Closes each ticket whose customer has not answered in time, unless that is switched off. */
+/** Closes each ticket whose customer has not replied in time, unless that is switched off. */
 export function createExpireTickets({
   tickets,
   settings,
@@ -32,7 +32,7 @@ export function createExpireTickets({
     }
   }
 
-  /** Looks again under the lock: a message that came first has put the deadline off or taken it away. */
+  /** Checks again under the lock: a message that came first has moved or removed the deadline. */
   function close({ ticket }: Found, now: Date): Change<void> {
     authorize(CLOCK, 'expire_ticket', ticket)
     if (ticket.autoCloseAt === null || ticket.autoCloseAt > now) return { result: undefined }

@@ -68,7 +68,7 @@ export function createOpenTicket({ tickets, groups }: OpenTicketPorts): OpenTick
     })
   }
 
-  /** What was uploaded in the panel is in no chat yet; on Telegram the customer's chat has it. */
+  /** Files uploaded in the panel go to both rooms; those sent on Telegram are in the customer's room already. */
   function files(ticket: Ticket): NewDelivery[] {
     return [
       ...toRoom(ticket, { kind: 'files', room: 'staff' }),

@@ -12,7 +12,7 @@ export interface InboxParts {
 
 /** The updates of each bot, from their arrival until they are handled. */
 export function createInboxes({ db, clock, forms }: InboxParts): (botId: number) => InboxStore {
-  const { inbox } = db.tables
+  const { inbox, asidePeople } = db.tables
   const insert = prepared(['botId', 'updateId', 'lane', 'payload', 'receivedAt'], (q, values) =>
     q
       .insert(inbox)
@@ -72,9 +72,12 @@ export function createInboxes({ db, clock, forms }: InboxParts): (botId: number)
           return row?.attempts ?? 0
         }),
 
-      setAside: (updateId) =>
+      setAside: (updateId, people) =>
         db.tx(async ({ q }) => {
           await q.update(inbox).set({ state: 'aside' }).where(isUpdate(updateId))
+          if (people.length === 0) return
+          const rows = people.map((telegramId) => ({ telegramId, botId, updateId }))
+          await q.insert(asidePeople).values(rows).onConflictDoNothing()
         }),
 
       prune: (before) =>

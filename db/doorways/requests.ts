@@ -6,11 +6,11 @@ import type { Connection } from '../engine/connection.ts'
 export function createRequestStore(db: Connection, clock: () => Date): RequestStore {
   const { requestKeys } = db.tables
   return {
-    begin: (key, fingerprint) =>
+    begin: (key, fingerprint, { organizationId, userId }) =>
       db.tx(async ({ q }) => {
         const added = await q
           .insert(requestKeys)
-          .values({ key, fingerprint, createdAt: clock() })
+          .values({ key, organizationId, userId, fingerprint, createdAt: clock() })
           .onConflictDoNothing()
           .returning({ key: requestKeys.key })
         if (added.length > 0) return { kind: 'new' }

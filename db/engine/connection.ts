@@ -3,6 +3,10 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { SearchQuery } from '../../core/tickets/search-words.ts'
 import type { Tables } from '../schema/tables.ts'
 
+export type DatabaseConfig =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string }
+
 /** Drizzle's query builder, typed as PostgreSQL's. On SQLite it is SQLite's builder behind the same types. */
 export type Query = PgDatabase<PgQueryResultHKT, Tables>
 
@@ -32,6 +36,8 @@ export interface Connection {
   /** Makes a select lock its rows until the transaction ends. */
   locked<Select extends Lockable>(select: Select): Select
   readonly words: WordIndex
+  /** Sees to it that what was deleted is in no file of ours any more. */
+  scrub(): Promise<void>
   close(): Promise<void>
 }
 

@@ -2,12 +2,18 @@ import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { GroupStore } from '../../core/groups/ports.ts'
 import type { Connection, Query } from '../engine/connection.ts'
 import type { Enqueue } from '../outbox/enqueue.ts'
+import type { Unpark } from '../outbox/unpark.ts'
 import { migrateChat } from './migrate-chat.ts'
 import { prepared } from '../engine/prepared.ts'
 import { failDeliveriesTo } from '../outbox/fail-deliveries.ts'
 
+export interface GroupParts {
+  readonly enqueue: Enqueue
+  readonly unpark: Unpark
+}
+
 /** Groups, the organizations they belong to, and the ids they had before. */
-export function createGroupStore(db: Connection, enqueue: Enqueue): GroupStore {
+export function createGroupStore(db: Connection, { enqueue, unpark }: GroupParts): GroupStore {
   const { groups, chatMoves, tickets } = db.tables
   const moveOf = prepared(['chatId'], (q, { chatId }) =>
     q.select({ newId: chatMoves.newId }).from(chatMoves).where(eq(chatMoves.oldId, chatId)),
@@ -40,6 +46,7 @@ export function createGroupStore(db: Connection, enqueue: Enqueue): GroupStore {
           .where(eq(groups.chatId, before.chatId))
           .returning()
         if (added.length > 0 || before.state !== group.state) await enqueue(tx, deliveries)
+        if (linked.state === 'active') await unpark(tx, linked.chatId)
         return { group: linked, created: added.length > 0 }
       }),
 
@@ -53,19 +60,24 @@ export function createGroupStore(db: Connection, enqueue: Enqueue): GroupStore {
         return true
       }),
 
-    setState: (chatId, state, reason) =>
-      db.tx(async ({ q }) => {
+    setState: (chatId, state, reason, deliveries) =>
+      db.tx(async (tx) => {
+        const { q } = tx
+        const current = await currentId(q, chatId)
         const changed = await q
           .update(groups)
           .set({ state, reason })
           .where(
             and(
-              eq(groups.chatId, await currentId(q, chatId)),
+              eq(groups.chatId, current),
               sql`(${groups.state} <> ${state} or ${groups.reason} is distinct from ${reason})`,
             ),
           )
           .returning()
-        return changed.length > 0
+        const isChanged = changed.length > 0
+        if (state === 'active') await unpark(tx, current)
+        await enqueue(tx, deliveries({ isChanged, openTickets: await openTickets(q, current) }))
+        return isChanged
       }),
 
     rename: (chatId, title) =>
@@ -84,15 +96,16 @@ export function createGroupStore(db: Connection, enqueue: Enqueue): GroupStore {
         return from.length > 0
       }),
 
-    openTickets: (chatId) =>
-      db.read(async (q) => {
-        const open = await q
-          .select({ number: tickets.number })
-          .from(tickets)
-          .where(and(eq(tickets.homeChatId, await currentId(q, chatId)), ne(tickets.status, 'closed')))
-          .orderBy(asc(tickets.number))
-        return open.map(({ number }) => number)
-      }),
+    openTickets: (chatId) => db.read(async (q) => await openTickets(q, await currentId(q, chatId))),
+  }
+
+  async function openTickets(q: Query, chatId: number): Promise<number[]> {
+    const open = await q
+      .select({ number: tickets.number })
+      .from(tickets)
+      .where(and(eq(tickets.homeChatId, chatId), ne(tickets.status, 'closed')))
+      .orderBy(asc(tickets.number))
+    return open.map(({ number }) => number)
   }
 
   async function currentId(q: Query, chatId: number): Promise<number> {

@@ -64,17 +64,6 @@ export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxPart
 
     settle: (settlements) => db.tx((tx) => settle(tx, settlements), 'replayable'),
 
-    unpark: (chatId, now) =>
-      db.tx(async ({ q, afterCommit }) => {
-        const due = await q
-          .update(outbox)
-          .set({ state: 'waiting', runAt: now, attempts: 0 })
-          .where(and(eq(outbox.chatId, chatId), eq(outbox.state, 'parked')))
-          .returning({ id: outbox.id })
-        if (due.length > 0) afterCommit(listeners.announce)
-        return due.length
-      }),
-
     onEnqueued: listeners.add,
   }
 }

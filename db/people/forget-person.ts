@@ -1,13 +1,22 @@
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, eq, exists, inArray } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { withoutName } from '../../core/deliveries/delivery.ts'
+import { personKey } from '../../core/foundation/actor.ts'
 import type { Query } from '../engine/connection.ts'
 import type { Tables } from '../schema/tables.ts'
+import { forgetPrivateChat } from './forget-private-chat.ts'
+
+interface User {
+  readonly organizationId: string
+  readonly userId: string
+}
 
 /**
- * Removes a person's Telegram id, name and phone from every table; tickets stay. Returns the numbers of those that
- * named them.
+ * Removes a person's Telegram id, name and phone from every table; the tickets stay. Answers with those that named
+ * them. Every condition is an index's, so that it costs what there is of the person and not of everybody.
  */
 export async function forgetPerson(q: Query, tables: Tables, telegramId: number): Promise<number[]> {
-  const { people, tickets, messages, history, panelUsers, sessions } = tables
+  const { people, tickets, messages, history, panelUsers } = tables
   const [person] = await q.delete(people).where(eq(people.telegramId, telegramId)).returning()
   const users = person?.mobile
     ? await q.select().from(panelUsers).where(eq(panelUsers.mobile, person.mobile))
@@ -16,9 +25,9 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
   const named: { number: number }[] = []
   await forgetParty()
   for (const user of users) await forgetPanelUser(user)
-  await forgetPrivateChat()
+  await forgetPrivateChat(q, tables, telegramId)
   await forgetIntake()
-  await forgetNotices([person, ...users].flatMap((known) => (known ? [known.name] : [])))
+  await forgetDeliveries([{ telegramId }, ...users].map(personKey))
   return [...new Set(named.map(({ number }) => number))]
 
   async function forgetParty(): Promise<void> {
@@ -44,19 +53,14 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
       .where(eq(history.byTelegramId, telegramId))
   }
 
-  /** A panel user with the same mobile number is the same person. The panel's next token creates the user again. */
-  async function forgetPanelUser({ organizationId, userId }: (typeof users)[number]): Promise<void> {
-    const itsTickets = q
-      .select({ number: tickets.number })
-      .from(tickets)
-      .where(eq(tickets.organizationId, organizationId))
-    await q
-      .update(panelUsers)
-      .set({ name: '', mobile: null })
-      .where(and(eq(panelUsers.organizationId, organizationId), eq(panelUsers.userId, userId)))
-    await q
-      .delete(sessions)
-      .where(and(eq(sessions.organizationId, organizationId), eq(sessions.userId, userId)))
+  /** Whoever has the same number in the panel is the same person. The panel's next token brings the user back. */
+  async function forgetPanelUser(user: User): Promise<void> {
+    const { sessions, requestKeys } = tables
+    const { organizationId, userId } = user
+    await q.update(panelUsers).set({ name: '', mobile: null }).where(isUser(panelUsers, user))
+    await q.delete(sessions).where(isUser(sessions, user))
+    // Their names are in the answers. A request that comes again still finds what it once made.
+    await q.delete(requestKeys).where(isUser(requestKeys, user))
     named.push(
       ...(await q
         .update(tickets)
@@ -67,31 +71,31 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
     await q
       .update(messages)
       .set({ authorName: '' })
-      .where(and(eq(messages.authorPanelUserId, userId), inArray(messages.ticketNumber, itsTickets)))
+      .where(and(eq(messages.authorPanelUserId, userId), belongsTo(organizationId, messages.ticketNumber)))
     await q
       .update(history)
       .set({ byName: '' })
-      .where(and(eq(history.byPanelUserId, userId), inArray(history.ticketNumber, itsTickets)))
+      .where(and(eq(history.byPanelUserId, userId), belongsTo(organizationId, history.ticketNumber)))
   }
 
-  /** In Telegram, a private chat has the id of its person. */
-  async function forgetPrivateChat(): Promise<void> {
-    const { links, places, outbox } = tables
-    await q
-      .update(tickets)
-      .set({ homeChatId: null, homeThreadId: null })
-      .where(eq(tickets.homeChatId, telegramId))
-    await q.delete(links).where(eq(links.chatId, telegramId))
-    await q.delete(places).where(eq(places.chatId, telegramId))
-    await q.delete(outbox).where(eq(outbox.chatId, telegramId))
+  /** Whether a row's ticket is the organization's; asked of each row, so that the rows are found by their person. */
+  function belongsTo(organizationId: string, ticketNumber: AnyPgColumn) {
+    return exists(
+      q
+        .select({ number: tickets.number })
+        .from(tickets)
+        .where(and(eq(tickets.number, ticketNumber), eq(tickets.organizationId, organizationId))),
+    )
   }
 
-  /** Waiting updates lose their payload once they are handled; those set aside would keep it. */
+  /** Updates that wait are still handled and then dropped; those set aside would stay. */
   async function forgetIntake(): Promise<void> {
-    const { forms, inbox } = tables
-    await q.delete(forms).where(or(eq(forms.ownerId, telegramId), eq(forms.chatId, telegramId)))
-    const aside = await q.select().from(inbox).where(eq(inbox.state, 'aside'))
-    const theirs = aside.filter((row) => JSON.stringify(row).includes(String(telegramId)))
+    const { forms, inbox, asidePeople } = tables
+    await q.delete(forms).where(eq(forms.ownerId, telegramId))
+    const theirs = await q
+      .delete(asidePeople)
+      .where(eq(asidePeople.telegramId, telegramId))
+      .returning({ botId: asidePeople.botId, updateId: asidePeople.updateId })
     for (const { botId, updateId } of theirs) {
       await q
         .update(inbox)
@@ -100,15 +104,25 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
     }
   }
 
-  /** A notice of a closing or reopening holds the name of the person who did it. */
-  async function forgetNotices(names: readonly string[]): Promise<void> {
+  /** Notices say who closed or reopened a ticket. */
+  async function forgetDeliveries(names: readonly string[]): Promise<void> {
     const { outbox } = tables
-    const rows = await q.select().from(outbox).where(eq(outbox.kind, 'notice'))
+    const rows = await q
+      .select({ id: outbox.id, payload: outbox.payload })
+      .from(outbox)
+      .where(inArray(outbox.names, [...names]))
     for (const { id, payload } of rows) {
-      if (payload.kind !== 'notice' || !('name' in payload.notice) || !names.includes(payload.notice.name))
-        continue
-      const nameless = { ...payload, notice: { ...payload.notice, name: '' } }
-      await q.update(outbox).set({ payload: nameless }).where(eq(outbox.id, id))
+      await q
+        .update(outbox)
+        .set({ payload: withoutName(payload), names: null })
+        .where(eq(outbox.id, id))
     }
   }
+}
+
+function isUser(
+  table: { readonly organizationId: AnyPgColumn; readonly userId: AnyPgColumn },
+  { organizationId, userId }: User,
+) {
+  return and(eq(table.organizationId, organizationId), eq(table.userId, userId))
 }

@@ -2,11 +2,12 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { PeopleStore } from '../../core/people/ports.ts'
 import type { Organization, PanelUser } from '../../core/people/person.ts'
 import type { Connection, Query } from '../engine/connection.ts'
+import type { Enqueue } from '../outbox/enqueue.ts'
 import { forgetPerson } from './forget-person.ts'
 import { prepared } from '../engine/prepared.ts'
 
 /** People known from Telegram, and organizations and users known from the panel. */
-export function createPeopleStore(db: Connection): PeopleStore {
+export function createPeopleStore(db: Connection, enqueue: Enqueue): PeopleStore {
   const { people, panelUsers, organizations } = db.tables
   const byId = prepared(['telegramId'], (q, { telegramId }) =>
     q.select().from(people).where(eq(people.telegramId, telegramId)),
@@ -46,7 +47,13 @@ export function createPeopleStore(db: Connection): PeopleStore {
           .onConflictDoUpdate({ target: people.telegramId, set: { telegramId, ...patch } })
       }),
 
-    forget: (telegramId) => db.tx(({ q }) => forgetPerson(q, db.tables, telegramId)),
+    async forget(telegramId, deliveries) {
+      await db.tx(async (tx) => {
+        const named = await forgetPerson(tx.q, db.tables, telegramId)
+        await enqueue(tx, deliveries(named))
+      })
+      await db.scrub()
+    },
 
     async enrol(organization, user) {
       if (await db.read((q) => isEnrolled(q, organization, user))) return

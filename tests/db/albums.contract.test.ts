@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { addToAlbum } from '../../core/conversation/append.ts'
+import { addToAlbum } from '../../core/conversation/album.ts'
 import type { Found } from '../../core/changes/change.ts'
 import type { Origin } from '../../core/tickets/message.ts'
 import type { Stores } from '../../db/index.ts'

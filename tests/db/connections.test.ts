@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { Busy } from '../../core/foundation/errors.ts'
 import type { Connection } from '../../db/engine/connection.ts'
 import { createGroupCommit } from '../../db/engine/sqlite/group-commit.ts'
 import { openDatabase } from '../../db/index.ts'
@@ -145,6 +146,25 @@ describe('a group commit', () => {
     await reading
     expect(seen).toEqual([[], ['a'], ['a']])
     expect(connection.inTransaction).toBe(false)
+  })
+
+  test('lets reads wait for a lock beside the event loop, too, and goes on', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kubit-locked-'))
+    const path = join(folder, 'notes.sqlite')
+    const [file, tool] = [new Sqlite(path, { timeout: 0 }), new Sqlite(path)]
+    onTestFinished(() => {
+      for (const each of [file, tool]) each.close()
+      rmSync(folder, { recursive: true })
+    })
+    file.exec('create table notes (text text)')
+    const count = async () => file.prepare('select count(*) from notes').pluck().get()
+    const locked = createGroupCommit(file, null as never, { patienceMs: 300 })
+
+    tool.exec('begin exclusive')
+    await expect(locked.read(count)).rejects.toThrow(Busy)
+    const waiting = locked.read(count)
+    setTimeout(() => tool.exec('rollback'), 50)
+    expect(await waiting).toBe(0)
   })
 
   test('tells each listener once, after the commit, and never for what failed', async () => {

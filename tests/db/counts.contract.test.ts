@@ -46,7 +46,7 @@ describe.each(databases())('counts on $name', (database) => {
     await stores.inbox(BOT).accept(updates)
     await stores.inbox(BOT + 1).accept(updates)
     await stores.inbox(BOT).finish(1, [])
-    await stores.inbox(BOT).setAside(2)
+    await stores.inbox(BOT).setAside(2, [])
     expect((await count()).inbox).toEqual({ waiting: 2, aside: 1 })
   })
 

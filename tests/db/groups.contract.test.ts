@@ -18,6 +18,7 @@ import {
 
 const SUPER = HOME - 5
 const welcome = { kind: 'welcome' } as const
+const nothing = () => []
 const farewell = { kind: 'farewell', organization: 'TestCo' } as const
 
 describe.each(databases())('groups on $name', (database) => {
@@ -77,11 +78,11 @@ describe.each(databases())('groups on $name', (database) => {
 
   test('suspending tells whether it changed anything; linking resumes', async () => {
     await stores.groups.link(buildGroup(), [])
-    expect(await stores.groups.setState(HOME, 'active', null)).toBe(false)
-    expect(await stores.groups.setState(HOME, 'suspended', 'bot_removed')).toBe(true)
-    expect(await stores.groups.setState(HOME, 'suspended', 'bot_removed')).toBe(false)
-    expect(await stores.groups.setState(HOME, 'suspended', 'group_deleted')).toBe(true)
-    expect(await stores.groups.setState(HOME - 1, 'suspended', 'bot_removed')).toBe(false)
+    expect(await stores.groups.setState(HOME, 'active', null, nothing)).toBe(false)
+    expect(await stores.groups.setState(HOME, 'suspended', 'bot_removed', nothing)).toBe(true)
+    expect(await stores.groups.setState(HOME, 'suspended', 'bot_removed', nothing)).toBe(false)
+    expect(await stores.groups.setState(HOME, 'suspended', 'group_deleted', nothing)).toBe(true)
+    expect(await stores.groups.setState(HOME - 1, 'suspended', 'bot_removed', nothing)).toBe(false)
     expect(await stores.groups.find(HOME)).toMatchObject({ state: 'suspended', reason: 'group_deleted' })
     expect(await stores.groups.link(buildGroup(), [toChat(HOME, welcome)])).toMatchObject({
       created: false,
@@ -130,7 +131,7 @@ describe.each(databases())('groups on $name', (database) => {
       })
       expect((await stores.tickets.message(mirrored))?.delivery.state).toBe('queued')
       expect((await stores.tickets.get(number))?.home).toEqual({ chatId: HOME, threadId: null })
-      expect(await stores.outbox.unpark(HOME, clock())).toBe(0)
+      await stores.groups.setState(HOME, 'active', null, nothing)
       expect(await drain(stores, clock())).toEqual([welcome, farewell])
     })
 
@@ -149,7 +150,7 @@ describe.each(databases())('groups on $name', (database) => {
       if (!head) throw new Error('Nothing is due.')
       await stores.groups.unlink(HOME, [])
       await stores.outbox.settle([settlement(head, outcome, { runAt: clock() })])
-      await stores.outbox.unpark(HOME, clock())
+      await stores.groups.setState(HOME, 'active', null, nothing)
       expect(await sentTo()).toEqual([])
     })
   })
@@ -194,7 +195,7 @@ describe.each(databases())('groups on $name', (database) => {
         data: ['old'],
       })
       expect(await stores.forms.read({ chatId: HOME, threadId: 0, ownerId: 7 })).toBeNull()
-      expect(await stores.groups.setState(HOME, 'suspended', 'bot_removed')).toBe(true)
+      expect(await stores.groups.setState(HOME, 'suspended', 'bot_removed', nothing)).toBe(true)
       expect(await stores.groups.unlink(HOME, [])).toBe(true)
     })
 

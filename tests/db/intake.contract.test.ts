@@ -7,6 +7,7 @@ import { dump } from '../_support/dump.ts'
 import { type Clock, createClock, drain, toChat } from './_world.ts'
 
 const BOT = 5_123_456_789
+const SARA = { organizationId: 'testco', userId: 'u-1' }
 
 describe.each(databases())('the intake on $name', (database) => {
   let clock: Clock
@@ -72,7 +73,7 @@ describe.each(databases())('the intake on $name', (database) => {
       { updateId: 1, attempts: 2 },
       { updateId: 2, attempts: 0 },
     ])
-    await inbox.setAside(1)
+    await inbox.setAside(1, [])
     expect(ids(await inbox.pending())).toEqual([2])
     expect(await inbox.accept([row(1)])).toEqual([])
     expect(await dump(config)).toContain('boom')
@@ -82,7 +83,7 @@ describe.each(databases())('the intake on $name', (database) => {
   test('pruning drops what is done and old, and nothing else', async () => {
     await inbox.accept([row(1), row(2), row(3)])
     await inbox.finish(1, [])
-    await inbox.setAside(2)
+    await inbox.setAside(2, [])
     clock.pass(1_000)
     await inbox.accept([row(4)])
     await inbox.finish(4, [])
@@ -126,21 +127,21 @@ describe.each(databases())('the intake on $name', (database) => {
 
   test('a request that comes again gets the first answer', async () => {
     const { requests } = stores
-    const begun = await Promise.all(Array.from({ length: 5 }, () => requests.begin('k', 'f')))
+    const begun = await Promise.all(Array.from({ length: 5 }, () => requests.begin('k', 'f', SARA)))
     expect(begun.filter(({ kind }) => kind === 'new')).toHaveLength(1)
-    expect(await requests.begin('k', 'f')).toEqual({ kind: 'repeat', status: null, body: null })
-    expect(await requests.begin('k', 'other')).toEqual({ kind: 'mismatch' })
+    expect(await requests.begin('k', 'f', SARA)).toEqual({ kind: 'repeat', status: null, body: null })
+    expect(await requests.begin('k', 'other', SARA)).toEqual({ kind: 'mismatch' })
     await requests.finish('k', 201, { ref: 'KT-1', nothing: null })
-    expect(await requests.begin('k', 'f')).toEqual({
+    expect(await requests.begin('k', 'f', SARA)).toEqual({
       kind: 'repeat',
       status: 201,
       body: { ref: 'KT-1', nothing: null },
     })
     clock.pass(1)
-    await requests.begin('younger', 'f')
+    await requests.begin('younger', 'f', SARA)
     await requests.prune(clock())
-    expect(await requests.begin('k', 'other')).toEqual({ kind: 'new' })
-    expect(await requests.begin('younger', 'f')).toMatchObject({ kind: 'repeat' })
+    expect(await requests.begin('k', 'other', SARA)).toEqual({ kind: 'new' })
+    expect(await requests.begin('younger', 'f', SARA)).toMatchObject({ kind: 'repeat' })
   })
 
   test('notes are kept', async () => {

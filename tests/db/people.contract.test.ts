@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { personKey } from '../../core/foundation/actor.ts'
 import type { Organization, PanelUser } from '../../core/people/person.ts'
 import { type Database, type DatabaseConfig, openDatabase, type Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'
@@ -7,10 +8,12 @@ import {
   ALI,
   buildFile,
   buildHistory,
+  card,
   type Clock,
   createClock,
   drain,
   from,
+  HOME,
   NIMA,
   open,
   toChat,
@@ -118,16 +121,23 @@ describe.each(databases())('people on $name', (database) => {
     const { number } = await open(
       stores,
       { home: { chatId: ID, threadId: null } },
-      { cardMessageId: 5, files: [buildFile()] },
+      { cardMessageId: 5, files: [buildFile()], requestKey: `form:${ID}:4` },
     )
-    await write(stores, number, { text: 'a' }, from(6, null, ID), ({ messageId }) => [
+    await write(stores, number, { text: 'a' }, from(6, 'album', ID), ({ messageId }) => [
       toStaff(number, { kind: 'message', room: 'staff', messageId }),
       toChat(ID, { kind: 'card', room: 'customer' }, number),
-      toStaff(number, {
-        kind: 'notice',
-        room: 'staff',
-        notice: { kind: 'reopened', by: 'customer', name: ALI.name },
-      }),
+      {
+        ...toStaff(number, {
+          kind: 'notice',
+          room: 'staff',
+          notice: { kind: 'reopened', by: 'customer', name: ALI.name },
+        }),
+        names: personKey({ telegramId: ID }),
+      },
+      {
+        ...toChat(HOME, { kind: 'form_timeout', ownerId: ID, threadId: 0, questionId: null, menuId: null }),
+        names: personKey({ telegramId: ID }),
+      },
     ])
     await write(stores, number, { author: NIMA, text: 'b' })
     await stores.tickets.change(number, ({ ticket }) => ({
@@ -147,6 +157,11 @@ describe.each(databases())('people on $name', (database) => {
       { history: buildHistory({ by: ofPanel }) },
     )
     await write(stores, panelTicket, { author: ofPanel })
+    const request = { organizationId: 'testco', userId: 'u-1' }
+    await stores.requests.begin('request', 'f', request)
+    await stores.requests.finish('request', 201, { createdBy: { name: 'Ali of the panel' } })
+    await stores.requests.begin('rival', 'f', { ...request, organizationId: 'other' })
+    await stores.requests.finish('rival', 201, { ref: 'KT-9' })
     const inbox = stores.inbox(1)
     const update = (updateId: number) => ({
       updateId,
@@ -158,14 +173,14 @@ describe.each(databases())('people on $name', (database) => {
       { chatId: -5, threadId: 0, ownerId: ID, questionId: null, menuId: null, data: { name: ALI.name } },
     ])
     await inbox.failed(2, `bug about ${ID}`)
-    await inbox.setAside(2)
+    await inbox.setAside(2, [ID])
     await inbox.failed(3, 'bug')
-    await inbox.setAside(3)
+    await inbox.setAside(3, [9])
     const before = await dump(config)
     const traces = [String(ID), ALI.name, 'ali_username', MOBILE, 'Ali of the panel']
     for (const trace of traces) expect(before).toContain(trace)
 
-    await stores.people.forget(ID)
+    await stores.people.forget(ID, (named) => named.map((each) => card(each)))
     const after = await dump(config)
     for (const trace of traces) expect(after).not.toContain(trace)
     expect(after).toContain(NIMA.name)
@@ -177,19 +192,58 @@ describe.each(databases())('people on $name', (database) => {
     })
     expect((await stores.tickets.latestMessages(number, 9)).map(({ text }) => text)).toEqual(['a', 'b'])
     expect(await stores.tickets.get(panelTicket)).toMatchObject({ creator: { name: '', panelUserId: 'u-1' } })
-    expect((await drain(stores, clock())).map(({ kind }) => kind)).toEqual(['message', 'notice'])
+    expect((await drain(stores, clock())).map(({ kind }) => kind).toSorted()).toEqual([
+      'card',
+      'card',
+      'form_timeout',
+      'message',
+      'notice',
+    ])
+    expect(await stores.requests.begin('rival', 'f', { ...request, organizationId: 'other' })).toEqual({
+      kind: 'repeat',
+      status: 201,
+      body: { ref: 'KT-9' },
+    })
     expect(await stores.inbox(1).accept([update(2)])).toEqual([])
 
     await stores.people.enrol(TESTCO, sara({ name: 'Ali of the panel' }))
     expect(await stores.people.panelUsersWithMobile(MOBILE)).toHaveLength(1)
-    await stores.people.forget(ID)
-    await stores.people.forget(1)
+    await stores.people.forget(ID, () => [])
+    await stores.people.forget(1, () => [])
   })
 
   test('only the person with that number loses what the panel said', async () => {
     await stores.people.enrol(TESTCO, sara())
     await stores.people.meet({ telegramId: ID, name: 'Ali', username: null })
-    await stores.people.forget(ID)
+    await stores.people.forget(ID, () => [])
     expect(await stores.people.panelUsersWithMobile(MOBILE)).toEqual([sara()])
+  })
+
+  test('nobody else’s updates, notices or forms are touched, however alike', async () => {
+    const [one, other] = [12, 9_121]
+    const inbox = stores.inbox(1)
+    const update = (updateId: number, id: number) => ({
+      updateId,
+      lane: `5:${id}`,
+      payload: { message: { message_id: one, from: { id, first_name: 'Ali' } } },
+    })
+    await inbox.accept([update(1, one), update(2, other)])
+    await inbox.setAside(1, [one])
+    await inbox.setAside(2, [other])
+    const notice = { kind: 'closed', by: 'customer', name: 'Ali' } as const
+    await stores.outbox.enqueue(
+      [one, other].map((telegramId) => ({
+        ...toStaff(1, { kind: 'notice', room: 'staff', notice }),
+        names: personKey({ telegramId }),
+      })),
+    )
+    await stores.people.forget(one, () => [])
+    const after = await dump(config)
+    expect(after.match(/first_name/g)).toHaveLength(1)
+    expect(after).toContain(`5:${other}`)
+    expect((await drain(stores, clock())).map((sent) => 'notice' in sent && sent.notice)).toEqual([
+      { ...notice, name: '' },
+      notice,
+    ])
   })
 })

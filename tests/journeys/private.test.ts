@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Message, User } from '../../sandbox/index.ts'
+import { dump } from '../_support/dump.ts'
 import { callbacksOf } from '../_support/form.ts'
 import { read, startWorld, type World } from '../_support/world.ts'
 import {
@@ -51,6 +52,25 @@ const openInPrivate = async (world: World, who = world.ali): Promise<Message> =>
 }
 
 describe('in a private chat', () => {
+  it('/forget_me leaves nothing of the chat, which has its person’s ID', async () => {
+    const world = await startWorld()
+    const { ali, bot, config } = world
+    await verified(world)
+    const card = await openInPrivate(world)
+    const at = ali.chat(bot)
+    at.album([{ caption: 'دو عکس' }, {}], { replyTo: card })
+    await world.settle()
+    expect((await apiOf(world.panel).messages()).map(({ attachments }) => attachments.length)).toEqual([2])
+    expect(await dump(config.database)).toContain(`form:${ali.id}:`)
+    expect(await dump(config.database)).toContain(`album:${ali.id}:`)
+
+    at.send('/forget_me')
+    await world.settle()
+    await at.press(last(world, ali), 'حذف اطلاعات من').answer()
+    await world.settle()
+    expect(await dump(config.database)).not.toContain(String(ali.id))
+  })
+
   it('/start explains and asks for the number; until then nothing can be opened', async () => {
     const world = await startWorld()
     const { ali, bot } = world

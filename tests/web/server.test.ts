@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { STATUS_CODES } from 'node:http'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
@@ -61,6 +62,65 @@ test('an upload that is refused does not hold its connection', async () => {
     })
   expect((await post({})).status).toBe(401)
   expect((await post({ Authorization: `Bearer ${await token()}` })).status).toBe(413)
+  await server.close()
+})
+
+test('an answer that comes before the end of its request closes the connection, says so, and arrives', async () => {
+  const { web } = await openWorld()
+  const server = await listen(web, LOCAL)
+  const size = 60_000_000
+  const socket = connect(server.port, '127.0.0.1')
+  let answer = ''
+  let isHungUp = false
+  const ended = new Promise<void>((resolve, reject) => {
+    socket.on('data', (bytes) => (answer += String(bytes)))
+    socket.on('end', () => {
+      isHungUp = true
+      resolve()
+    })
+    socket.on('error', reject)
+  })
+  const head = ['POST /api/v1/tickets HTTP/1.1', 'Host: x', 'Content-Type: application/json']
+  socket.write(`${[...head, `Content-Length: ${size}`].join('\r\n')}\r\n\r\n`)
+  // Whoever only reads at the end of what it has to say, and goes on saying it.
+  for (let sent = 0; sent < size && !isHungUp; sent += 100_000) {
+    if (!socket.write('x'.repeat(100_000))) await once(socket, 'drain')
+    await new Promise(setImmediate)
+  }
+  await ended
+  expect(answer).toMatch(/^HTTP\/1.1 401 /)
+  expect(answer).toMatch(/^connection: close\r$/im)
+  expect(answer).toContain('"code":"unauthenticated"')
+  socket.destroy()
+  await server.close()
+})
+
+test('nobody who stops in the middle of a refused request is waited for', async () => {
+  const { web } = await openWorld()
+  const server = await listen(web, LOCAL)
+  const began = performance.now()
+  const answer = await say(
+    server.port,
+    'POST /api/v1/tickets HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nx',
+  )
+  expect(answer.head).toMatch(/^HTTP\/1.1 401 /)
+  expect(answer.head).toContain('Connection: close')
+  await server.close()
+  expect(performance.now() - began).toBeLessThan(5_000)
+})
+
+test('a refusal of what has come whole keeps its connection', async () => {
+  const { web } = await openWorld()
+  const server = await listen(web, LOCAL)
+  const socket = connect(server.port, '127.0.0.1')
+  const request = 'POST /api/v1/tickets HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}'
+  for (let round = 0; round < 2; round++) {
+    socket.write(request)
+    const [bytes] = (await once(socket, 'data')) as [Buffer]
+    expect(String(bytes)).toMatch(/^HTTP\/1.1 401 /)
+    expect(String(bytes)).not.toMatch(/^connection: close/im)
+  }
+  socket.destroy()
   await server.close()
 })
 

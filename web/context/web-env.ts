@@ -9,6 +9,8 @@ export interface WebEnv {
   Variables: RequestIdVariables & {
     /** The caller's language; null for the installation's. */
     locale: Locale | null
+    /** What stands before all of our paths outside; empty where nothing does. */
+    base: string
     /** What every script of an HTML page has to carry; Hono's secureHeaders reads it under this name. */
     secureHeadersNonce: string
     /** The caller, known under /api/v1 and on the pages. */

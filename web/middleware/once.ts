@@ -76,7 +76,8 @@ export function createOnce(requests: RequestStore, respondWithProblem: RespondWi
     content: unknown,
     run: (attempt: Attempt) => Promise<Response>,
   ): Promise<Response> {
-    const begun = await requests.begin(requestKey, digest(content))
+    const { organizationId, userId } = c.var.actor
+    const begun = await requests.begin(requestKey, digest(content), { organizationId, userId })
     if (begun.kind === 'mismatch') throw new Problem('idempotency_key_reused')
     if (begun.kind === 'repeat' && begun.status !== null) return restore(c, begun.status, begun.body)
     const first = await run({ requestKey, resumed: begun.kind === 'repeat' }).catch((error: unknown) => {

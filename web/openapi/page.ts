@@ -17,7 +17,7 @@ const FILES: Readonly<
   ),
   'start.js': { type: 'text/javascript', read: async () => new TextEncoder().encode(START) },
 }
-const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null })`
+const START = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null })`
 
 /** Swagger UI builds its page by script and has its pictures in `data:` addresses. */
 const POLICY = [

@@ -19,7 +19,10 @@ const STYLES = [
 export function joinStyles(): string {
   return STYLES.map((name) => readFileSync(new URL(`styles/${name}.css`, import.meta.url), 'utf8'))
     .join('')
-    .replaceAll(/url\((vazirmatn-[\w-]+\.woff2)\)/g, (_, font: string) => `url(${fontAddress(font)})`)
+    .replaceAll(
+      /url\((vazirmatn-[\w-]+\.woff2)\)/g,
+      (_, font: string) => `url(../${fontAddress(font).slice('/assets/'.length)})`,
+    )
 }
 
 /** The address of a part of the font: it changes with its content only, so a new release does not load it again. */

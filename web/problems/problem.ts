@@ -19,6 +19,7 @@ export const PROBLEMS = {
   idempotency_key_reused: 422,
   rate_limited: 429,
   internal_error: 500,
+  busy: 503,
   telegram_unavailable: 503,
   storage_unavailable: 503,
   file_not_ready: 503,

@@ -1,14 +1,18 @@
 import { HTTPException } from 'hono/http-exception'
-import { DeskError } from '../../core/foundation/errors.ts'
+import { Busy, DeskError } from '../../core/foundation/errors.ts'
 import { Problem } from './problem.ts'
 
 const RETRY_TELEGRAM_AFTER_S = '10'
+const RETRY_DATABASE_AFTER_S = '5'
 const RETRY_STORAGE_AFTER_S = '60'
 
 /** The problem for any error; an unexpected one becomes `internal_error`, with the error as its cause. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof DeskError) return fromRefusal(error)
+  if (error instanceof Busy) {
+    return new Problem('busy', { headers: { 'Retry-After': RETRY_DATABASE_AFTER_S }, cause: error })
+  }
   if (error instanceof HTTPException) return fromHttp(error)
   if (isCutOff(error)) return unreadable(error)
   return new Problem('internal_error', { cause: error })

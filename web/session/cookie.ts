@@ -6,6 +6,8 @@ import { type Locale, LOCALES } from '../../core/people/person.ts'
 export interface CookieSettings {
   /** Without `Secure` and `__Host-`: some browsers keep no such cookie over plain http. */
   readonly plain: boolean
+  /** What stands before the paths of the pages: others on the same host get no cookie of ours. */
+  readonly base: string
   /** Whether another site shows the pages in a frame. */
   readonly framed: boolean
 }
@@ -60,16 +62,18 @@ export function createLanguageCookie(settings: CookieSettings): LanguageCookie {
   }
 }
 
-function optionsOf({ plain, framed }: CookieSettings): CookieOptions {
+function optionsOf({ plain, framed, base }: CookieSettings): CookieOptions {
   const site: CookieOptions = framed && !plain ? { sameSite: 'None', partitioned: true } : { sameSite: 'Lax' }
   return {
     ...site,
-    path: '/',
+    path: base || '/',
     httpOnly: true,
-    ...(!plain && { prefix: 'host', secure: true }),
+    // `__Host-` stands for the path `/`.
+    ...(!plain && { prefix: base === '' ? 'host' : 'secure', secure: true }),
   }
 }
 
-function nameOf(name: string, { plain }: CookieSettings): string {
-  return plain ? name : `__Host-${name}`
+function nameOf(name: string, { plain, base }: CookieSettings): string {
+  if (plain) return name
+  return base === '' ? `__Host-${name}` : `__Secure-${name}`
 }

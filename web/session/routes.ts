@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Desk } from '../../core/desk.ts'
 import { LOCALES } from '../../core/people/person.ts'
+import { withoutBase } from '../context/base-path.ts'
 import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 import type { VerifyToken } from './tokens.ts'
@@ -29,7 +30,8 @@ export function createSignIn({ desk, verifyToken, sessions, language }: SessionD
     await desk.people.enrol(user)
     if (!(await sessions.open(c, verified))) throw new Problem('unauthenticated')
     language.write(c, user.locale ?? null)
-    return c.redirect(ownPath(c.req.query('next')), 303)
+    const next = c.req.query('next')
+    return c.redirect(ownPath(next && withoutBase(next, c.var.base)), 303)
   })
   return app
 }

@@ -1,6 +1,14 @@
+import { Busy } from '../../../core/foundation/errors.ts'
+
+/**
+ * lock_not_available, connection exceptions, too_many_connections, and a server that stops, crashed or starts; the rest
+ * are Node's. None of them says that anything is wrong with the request.
+ */
+const BUSY = /^(?:55P03|08...|53300|57P0[123]|ECONN(?:REFUSED|RESET)|ENOENT|ETIMEDOUT|EPIPE)$/
+
 /**
  * Runs `work` and replaces the database's errors by plain ones with the same SQLSTATE in `code`: the originals quote
- * the values, which are people's names and texts.
+ * the values, which are people's names and texts. Throws Busy where the database is locked or out of reach.
  */
 export async function plainErrors<Result>(work: () => PromiseLike<Result>): Promise<Result> {
   try {
@@ -8,9 +16,15 @@ export async function plainErrors<Result>(work: () => PromiseLike<Result>): Prom
   } catch (error) {
     const cause: unknown = error instanceof Error && error.cause ? error.cause : error
     const code = codeOf(cause)
+    if (isBusy(cause)) throw new Busy({ cause: new Error(`PostgreSQL: ${messageOf(cause)}`) })
     if (!/^[0-9A-Z]{5}$/.test(code)) throw error
     throw Object.assign(new Error(`PostgreSQL: ${messageOf(cause)}`), { code })
   }
+}
+
+/** node-postgres has no code for a pool without a free connection, or one that ended during a query. */
+function isBusy(error: unknown): boolean {
+  return BUSY.test(codeOf(error)) || /^(?:timeout exceeded when|Connection terminated)/.test(messageOf(error))
 }
 
 /** An error's `code`; empty where it has none. */

@@ -1,24 +1,31 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { join } from 'node:path'
-import type { Pool } from 'pg'
 import type { Connection, Query, Tx } from '../connection.ts'
 import { postgresTables } from '../../schema/tables.ts'
-import { codeOf, messageOf, plainErrors } from './errors.ts'
+import { codeOf, plainErrors } from './errors.ts'
+import { migrateTables, waitForServer } from './server.ts'
 import { createPostgresWordIndex } from './word-index.ts'
 
-const START_UP_MS = 15_000
 const TRIES = 5
+/** How long to wait for somebody else's lock, or for a connection. */
+const PATIENCE_MS = 5_000
 /** serialization_failure, deadlock_detected, and unique_violation (another transaction stored the same row first). */
 const LOST_RACE = new Set(['40001', '40P01', '23505'])
 
 /** Connects, waiting up to `startUpMs` for a server that is just starting, and applies new migrations. */
-export async function openPostgres(url: string, { startUpMs = START_UP_MS } = {}): Promise<Connection> {
+export async function openPostgres(
+  url: string,
+  { startUpMs }: { readonly startUpMs?: number } = {},
+): Promise<Connection> {
   const { default: pg } = await import('pg')
   const { drizzle } = await import('drizzle-orm/node-postgres')
-  const pool = new pg.Pool({ connectionString: url, max: 10, options: '-c timezone=UTC' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    options: `-c timezone=UTC -c lock_timeout=${PATIENCE_MS}`,
+    connectionTimeoutMillis: PATIENCE_MS,
+  })
   // The pool replaces a connection that breaks while idle; without a listener the event would end the process.
   pool.on('error', () => {})
-  await waitForServer(pool, Date.now() + startUpMs)
+  await waitForServer(pool, startUpMs)
   await migrateTables(pool)
   const database = drizzle(pool, { casing: 'snake_case' })
   const reader = database as unknown as Query
@@ -33,6 +40,8 @@ export async function openPostgres(url: string, { startUpMs = START_UP_MS } = {}
       return select
     },
     words: createPostgresWordIndex(),
+    // What the server keeps of deleted rows goes with its vacuum and the recycling of its log.
+    scrub: async () => {},
     async close() {
       await Promise.allSettled(underWay)
       await pool.end()
@@ -66,34 +75,5 @@ export async function openPostgres(url: string, { startUpMs = START_UP_MS } = {}
     )
     for (const listener of listeners) listener()
     return result
-  }
-}
-
-async function waitForServer(pool: Pool, deadline: number): Promise<void> {
-  for (;;) {
-    try {
-      await pool.query('select 1')
-      return
-    } catch (error) {
-      // 57P03 is cannot_connect_now: the server is starting up.
-      const mayComeUp = ['ECONNREFUSED', 'ENOENT', '57P03'].includes(codeOf(error))
-      if (mayComeUp && Date.now() < deadline) await delay(500)
-      else throw new Error(`PostgreSQL at DATABASE_URL can't be used: ${messageOf(error)}`, { cause: error })
-    }
-  }
-}
-
-/** Applies new migrations under a lock, so that processes that start together do it one after the other. */
-async function migrateTables(pool: Pool): Promise<void> {
-  const { drizzle } = await import('drizzle-orm/node-postgres')
-  const { migrate } = await import('drizzle-orm/node-postgres/migrator')
-  const client = await pool.connect()
-  try {
-    await client.query(`select pg_advisory_lock(hashtext('kubit-support migrations'))`)
-    await migrate(drizzle(client), {
-      migrationsFolder: join(import.meta.dirname, '../../migrations/postgres'),
-    })
-  } finally {
-    client.release(true)
   }
 }

@@ -1,4 +1,4 @@
-import { jsonb, pgTable, primaryKey } from 'drizzle-orm/pg-core'
+import { jsonb, pgTable, primaryKey, index } from 'drizzle-orm/pg-core'
 import { id53, instant } from './columns.ts'
 
 /** `threadId` is 0 outside a forum topic. */
@@ -13,5 +13,8 @@ export const forms = pgTable(
     menuId: id53(),
     updatedAt: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.chatId, table.threadId, table.ownerId] })],
+  (table) => [
+    primaryKey({ columns: [table.chatId, table.threadId, table.ownerId] }),
+    index('forms_owner').on(table.ownerId),
+  ],
 )

@@ -25,3 +25,14 @@ export const inbox = pgTable(
       .where(sql`state = 'aside'`),
   ],
 )
+
+/** The people who are in updates that were set aside. */
+export const asidePeople = pgTable(
+  'aside_people',
+  {
+    telegramId: id53().notNull(),
+    botId: id53().notNull(),
+    updateId: id53().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.telegramId, table.botId, table.updateId] })],
+)

@@ -16,6 +16,8 @@ export const outbox = pgTable(
     /** The stored message that it is about. */
     messageId: id53(),
     payload: jsonb().$type<Payload>().notNull(),
+    /** Whom the payload names, as `personKey` writes it. */
+    names: text(),
     mergeKey: text(),
     revision: integer().notNull(),
     state: text().$type<'waiting' | 'parked' | 'failed'>().notNull(),
@@ -31,6 +33,7 @@ export const outbox = pgTable(
     uniqueIndex('outbox_merge').on(table.mergeKey).where(isNotNull(table.mergeKey)),
     index('outbox_message').on(table.messageId).where(isNotNull(table.messageId)),
     index('outbox_chat').on(table.chatId).where(isNotNull(table.chatId)),
+    index('outbox_names').on(table.names).where(isNotNull(table.names)),
     index('outbox_stuck')
       .on(table.state)
       .where(sql`state <> 'waiting'`),

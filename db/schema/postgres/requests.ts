@@ -6,10 +6,16 @@ export const requestKeys = pgTable(
   'request_keys',
   {
     key: text().primaryKey(),
+    /** Whose request it is: the response may hold their name. */
+    organizationId: text(),
+    userId: text(),
     fingerprint: text().notNull(),
     status: integer(),
     body: jsonb().$type<unknown>(),
     createdAt: instant().notNull(),
   },
-  (table) => [index('request_keys_created').on(table.createdAt)],
+  (table) => [
+    index('request_keys_created').on(table.createdAt),
+    index('request_keys_user').on(table.organizationId, table.userId),
+  ],
 )

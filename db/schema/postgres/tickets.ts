@@ -54,6 +54,11 @@ export const tickets = pgTable(
       .on(table.organizationId, table.updatedAt)
       .where(sql`search_stale`),
     index('tickets_home').on(table.homeChatId),
+    index('tickets_creator').on(table.creatorTelegramId).where(isNotNull(table.creatorTelegramId)),
+    index('tickets_creator_user')
+      .on(table.organizationId, table.creatorPanelUserId)
+      .where(isNotNull(table.creatorPanelUserId)),
+    index('tickets_assignee').on(table.assigneeTelegramId).where(isNotNull(table.assigneeTelegramId)),
     index('tickets_auto_close').on(table.autoCloseAt).where(isNotNull(table.autoCloseAt)),
   ],
 )
@@ -74,5 +79,9 @@ export const history = pgTable(
     byPanelUserId: text(),
     cause: text().$type<Cause>().notNull(),
   },
-  (table) => [index('history_ticket').on(table.ticketNumber, table.id)],
+  (table) => [
+    index('history_ticket').on(table.ticketNumber, table.id),
+    index('history_by').on(table.byTelegramId).where(isNotNull(table.byTelegramId)),
+    index('history_by_user').on(table.byPanelUserId).where(isNotNull(table.byPanelUserId)),
+  ],
 )

@@ -1,4 +1,4 @@
-import { integer, primaryKey, sqliteTable } from 'drizzle-orm/sqlite-core'
+import { integer, primaryKey, sqliteTable, index } from 'drizzle-orm/sqlite-core'
 import { instant, json } from './columns.ts'
 
 /** `threadId` is 0 outside a forum topic. */
@@ -13,5 +13,8 @@ export const forms = sqliteTable(
     menuId: integer(),
     updatedAt: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.chatId, table.threadId, table.ownerId] })],
+  (table) => [
+    primaryKey({ columns: [table.chatId, table.threadId, table.ownerId] }),
+    index('forms_owner').on(table.ownerId),
+  ],
 )

@@ -25,3 +25,14 @@ export const inbox = sqliteTable(
       .where(sql`state = 'aside'`),
   ],
 )
+
+/** The people who are in updates that were set aside. */
+export const asidePeople = sqliteTable(
+  'aside_people',
+  {
+    telegramId: integer().notNull(),
+    botId: integer().notNull(),
+    updateId: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.telegramId, table.botId, table.updateId] })],
+)

@@ -29,5 +29,7 @@ export const messages = sqliteTable(
   (table) => [
     uniqueIndex('messages_request').on(table.requestKey).where(isNotNull(table.requestKey)),
     index('messages_ticket').on(table.ticketNumber, table.id),
+    index('messages_author').on(table.authorTelegramId).where(isNotNull(table.authorTelegramId)),
+    index('messages_author_user').on(table.authorPanelUserId).where(isNotNull(table.authorPanelUserId)),
   ],
 )

@@ -19,7 +19,7 @@ export function startLive() {
   open()
 
   function open() {
-    source = new EventSource('/api/v1/events')
+    source = new EventSource(new URL('../../api/v1/events', import.meta.url))
     source.addEventListener('open', () => {
       clearTimeout(lostTimer)
       lostTimer = 0

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { DeskError } from '../../../core/foundation/errors.ts'
 import { descriptionSchema, formatReference, parseReference } from '../../../core/tickets/ticket.ts'
 import { keyedByField } from '../../middleware/once.ts'
+import { withoutBase } from '../../context/base-path.ts'
 import type { WebEnv } from '../../context/web-env.ts'
 import { fieldErrors } from '../../problems/field-errors.ts'
 import { ConfirmPage } from '../parts/confirm-page.tsx'
@@ -129,7 +130,8 @@ function backTo(c: Context<WebEnv>, number: number): string {
   const referrer = c.req.header('Referer') ?? ''
   if (!URL.canParse(referrer)) return pathOf(number)
   const { pathname, search } = new URL(referrer)
-  return pathname === '/tickets' ? pathname + search : pathOf(number)
+  const path = withoutBase(pathname, c.var.base)
+  return path === '/tickets' ? path + search : pathOf(number)
 }
 
 /** Handles a refusal because somebody else has done it before: the page says so. */

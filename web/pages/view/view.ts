@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Locale } from '../../../core/people/person.ts'
 import type { MessageKey, MessageValues, Translator } from '../../../locales/translate.ts'
+import { withoutBase } from '../../context/base-path.ts'
 import type { WebEnv } from '../../context/web-env.ts'
 
 /** The addresses of the pages' own files. */
@@ -44,6 +45,7 @@ export function createView(c: Context<WebEnv>, translator: Translator, assets: P
   const locale = c.get('locale') ?? translator.defaultLocale
   const other = locale === 'fa' ? 'en' : 'fa'
   const { pathname, search } = new URL(c.req.url)
+  const path = withoutBase(pathname, c.var.base)
   return {
     locale,
     t: (key, ...values) => translator.t(locale, key, ...values),
@@ -54,6 +56,6 @@ export function createView(c: Context<WebEnv>, translator: Translator, assets: P
     number: (value) => translator.number(locale, value),
     assets,
     nonce: c.var.secureHeadersNonce,
-    here: pathname + search,
+    here: path + search,
   }
 }

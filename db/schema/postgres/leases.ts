@@ -1,0 +1,19 @@
+import { integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { id53, instant } from './columns.ts'
+
+/**
+ * Who may work on the database: the owner until an instant of the database's clock. The epoch counts the owners.
+ * SQLite has a lock of the file system in its place.
+ */
+export const leases = pgTable('leases', {
+  name: text().primaryKey(),
+  /** Another for each process that takes the lease. */
+  owner: text().notNull(),
+  epoch: id53().notNull(),
+  until: instant().notNull(),
+  since: instant().notNull(),
+  pid: integer().notNull(),
+  host: text().notNull(),
+  /** Where the pid means something: a boot of a machine, and a container in it. */
+  machine: text().notNull(),
+})
