@@ -71,7 +71,12 @@ async function build(config: Config, overrides: Overrides, claim: Claim): Promis
     onProblem: (problem) => logger.error({ problem }, 'A text could not be shown as it should.'),
   })
   const botId = Number.parseInt(telegram.token, 10)
-  const stores = await createStores(config, { clock, botId, staffChatId: telegram.staffChatId })
+  const stores = await createStores(config, {
+    clock,
+    botId,
+    logger: logger.child({ area: 'audit' }),
+    staffChatId: telegram.staffChatId,
+  })
   const gateway = createGateway(connection, {
     clock,
     withoutLimits: overrides.withoutLimits ?? false,

@@ -37,6 +37,10 @@ export interface Config {
     readonly origin?: string | undefined
   }
   readonly sms: SmsSettings
+  /** A membership lapses after this without a token. */
+  readonly membershipTtlMs: number
+  /** What a panel user is whose token does not say. */
+  readonly defaultRole: 'admin' | 'member'
   /** Null: tickets that wait for the customer stay open. */
   readonly autoCloseAfterMs: number | null
   readonly sweepIntervalMs: number
@@ -106,6 +110,8 @@ function assemble(settings: Settings, { kind, meant }: Mode): Config {
       origin: settings.PANEL_ORIGIN,
     }),
     sms: Object.freeze(sms(settings)),
+    membershipTtlMs: settings.MEMBERSHIP_TTL,
+    defaultRole: settings.DEFAULT_ROLE,
     autoCloseAfterMs: settings.AUTO_CLOSE_AFTER,
     sweepIntervalMs: settings.SWEEP_INTERVAL,
     formTimeoutMs: settings.FORM_TIMEOUT,

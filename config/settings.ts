@@ -45,6 +45,8 @@ export const Settings = z.object({
     'write where the panel is, without a path or a *, like https://panel.example.com',
     parseOrigin,
   ).optional(),
+  DEFAULT_ROLE: oneOf(['admin', 'member']).prefault('admin'),
+  MEMBERSHIP_TTL: duration(3650 * DAY, '3650d').prefault('90d'),
   SMS_PROVIDER: oneOf(['log', 'kavenegar']).prefault('log'),
   KAVENEGAR_API_KEY: setting(
     "write the key of Kavenegar's panel, without spaces",

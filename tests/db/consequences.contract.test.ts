@@ -18,7 +18,7 @@ const group = {
   reason: null,
   activatedAt: START,
 } as const
-const SARA = { kind: 'panel', organizationId: 'testco', userId: 'u-1', name: 'Sara' } as const
+const SARA = { kind: 'panel', organizationId: 'testco', userId: 'u-1', name: 'Sara', role: 'admin' } as const
 
 /** The disk is full, a disk breaks: from now on nothing more gets into the outbox. */
 const BREAK = {
@@ -46,7 +46,13 @@ describe.each(databases())('what follows from a change, on $name', (database) =>
       ...stores,
       clock,
       randomId: () => 1,
-      settings: { staffChatId: () => -1, autoCloseAfterMs: null, timeZone: 'Asia/Tehran' },
+      settings: {
+        staffChatId: () => -1,
+        autoCloseAfterMs: null,
+        timeZone: 'Asia/Tehran',
+        defaultRole: 'admin',
+        membershipTtlMs: 7_776_000_000,
+      },
       files: createFileStore('unused'),
       fetchFile: async () => ({ kind: 'retry', afterMs: null }),
       inspectChat: async () => ({ kind: 'group', chatId: HOME, title: 'testco', seesAllMessages: true }),

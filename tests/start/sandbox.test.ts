@@ -143,7 +143,7 @@ async function mint(url: string): Promise<string> {
     body: '{}',
     headers: JSON_BODY,
   })
-  return ((await answer.json()) as { token: string }).token
+  return ((await answer.json()) as { bearer: string }).bearer
 }
 
 const JSON_BODY = { 'Content-Type': 'application/json' }

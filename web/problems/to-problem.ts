@@ -33,8 +33,9 @@ function fromRefusal(error: DeskError): Problem {
       return new Problem(code, { headers: { 'Retry-After': RETRY_TELEGRAM_AFTER_S } })
     case 'storage_unavailable':
       return new Problem(code, { headers: { 'Retry-After': RETRY_STORAGE_AFTER_S }, cause: error.cause })
-    case 'not_found':
     case 'forbidden':
+      return new Problem(code, { cause: error })
+    case 'not_found':
     case 'ticket_closed':
     case 'ticket_open':
     case 'already_taken':

@@ -4,6 +4,7 @@ import type { WebEnv } from '../context/web-env.ts'
 import { Problem } from '../problems/problem.ts'
 import type { LanguageCookie } from './cookie.ts'
 import type { Sessions } from './sessions.ts'
+import { actorOf } from './sign-ins.ts'
 
 /** Lets only requests with a session pass. Throws Problem `unauthenticated`, in the language of the last session. */
 export function requireSession(sessions: Sessions, language: LanguageCookie): MiddlewareHandler<WebEnv> {
@@ -24,12 +25,7 @@ export function enter(c: Context<WebEnv>, sessions: Sessions, session: Session):
   const { user } = session
   c.set('session', session)
   c.set('user', user)
-  c.set('actor', {
-    kind: 'panel',
-    organizationId: user.organization.id,
-    userId: user.userId,
-    name: user.name,
-  })
+  c.set('actor', actorOf(user))
   if (user.locale) c.set('locale', user.locale)
   c.set('signedIn', { until: session.expiresAt, stillHolds: () => sessions.holds(session) })
 }

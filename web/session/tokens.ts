@@ -8,10 +8,11 @@ import {
   jwtVerify,
 } from 'jose'
 import { z } from 'zod'
-import type { TokenUser } from '../../core/people/person.ts'
+import { ROLES, type TokenUser } from '../../core/people/person.ts'
 import { isVisible } from '../../core/foundation/text.ts'
 import { localeOfTag } from '../middleware/language.ts'
 import { Problem } from '../problems/problem.ts'
+import { asRefusal, refused } from './token-refusal.ts'
 
 /** The panel's keys: shared secrets, or the address of its public keys, or both while the panel moves to the other. */
 export interface PanelKeys {
@@ -29,23 +30,32 @@ export interface VerifiedToken {
   readonly until: Date
 }
 
-/** Throws Problem `unauthenticated`, or `sign_in_unavailable` if the panel's public keys can't be fetched. */
-export type VerifyToken = (token: string) => Promise<VerifiedToken>
+/** A token is the one or the other: `bearer` calls the API, `link` brings a browser to the pages. */
+export type TokenUse = 'bearer' | 'link'
 
-const AUDIENCE = 'support'
+/** Checks a token. Throws Problem `unauthenticated`, or `sign_in_unavailable` without the panel's keys. */
+export type VerifyToken = (token: string, use: TokenUse) => Promise<VerifiedToken>
+
+const AUDIENCES = { bearer: 'support', link: 'support-sso' } as const
+const MAX_LIFE_S = { bearer: 24 * 60 * 60, link: 5 * 60 } as const
 const SKEW_S = 60
-const MAX_LIFE_S = 24 * 60 * 60
 const PUBLIC_KEY_ALGORITHMS = ['RS256', 'ES256', 'EdDSA', 'Ed25519']
 
-const identifier = z.string().regex(/^\P{C}{1,255}$/u)
+/** Panels count their users and organizations, too. */
+const identifier = z
+  .union([z.string(), z.int()])
+  .transform(String)
+  .pipe(z.string().regex(/^\P{C}{1,255}$/u))
 const visibleText = z.string().refine(isVisible)
 
 const claimsSchema = z.object({
   sub: identifier,
   name: visibleText,
-  mobile: z.string().nullish(),
+  mobile: z.union([z.string(), z.int().transform(String)]).nullish(),
   locale: z.string().nullish(),
   org: z.object({ id: identifier, name: visibleText, plan: identifier.nullish() }),
+  role: z.enum(ROLES).nullish(),
+  aud: z.union([z.string(), z.array(z.string())]),
   exp: z.number(),
   iat: z.number().optional(),
   jti: z.string().min(1).max(1000).optional(),
@@ -59,22 +69,29 @@ export function createVerifyToken(keys: PanelKeys, clock: () => Date): VerifyTok
   const algorithms = [...(secrets.length > 0 ? ['HS256'] : []), ...(published ? PUBLIC_KEY_ALGORITHMS : [])]
   const findKey: JWTVerifyGetKey = async (header, token) => {
     const key = header.alg === 'HS256' ? await signerOf(token, secrets) : await published?.(header, token)
-    if (!key) throw new Problem('unauthenticated')
+    if (!key) throw refused('alg', 'no key for it')
     return key
   }
 
-  return async (token) => {
+  return async (token, use) => {
     const now = clock()
-    const verified = await jwtVerify(token, findKey, {
+    const { payload } = await jwtVerify(token, findKey, {
       algorithms,
-      audience: AUDIENCE,
+      audience: AUDIENCES[use],
       requiredClaims: ['exp'],
       clockTolerance: SKEW_S,
       currentDate: now,
-    }).catch(refuse)
-    const claims = claimsSchema.safeParse(verified.payload)
-    if (!claims.success || livesTooLong(claims.data, now)) throw new Problem('unauthenticated')
-    const { sub, name, mobile, locale, org, exp, jti } = claims.data
+    }).catch((error: unknown) => {
+      throw asRefusal(error)
+    })
+    const claims = claimsSchema.safeParse(payload)
+    if (!claims.success) {
+      const [issue] = claims.error.issues
+      throw refused(issue?.path.join('.') ?? '', issue?.code ?? 'invalid', payload)
+    }
+    const broken = brokenRule(claims.data, use, now)
+    if (broken) throw refused(broken.claim, broken.rule, payload)
+    const { sub, name, mobile, locale, org, role, exp, iat, jti } = claims.data
     return {
       user: {
         organization: { id: org.id, name: org.name, plan: org.plan ?? 'basic' },
@@ -82,6 +99,8 @@ export function createVerifyToken(keys: PanelKeys, clock: () => Date): VerifyTok
         name,
         mobile: mobile ?? null,
         locale: locale ? localeOfTag(locale) : null,
+        role: role ?? null,
+        issuedAt: iat === undefined ? null : Math.floor(iat),
       },
       id: identify(token, jti),
       until: new Date((exp + SKEW_S) * 1000),
@@ -112,14 +131,19 @@ function identify(token: string, jti: string | undefined): string {
     .digest('base64url')
 }
 
-function livesTooLong({ exp, iat }: { exp: number; iat?: number | undefined }, now: Date): boolean {
-  const left = exp - now.getTime() / 1000
-  return left > MAX_LIFE_S + SKEW_S || (iat !== undefined && exp - iat > MAX_LIFE_S)
-}
-
-function refuse(error: unknown): never {
-  if (error instanceof errors.JOSEError) throw new Problem('unauthenticated', { cause: error })
-  throw error
+/** What the claims of a signed token break between them. */
+function brokenRule(
+  { aud, exp, iat }: Pick<z.output<typeof claimsSchema>, 'aud' | 'exp' | 'iat'>,
+  use: TokenUse,
+  now: Date,
+): { readonly claim: string; readonly rule: string } | null {
+  const seconds = now.getTime() / 1000
+  const longest = MAX_LIFE_S[use]
+  const other = AUDIENCES[use === 'link' ? 'bearer' : 'link']
+  if ([aud].flat().includes(other)) return { claim: 'aud', rule: `is for ${other} too` }
+  if (iat !== undefined && iat > seconds + SKEW_S) return { claim: 'iat', rule: 'in the future' }
+  const tooLong = exp - seconds > longest + SKEW_S || (iat !== undefined && exp - iat > longest)
+  return tooLong ? { claim: 'exp', rule: `lives longer than ${longest} s` } : null
 }
 
 /** The panel's public keys. If they can't be fetched, the token is not to blame: Problem `sign_in_unavailable`. */
