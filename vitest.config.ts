@@ -1,4 +1,5 @@
 import './check-node.cjs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
     exclude: ['dist/**', 'node_modules/**'],
     globalSetup: ['tests/_support/browser-server.ts'],
     pool: 'forks',
+    // Most files wait for processes, browsers and time limits: on two cores, Vitest's own choice is one at a time.
+    maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -1,5 +1,6 @@
 import { createExpireForms } from '../bot/index.ts'
 import type { Config } from '../config/config.ts'
+import { AUDIT_KEEP_MS } from '../core/audit/entry.ts'
 import type { Channel } from '../core/deliveries/channel.ts'
 import type { Desk } from '../core/desk.ts'
 import { createDeliverer } from '../core/sending/deliver.ts'
@@ -44,6 +45,7 @@ export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
       createExpireForms(stores.forms, clock, config.formTimeoutMs),
       desk.files.sweep,
       () => stores.sessions.prune(clock()),
+      () => stores.audit.prune(new Date(clock().getTime() - AUDIT_KEEP_MS)),
       () => stores.inbox.prune(new Date(clock().getTime() - KEEP_MS)),
       () => stores.requests.prune(new Date(clock().getTime() - KEEP_MS)),
     ],

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
+import type { NewAuditEntry } from '../core/audit/entry.ts'
 import type { InboxStore } from '../core/doorways/inbox.ts'
 import type { FileStore } from '../core/files/ports.ts'
 import type { GroupStore } from '../core/groups/ports.ts'
+import type { Logger } from '../logger.ts'
 import { type Database, openDatabase, type Stores } from '../db/index.ts'
 import { createFileStore } from '../file-store/folder.ts'
 
 export interface StoresOptions {
+  readonly logger: Logger
   readonly clock: () => Date
   /** Whose updates the inbox holds. */
   readonly botId: number
@@ -16,9 +19,14 @@ export interface StoresOptions {
 
 export type AppStores = Awaited<ReturnType<typeof createStores>>
 
-/** Opens everything that keeps state: the database and the folder of files. */
-export async function createStores(config: Config, { clock, botId, staffChatId }: StoresOptions) {
-  const database = await openDatabase(config.database, { clock })
+/** Opens what keeps the product's state: the database, and the folder of files. */
+export async function createStores(config: Config, { clock, botId, staffChatId, logger }: StoresOptions) {
+  const { membershipTtlMs } = config
+  const database = await openDatabase(config.database, {
+    clock,
+    membershipTtlMs,
+    onAudit: (entry) => logAudit(logger, entry),
+  })
   let currentStaffChatId = await database.stores.groups.currentId(staffChatId)
   const groups: GroupStore = {
     ...database.stores.groups,
@@ -40,4 +48,10 @@ export async function createStores(config: Config, { clock, botId, staffChatId }
     tryOut: (): ReturnType<Database['tryOut']> => database.tryOut(),
     close: (): ReturnType<Database['close']> => database.close(),
   }
+}
+
+/** What an organization is called is in the log of the audit, not in this one. */
+function logAudit(logger: Logger, { event, organizationId, byUserId, details }: NewAuditEntry): void {
+  const { fromName: _from, toName: _to, ...rest } = details
+  logger.info({ event, organizationId, userId: byUserId, ...rest }, 'audit')
 }

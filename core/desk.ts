@@ -1,3 +1,4 @@
+import type { AuditStore } from './audit/ports.ts'
 import type { ChangePorts } from './changes/ports.ts'
 import { type AddNote, createAddNote } from './conversation/add-note.ts'
 import { type Answer, createAnswer } from './conversation/answer.ts'
@@ -11,10 +12,13 @@ import type { InspectChat } from './groups/group.ts'
 import type { GroupStore } from './groups/ports.ts'
 import { createFollowChats, type FollowChats } from './linking/follow-chats.ts'
 import { createLinkGroups, type LinkGroups } from './linking/link-groups.ts'
+import { createKeepAudit, type KeepAudit } from './membership/keep-audit.ts'
 import { createKnowPeople, type KnowPeople } from './membership/know-people.ts'
+import { createManageMembers, type ManageMembers } from './membership/manage-members.ts'
 import type { PeopleStore } from './people/ports.ts'
 import type { LinkStore } from './places/ports.ts'
 import { createKeepPlaces, type KeepPlaces } from './placing/keep-places.ts'
+import { createTrail } from './policies/trail.ts'
 import { createReadPlans, type ReadPlans } from './reading/read-plans.ts'
 import { createReadTickets, type ReadTickets } from './reading/read-tickets.ts'
 import { createTidyUp, type TidyUp } from './sending/tidy-up.ts'
@@ -34,6 +38,7 @@ export interface DeskPorts extends Omit<ChangePorts, 'smsTerms'>, FilePorts {
   readonly links: LinkStore
   readonly groups: GroupStore
   readonly people: PeopleStore
+  readonly audit: AuditStore
   readonly outbox: OutboxStore
   readonly events: EventStore
   readonly settings: DeskSettings
@@ -56,6 +61,8 @@ export interface Desk {
   readonly groups: LinkGroups
   readonly chats: FollowChats
   readonly people: KnowPeople
+  readonly members: ManageMembers
+  readonly audit: KeepAudit
   readonly files: Storage
   readonly plans: ReadPlans
   readonly places: KeepPlaces
@@ -69,6 +76,7 @@ export function createDesk(given: DeskPorts): Desk {
     ...given,
     smsTerms: () => ({ localId: randomId(), settleMs: settings.smsSettleMs }),
   }
+  const trail = createTrail(ports)
   return {
     openTicket: createOpenTicket(ports),
     receiveMessage: createReceiveMessage(ports),
@@ -81,9 +89,11 @@ export function createDesk(given: DeskPorts): Desk {
     expireTickets: createExpireTickets(ports),
     tickets: createReadTickets(ports),
     followTickets: createFollowTickets(ports),
-    groups: createLinkGroups(ports),
+    groups: createLinkGroups({ ...ports, trail }),
     chats: createFollowChats(ports),
     people: createKnowPeople(ports),
+    members: createManageMembers({ ...ports, trail }),
+    audit: createKeepAudit({ ...ports, trail }),
     files: createStorage(ports),
     plans: createReadPlans(ports),
     places: createKeepPlaces(ports),

@@ -1,16 +1,13 @@
 import type { DatabaseConfig } from './engine/connection.ts'
 import { openPostgres } from './engine/postgres/open.ts'
 import { openSqlite } from './engine/sqlite/open.ts'
-import { createStores, type Stores } from './stores.ts'
+import { beginMemberships } from './people/memberships.ts'
+import { createStores, type Stores, type DatabaseOptions } from './stores.ts'
 
 export { type Claim, claimDatabase } from './claim/claim.ts'
 export { AlreadyRunning } from './claim/holder.ts'
 export type { DatabaseConfig } from './engine/connection.ts'
-export type { Stores } from './stores.ts'
-
-export interface DatabaseOptions {
-  readonly clock: () => Date
-}
+export type { DatabaseOptions, Stores } from './stores.ts'
 
 export interface Database {
   readonly stores: Stores
@@ -23,18 +20,19 @@ export interface Database {
 }
 
 /** Opens the database, creates or updates its tables, and builds the stores on it. */
-export async function openDatabase(config: DatabaseConfig, { clock }: DatabaseOptions): Promise<Database> {
+export async function openDatabase(config: DatabaseConfig, options: DatabaseOptions): Promise<Database> {
   const db = config.kind === 'sqlite' ? await openSqlite(config.path) : await openPostgres(config.url)
   const { people, settings } = db.tables
+  await beginMemberships(db, options.clock)
   let closed: Promise<void> | null = null
   return {
-    stores: createStores(db, clock),
+    stores: createStores(db, options),
     async ping() {
       await db.read((q) => q.select({ id: people.telegramId }).from(people).limit(1))
     },
     tryOut: () =>
       db.tx(async ({ q }) => {
-        const value = clock().toISOString()
+        const value = options.clock().toISOString()
         await q
           .insert(settings)
           .values({ key: 'tried_out_at', value })

@@ -1,3 +1,5 @@
+import type { NewAuditEntry } from '../core/audit/entry.ts'
+import type { AuditStore } from '../core/audit/ports.ts'
 import type { TicketStore } from '../core/changes/ports.ts'
 import type { OutboxStore } from '../core/deliveries/ports.ts'
 import type { SmsBudget } from '../core/deliveries/sms-budget.ts'
@@ -13,6 +15,7 @@ import type { GroupStore } from '../core/groups/ports.ts'
 import type { PeopleStore } from '../core/people/ports.ts'
 import type { LinkStore } from '../core/places/ports.ts'
 import type { SearchStore } from '../core/tickets/ports.ts'
+import { createAuditStore, createRecordAudit } from './audit/audit.ts'
 import { createCounts } from './doorways/counts.ts'
 import { createFormRows, createFormStore } from './doorways/forms.ts'
 import { createInboxes } from './doorways/inbox.ts'
@@ -41,6 +44,7 @@ import { createTicketStore } from './tickets/ticket-store.ts'
 export interface Stores {
   readonly tickets: TicketStore
   readonly attachments: AttachmentStore
+  readonly audit: AuditStore
   readonly links: LinkStore
   readonly groups: GroupStore
   readonly people: PeopleStore
@@ -58,8 +62,20 @@ export interface Stores {
   readonly counts: (botId: number) => Count
 }
 
+export interface DatabaseOptions {
+  readonly clock: () => Date
+  /** A membership lapses after this without a token; it never does where this is absent. */
+  readonly membershipTtlMs?: number
+  /** Told of each entry of the audit log. */
+  readonly onAudit?: (entry: NewAuditEntry) => void
+}
+
 /** Builds the stores. `…Rows` are statements that several stores run, each in a transaction of its own. */
-export function createStores(db: Connection, clock: () => Date): Stores {
+export function createStores(
+  db: Connection,
+  { clock, membershipTtlMs, onAudit = () => {} }: DatabaseOptions,
+): Stores {
+  const record = createRecordAudit(db, { clock, onRecorded: onAudit })
   const enqueued = createListeners()
   const changed = createListeners()
   const outgoing = { clock, announce: enqueued.announce }
@@ -75,16 +91,17 @@ export function createStores(db: Connection, clock: () => Date): Stores {
   return {
     tickets: createTicketStore({ db, clock, rows, messages, files, links, enqueue }, changed),
     attachments: createAttachmentStore(db, clock),
+    audit: createAuditStore(db, record),
     links: createLinkStore(db, links),
-    groups: createGroupStore(db, { enqueue, unpark }),
-    people: createPeopleStore(db, enqueue),
+    groups: createGroupStore(db, { enqueue, unpark, record }),
+    people: createPeopleStore(db, enqueue, { clock, membershipTtlMs, record }),
     outbox,
     smsBudget: createSmsBudget(db),
     forms: createFormStore(db, enqueue),
     events: createEventStore(db, changed),
     requests: createRequestStore(db, clock),
     search: createSearchStore(db),
-    sessions: createSessionStore(db, clock),
+    sessions: createSessionStore(db, clock, record, membershipTtlMs),
     settings: createSettingStore(db),
     inbox: createInboxes({ db, clock, forms }),
     counts: createCounts({ db, clock, outbox }),

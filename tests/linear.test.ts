@@ -13,7 +13,7 @@ import { fitsName, isTypicalName, withExtension } from '../core/files/file-rules
 import { createContentCheck } from '../core/files/check-content.ts'
 import { asciiDigits, cleanLine, cleanText, isVisible, trimEndOf } from '../core/foundation/text.ts'
 import { parseGroupId } from '../core/groups/group.ts'
-import { normalizeMobile } from '../core/people/person.ts'
+import { normalizeMobile } from '../core/people/mobile.ts'
 import { foldText, parseSearch, wordsOf } from '../core/tickets/search-words.ts'
 import { descriptionSchema, parseReference, titleSchema } from '../core/tickets/ticket.ts'
 import { hideSecrets } from '../hide-secrets.ts'

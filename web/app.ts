@@ -25,13 +25,16 @@ import { createRateLimits } from './middleware/rate-limit.ts'
 import { createAssets } from './pages/assets.ts'
 import { createPages } from './pages/pages.ts'
 import { createProblemPage } from './pages/problem-page.tsx'
+import { createSignInPage } from './pages/sign-in-page.tsx'
 import { chooseResponder } from './problems/choose-responder.ts'
 import { createProblemResponder } from './problems/document.ts'
 import { Problem } from './problems/problem.ts'
 import { toProblem } from './problems/to-problem.ts'
 import { createLanguageCookie, createSessionCookie } from './session/cookie.ts'
 import { protectPages } from './session/protect-pages.ts'
-import { createSessionRoutes, createSignIn } from './session/routes.ts'
+import { createSessionRoutes } from './session/routes.ts'
+import { createSignIn } from './session/sign-in.ts'
+import { createSignIns } from './session/sign-ins.ts'
 import { createSessions } from './session/sessions.ts'
 import { createVerifyToken, type PanelKeys } from './session/tokens.ts'
 import { createWebhook, type Webhook } from './webhook.ts'
@@ -70,13 +73,14 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const metrics = createMetrics({ count: deps.count, ready: deps.ready, onError: report })
   const once = createOnce(deps.requests, respondWithProblem)
 
+  const addressOf = createAddressOf(deps.trustProxy)
+  const limits = createRateLimits({ limit: deps.apiRateLimit, clock, addressOf })
   const verifyToken = createVerifyToken(deps.panel, clock)
+  const signIns = createSignIns({ desk, verifyToken, logger, limits })
   const base = basePathOf(security.publicUrl)
   const cookies = { plain: deps.plainCookie, framed: security.panelOrigin !== undefined, base }
   const sessions = createSessions(deps.sessions, createSessionCookie(cookies), clock)
   const language = createLanguageCookie(cookies)
-  const addressOf = createAddressOf(deps.trustProxy)
-  const limits = createRateLimits({ limit: deps.apiRateLimit, clock, addressOf })
 
   const app = new OpenAPIHono<WebEnv>({ getPath: pathUnder(base) })
   app.onError((error, c) => {
@@ -108,13 +112,15 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   app.use(limits.ofAddress)
 
   const { closing } = deps
-  const api = { desk, translator, verifyToken, sessions, once, limits, clock, closing, onError: report }
+  const api = { desk, translator, signIns, sessions, once, limits, clock, closing, onError: report }
   app.route('/api/v1', createApi(api))
   mountOpenApi(app, security.publicUrl)
   app.route('/', createDocs())
 
-  app.route('/', createSignIn({ desk, verifyToken, sessions, language, limits }))
-  protectPages(app, { sessions, language, limits, publicUrl: security.publicUrl })
+  const { publicUrl } = security
+  const page = createSignInPage(translator, assets)
+  app.route('/', createSignIn({ signIns, sessions, language, page, publicUrl }))
+  protectPages(app, { sessions, language, limits, publicUrl })
   app.route('/', createSessionRoutes({ sessions, language }))
   app.route('/', createPages({ desk, once, translator, assets, botName: deps.botName }))
   app.route('/', files)

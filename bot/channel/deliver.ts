@@ -85,7 +85,7 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
     const { ticketNumber } = attempt.delivery
     const ticket = ticketNumber === null ? null : await read.tickets.get(ticketNumber)
     if (!ticket) return DELIVERED
-    const barrier = payload.room === 'customer' ? barrierOf(await homeStateOf(read.groups, ticket)) : null
+    const barrier = payload.room === 'customer' ? barrierOf(await homeStateOf(read, ticket)) : null
     if (barrier) return await stopAt(barrier, attempt)
     if (payload.kind === 'card') await rooms[payload.room].showCard(ticket)
     else if (payload.kind === 'edit') await carryEdit(attempt, ticket, payload)

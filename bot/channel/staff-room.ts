@@ -114,7 +114,7 @@ export function createStaffRoom(deps: ChannelDeps): TicketRoom {
       ticket,
       organization: await read.people.organization(ticket.organizationId),
       files: await read.tickets.files(ticket.number),
-      home: await homeStateOf(read.groups, ticket),
+      home: await homeStateOf(read, ticket),
     })
   }
 }

@@ -8,6 +8,7 @@ import { reply, say } from '../telegram/send.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { spaceOf } from '../update/space.ts'
 import { stopWaiting } from './next-message.ts'
+import { sayNoSpace } from './organizations.ts'
 
 /** `/create_ticket`, which begins the form, and what reaches no form: `/cancel` without one, buttons of former ones. */
 export function createTicketCommands(deps: BotDeps): Composer<BotContext> {
@@ -37,7 +38,7 @@ export function createTicketCommands(deps: BotDeps): Composer<BotContext> {
   return composer
 
   async function refuseUnknown(ctx: BotContext, { id, type }: Chat): Promise<void> {
-    if (type === 'private') await say(ctx, texts.t(ctx.locale, 'private-not-verified'))
+    if (type === 'private') await sayNoSpace(ctx, deps)
     else await reply(ctx, renderNotLinked(texts, ctx.locale, id))
   }
 }

@@ -8,6 +8,7 @@ import { createFormStorage } from '../form/storage.ts'
 import { createTicketForm } from '../form/ticket-form.ts'
 import { createMe } from './me.ts'
 import { createFormGuard } from './owner.ts'
+import { createOrganizations } from './organizations.ts'
 import { createPrivateMessages } from './private-messages.ts'
 import { createReplies } from './replies.ts'
 import { createStart } from './start.ts'
@@ -37,6 +38,7 @@ export function createCustomer(deps: BotDeps): Composer<BotContext> {
   composer.use(createUnlink(deps))
   composer.use(createMe(deps))
   composer.use(createVerify(deps))
+  composer.use(createOrganizations(deps))
   composer.use(createPrivateMessages(deps, takeMessage))
   return composer
 }

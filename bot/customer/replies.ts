@@ -6,7 +6,9 @@ import type { BotContext, BotDeps } from '../update/context.ts'
 import { isCommand, repliedTo } from '../update/message.ts'
 import { createEditedContent } from './edited-file.ts'
 import { removeMessage } from '../telegram/remove.ts'
+import { spaceOfTicket } from '../update/space.ts'
 import { stopWaiting } from './next-message.ts'
+import { sayNoSpace } from './organizations.ts'
 import type { TakeMessage } from './take-message.ts'
 
 /** What customers write to their tickets: replies to any message of a ticket, and edits of what they wrote. */
@@ -28,6 +30,10 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
   composer.on('edited_message', async (ctx) => {
     const given = contentOf(ctx.editedMessage)
     if (!given) return
+    if (ctx.chat.type === 'private') {
+      const link = await read.links.find(ctx.chat.id, ctx.editedMessage.message_id)
+      if (link && !(await spaceOfTicket(ctx, deps, link.ticketNumber))) return await sayNoSpace(ctx, deps)
+    }
     const content = await editedContent(ctx, given)
     await desk.editMessage({ chatId: ctx.chat.id, messageId: ctx.editedMessage.message_id, content })
   })

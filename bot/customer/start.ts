@@ -4,10 +4,11 @@ import { renderWelcome } from '../render/welcome.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { reply, say } from '../telegram/send.ts'
 import { spaceOf } from '../update/space.ts'
+import { renderOrganizations } from './organizations.ts'
 
 /** `/start` and `/help`: what the bot is for in this chat. */
 export function createStart(deps: BotDeps): Composer<BotContext> {
-  const { texts, inspectChat } = deps
+  const { desk, texts, inspectChat } = deps
   const composer = new Composer<BotContext>()
   const group = composer.chatType(['group', 'supergroup'])
   const inPrivate = composer.chatType('private')
@@ -27,9 +28,12 @@ export function createStart(deps: BotDeps): Composer<BotContext> {
   })
 
   inPrivate.command(['start', 'help'], async (ctx) => {
-    const space = await spaceOf(ctx, deps)
-    if (space)
-      await say(ctx, texts.t(ctx.locale, 'private-welcome', { organization: space.organizationName }))
+    const { organizations, meant } = await desk.people.belonging(ctx.chat.id)
+    const welcome = meant && texts.t(ctx.locale, 'private-welcome', { organization: meant.name })
+    if (organizations.length > 1) {
+      const choice = renderOrganizations(deps, ctx, organizations, meant)
+      await reply(ctx, { ...choice, text: welcome ? `${welcome}\n\n${choice.text}` : choice.text })
+    } else if (welcome) await say(ctx, welcome)
     else {
       await ctx.reply(texts.t(ctx.locale, 'private-start'), {
         reply_markup: new Keyboard()

@@ -4,7 +4,8 @@ import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
 import { say } from '../telegram/send.ts'
 import { checkFile } from '../files/check-file.ts'
-import { memberOf, spaceOf } from '../update/space.ts'
+import { memberOf, spaceOfTicket } from '../update/space.ts'
+import { sayNoSpace } from './organizations.ts'
 
 /** Returns whether the ticket has the message now. */
 export type TakeMessage = (ctx: BotContext, ticketNumber: number) => Promise<boolean>
@@ -15,8 +16,11 @@ export function createTakeMessage(deps: BotDeps): TakeMessage {
   return async (ctx, ticketNumber) => {
     const { message, speaker, locale } = ctx
     if (!message || !speaker) return false
-    const space = await spaceOf(ctx, deps)
-    if (!space) return await refuse(ctx, texts.t(locale, 'group-not-linked'))
+    const space = await spaceOfTicket(ctx, deps, ticketNumber)
+    if (!space) {
+      await sayNoSpace(ctx, deps)
+      return false
+    }
     const content = contentOf(message)
     if (!content) return await refuse(ctx, texts.t(locale, 'reply-unsupported'))
     const file = attachmentOf(message)

@@ -12,7 +12,8 @@ import { editPressed } from '../telegram/edit.ts'
 import { acknowledge, showAlert, toast } from '../telegram/press.ts'
 import { buttons, plain } from '../telegram/rich.ts'
 import { waitForMessage } from './next-message.ts'
-import { memberOf, spaceOf } from '../update/space.ts'
+import { sayNoSpace } from './organizations.ts'
+import { memberOf, spaceOfTicket } from '../update/space.ts'
 
 /** The buttons of a card in the customer's chat: `t:<action>:<number>`, and `:<page>` of the list it was opened from. */
 export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
@@ -31,8 +32,8 @@ export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
   return composer
 
   async function act(ctx: BotContext, action: string, number: number, from: string | null): Promise<void> {
-    const space = await spaceOf(ctx, deps)
-    if (!space || !ctx.speaker) return await showAlert(ctx, texts.t(ctx.locale, 'group-not-linked'))
+    const space = await spaceOfTicket(ctx, deps, number)
+    if (!space || !ctx.speaker) return await sayNoSpace(ctx, deps)
     const actor = memberOf(space, ctx.speaker)
     const ticket = await desk.tickets.get(actor, number)
     switch (action) {

@@ -8,9 +8,10 @@ import { type Filter, FILTERS, renderTicketList } from '../render/ticket-list.ts
 import { editPressed } from '../telegram/edit.ts'
 import { acknowledge, showAlert } from '../telegram/press.ts'
 import type { Rich } from '../telegram/rich.ts'
-import { reply, say } from '../telegram/send.ts'
+import { reply } from '../telegram/send.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
-import { memberOf, type Space, spaceOf } from '../update/space.ts'
+import { memberOf, type Space, spaceOf, spaceOfTicket } from '../update/space.ts'
+import { sayNoSpace } from './organizations.ts'
 
 const PAGE_SIZE = 5
 const LATEST_SHOWN = 3
@@ -24,18 +25,15 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
 
   composer.command('tickets', async (ctx) => {
     const space = await spaceOf(ctx, deps)
-    if (!space || !ctx.speaker)
-      return await say(
-        ctx,
-        texts.t(ctx.locale, ctx.chat.type === 'private' ? 'private-not-verified' : 'group-not-linked'),
-      )
+    if (!space || !ctx.speaker) return await sayNoSpace(ctx, deps)
     await reply(ctx, await pageOf(ctx, memberOf(space, ctx.speaker), space, 1, 'o'))
   })
 
   composer.callbackQuery(LIST_BUTTONS, async (ctx) => {
     const [, page, filter, number] = ctx.match
-    const space = await spaceOf(ctx, deps)
-    if (!space) return await showAlert(ctx, texts.t(ctx.locale, 'group-not-linked'))
+    const space =
+      number === undefined ? await spaceOf(ctx, deps) : await spaceOfTicket(ctx, deps, Number(number))
+    if (!space) return await sayNoSpace(ctx, deps)
     if (!ctx.speaker) return await acknowledge(ctx)
     const actor = memberOf(space, ctx.speaker)
     if (number !== undefined) return await openCard(ctx, actor, Number(number), `${page}${filter}`)

@@ -22,7 +22,7 @@ export function createUnlink(deps: BotDeps): Composer<BotContext> {
     await acknowledge(ctx)
     switch (ctx.callbackQuery.data) {
       case 'g:unlink-yes':
-        await desk.groups.unlinkByGroupAdmin(ctx.chat.id)
+        await desk.groups.unlinkByGroupAdmin(ctx.chat.id, ctx.from.id)
         return await editPressed(ctx, plain(t(ctx.locale, 'group-unlink-done', { organization })))
       case 'g:unlink-no':
         return await showWelcome(ctx, space)

@@ -15,12 +15,13 @@ export async function submit(
   draft: FormDraft,
 ): Promise<void> {
   const { desk, texts } = deps
-  const space = await spaceOf(outer, deps)
+  const space = await spaceOf(outer, deps, start.organizationId)
   const chatId = outer.chatId ?? start.chatId
   const menuId = outer.unit.form.menuId
   if (menuId === null) throw new Error('A form is submitted by a button of its menu.')
   if (space?.organizationId !== start.organizationId) {
-    await edit(outer.api, chatId, menuId, plain(texts.t(start.locale, 'form-not-linked-anymore')))
+    const reason = start.chatId > 0 ? 'form-not-member-anymore' : 'form-not-linked-anymore'
+    await edit(outer.api, chatId, menuId, plain(texts.t(start.locale, reason)))
     return
   }
   const { title, description, priority, category } = draft

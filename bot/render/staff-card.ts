@@ -18,7 +18,13 @@ const REASON_MAX = 200
 const TOPIC_NAME_MAX = 128
 
 /** Whether a ticket's customer can be reached where the ticket lives. */
-export type HomeState = 'reachable' | 'none' | 'unlinked' | 'bot_removed' | 'group_deleted'
+export type HomeState =
+  | 'reachable'
+  | 'none'
+  | 'unlinked'
+  | 'membership_ended'
+  | 'bot_removed'
+  | 'group_deleted'
 
 export interface StaffCard {
   readonly ticket: Ticket

@@ -11,14 +11,21 @@ export interface Space {
   readonly group: Group | null
 }
 
-/** The organization of an update's chat: the one a group is linked to, or whose number a person has verified; or null. */
-export async function spaceOf(ctx: BotContext, { desk, read }: BotDeps): Promise<Space | null> {
+/**
+ * The organization of an update's chat: the one a group is linked to; in private the one that the person means, or
+ * `wanted` if they belong to it. Null if there is none, or they have not said yet which they mean.
+ */
+export async function spaceOf(
+  ctx: BotContext,
+  { desk, read }: BotDeps,
+  wanted?: string,
+): Promise<Space | null> {
   if (!ctx.chat) return null
   if (ctx.chat.type === 'private') {
-    const organization = await desk.people.organizationOf(ctx.chat.id)
-    return (
-      organization && { organizationId: organization.id, organizationName: organization.name, group: null }
-    )
+    const { organizations, meant } = await desk.people.belonging(ctx.chat.id)
+    const organization = wanted === undefined ? meant : organizations.find(({ id }) => id === wanted)
+    if (!organization) return null
+    return { organizationId: organization.id, organizationName: organization.name, group: null }
   }
   const group = await read.groups.find(ctx.chat.id)
   if (!group) return null
@@ -28,6 +35,16 @@ export async function spaceOf(ctx: BotContext, { desk, read }: BotDeps): Promise
     organizationName: organization?.name ?? group.organizationId,
     group,
   }
+}
+
+/** The space that a ticket of this chat belongs to: a private chat may hold tickets of several organizations. */
+export async function spaceOfTicket(
+  ctx: BotContext,
+  deps: BotDeps,
+  ticketNumber: number,
+): Promise<Space | null> {
+  const ticket = ctx.chat?.type === 'private' ? await deps.read.tickets.get(ticketNumber) : null
+  return await spaceOf(ctx, deps, ticket?.organizationId)
 }
 
 /** A speaker as a customer of a chat's organization. */

@@ -1,17 +1,19 @@
-import type { TokenUser } from '../people/person.ts'
-import type { Locale } from '../people/person.ts'
+import type { NewAuditEntry } from '../audit/entry.ts'
+import type { Locale, SignedInUser } from '../people/person.ts'
 
 /** A panel user's session on the pages. Of the secret that the browser holds, only the hash is stored. */
 export interface Session {
   readonly hash: string
-  /** The user as the panel's latest token describes them, but with the language chosen in this session. */
-  readonly user: TokenUser
+  /** As the panel's tokens last said; the language is this session's own. */
+  readonly user: SignedInUser
   /** The token that each form has to send back. */
   readonly csrf: string
   readonly expiresAt: Date
+  /** The link that opened it; null for one from before links were kept. */
+  readonly tokenId: string | null
 }
 
-export interface NewSession extends Pick<Session, 'hash' | 'csrf' | 'expiresAt'> {
+export interface NewSession extends Pick<Session, 'hash' | 'csrf' | 'expiresAt' | 'tokenId'> {
   readonly organizationId: string
   readonly userId: string
   readonly locale: Locale | null
@@ -24,8 +26,11 @@ export interface SpentToken {
 }
 
 export interface SessionStore {
-  /** Spends the token and begins the session, both or neither; false where the token was spent before. */
-  begin(session: NewSession, token: SpentToken): Promise<boolean>
+  /**
+   * Spends the token and begins the session, all or nothing. Says why not: the token was spent before, or the
+   * membership has ended meanwhile.
+   */
+  begin(session: NewSession, token: SpentToken, entry: NewAuditEntry): Promise<'begun' | 'spent' | 'ended'>
   /** Null for one that has ended or expired. */
   find(hash: string): Promise<Session | null>
   setLocale(hash: string, locale: Locale): Promise<void>

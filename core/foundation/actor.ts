@@ -16,6 +16,7 @@ export interface PanelActor {
   readonly organizationId: string
   readonly userId: string
   readonly name: string
+  readonly role: 'admin' | 'member'
 }
 
 /** Somebody in the staff group. */

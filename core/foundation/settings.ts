@@ -12,4 +12,8 @@ export interface DeskSettings {
   readonly autoCloseAfterMs: number | null
   /** The IANA time zone in which days and months begin. */
   readonly timeZone: string
+  /** What a panel user is whose token does not say. */
+  readonly defaultRole: 'admin' | 'member'
+  /** A membership lapses after this without a token. */
+  readonly membershipTtlMs: number
 }

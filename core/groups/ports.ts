@@ -1,3 +1,4 @@
+import type { NewAuditEntry } from '../audit/entry.ts'
 import type { NewDelivery } from '../deliveries/delivery.ts'
 import type { Group, SuspensionReason } from './group.ts'
 import type { GroupReader } from './reader.ts'
@@ -17,12 +18,13 @@ export interface GroupStore extends GroupReader {
   link(
     group: Group,
     deliveries: readonly NewDelivery[],
+    entry?: NewAuditEntry,
   ): Promise<{ readonly group: Group; readonly created: boolean }>
   /** Removes the link and fails what waits for the group; false where the group is not linked. */
-  unlink(chatId: number, deliveries: readonly NewDelivery[]): Promise<boolean>
+  unlink(chatId: number, deliveries: readonly NewDelivery[], entry?: NewAuditEntry): Promise<boolean>
   /**
-   * Writes what has become of a chat, and what follows, in one transaction: to be told even of a chat that is no
-   * linked group. What was parked for a chat that is active becomes due. Answers whether a group's state is another.
+   * Writes what has become of a chat, and what follows, in one transaction; also of a chat that is no linked group.
+   * What was parked for a chat that is active becomes due. Returns whether a group's state has changed.
    */
   setState(
     chatId: number,

@@ -1,6 +1,8 @@
+import { doneByUser, doneOnTelegram, type NewAuditEntry } from '../audit/entry.ts'
 import type { PanelActor } from '../foundation/actor.ts'
 import { DeskError } from '../foundation/errors.ts'
 import { authorize } from '../policies/access.ts'
+import type { Trail } from '../policies/trail.ts'
 import type { NewDelivery } from '../deliveries/delivery.ts'
 import type { DeskSettings } from '../foundation/settings.ts'
 import type { GroupStore } from '../groups/ports.ts'
@@ -20,7 +22,7 @@ export interface LinkGroups {
   /** Unlinks a group of the organization. Throws `not_found`, `invalid_group_id`. */
   unlink(actor: PanelActor, groupId: string | number): Promise<void>
   /** Unlinks for one of the group's own admins; the caller has checked with Telegram that they are one. */
-  unlinkByGroupAdmin(chatId: number): Promise<void>
+  unlinkByGroupAdmin(chatId: number, adminId: number): Promise<void>
   list(actor: PanelActor): Promise<Group[]>
 }
 
@@ -30,6 +32,7 @@ export interface LinkGroupsPorts {
   readonly inspectChat: InspectChat
   readonly settings: Pick<DeskSettings, 'staffChatId'>
   readonly clock: () => Date
+  readonly trail: Trail
 }
 
 /** Builds the use cases that link groups to organizations. */
@@ -39,10 +42,11 @@ export function createLinkGroups({
   inspectChat,
   settings,
   clock,
+  trail,
 }: LinkGroupsPorts): LinkGroups {
   return {
     async activate(actor, groupId) {
-      authorize(actor, 'manage_groups')
+      await trail.authorize(actor, 'manage_groups')
       const chatId = await groups.currentId(parseOrThrow(groupId))
       if (chatId === settings.staffChatId()) throw new DeskError('group_linked_elsewhere')
       const known = await groups.find(chatId)
@@ -69,39 +73,40 @@ export function createLinkGroups({
                 payload: { kind: 'welcome' },
               },
             ]
-      const linked = await groups.link(group, welcome)
+      const entry = doneByUser(actor, 'group_linked', { groupId: String(seen.chatId) })
+      const linked = await groups.link(group, welcome, entry)
       if (linked.group.organizationId !== actor.organizationId) throw new DeskError('group_linked_elsewhere')
       return linked
     },
 
     async unlink(actor, groupId) {
-      authorize(actor, 'manage_groups')
+      await trail.authorize(actor, 'manage_groups')
       const group = await groups.find(parseOrThrow(groupId))
       if (!group || group.organizationId !== actor.organizationId) throw new DeskError('not_found')
-      await unlink(group)
+      await unlink(group, doneByUser(actor, 'group_unlinked', { groupId: String(group.chatId) }))
     },
 
-    async unlinkByGroupAdmin(chatId) {
+    async unlinkByGroupAdmin(chatId, adminId) {
       const group = await groups.find(chatId)
       if (!group) throw new DeskError('not_found')
-      await unlink(group)
+      const details = { groupId: String(group.chatId) }
+      await unlink(group, doneOnTelegram(group.organizationId, adminId, 'group_unlinked', details))
     },
 
     async list(actor) {
-      authorize(actor, 'manage_groups')
+      authorize(actor, 'list_groups')
       return await groups.ofOrganization(actor.organizationId)
     },
   }
 
-  async function unlink(group: Group): Promise<void> {
+  async function unlink(group: Group, entry: NewAuditEntry): Promise<void> {
     const organization = (await people.organization(group.organizationId))?.name ?? group.organizationId
-    await groups.unlink(group.chatId, [
-      {
-        destination: { kind: 'chat', chatId: group.chatId },
-        ticketNumber: null,
-        payload: { kind: 'farewell', organization },
-      },
-    ])
+    const farewell: NewDelivery = {
+      destination: { kind: 'chat', chatId: group.chatId },
+      ticketNumber: null,
+      payload: { kind: 'farewell', organization },
+    }
+    await groups.unlink(group.chatId, [farewell], entry)
   }
 }
 

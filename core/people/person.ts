@@ -1,7 +1,9 @@
-import { asciiDigits } from '../foundation/text.ts'
-
 export const LOCALES = ['fa', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
+
+/** What a panel user may do in their organization: an admin manages groups and members. */
+export const ROLES = ['admin', 'member'] as const
+export type Role = (typeof ROLES)[number]
 
 /** Somebody known from Telegram. */
 export interface Person {
@@ -14,6 +16,8 @@ export interface Person {
   readonly mobile: string | null
   /** Whether the bot has offered to verify the number; it asks once. */
   readonly verificationOffered: boolean
+  /** Which of several organizations they mean in their private chat; null until they have said. */
+  readonly organizationId: string | null
 }
 
 /** Somebody known from the panel's tokens. */
@@ -23,6 +27,7 @@ export interface PanelUser {
   readonly name: string
   readonly mobile: string | null
   readonly locale: Locale | null
+  readonly role: Role
 }
 
 export interface Organization {
@@ -31,32 +36,26 @@ export interface Organization {
   readonly plan: string
 }
 
-/** What a verified token says of a panel user. */
-export interface TokenUser {
+/** Whom a token or a session stands for, as the panel's newest token said. */
+export interface SignedInUser {
   readonly organization: Organization
   readonly userId: string
   readonly name: string
   readonly mobile: string | null
   readonly locale: Locale | null
+  readonly role: Role
+}
+
+/** What a verified token says of a panel user. */
+export interface TokenUser extends Omit<SignedInUser, 'role'> {
+  /** Null where it does not say. */
+  readonly role: Role | null
+  /** When it was signed, in seconds; null where it does not say. */
+  readonly issuedAt: number | null
 }
 
 /** How SMS reaches the creator of a ticket. */
 export interface Contact {
   readonly mobile: string | null
   readonly locale: Locale | null
-}
-
-/**
- * A mobile number as `+` and digits, from any way it is written: `09121234567`, `۰۹۱۲ ۱۲۳ ۴۵۶۷`,
- * `00989121234567`, `989121234567`. Null where it is not one (E.164 allows 8 to 15 digits).
- */
-export function normalizeMobile(text: string): string | null {
-  const written = asciiDigits(text).replace(/[^\d+]/g, '')
-  const digits = written.replace(/^\+|^00/, '').replace(/\D/g, '')
-  const international = /^09\d{9}$/.test(written)
-    ? `98${written.slice(1)}`
-    : /^9\d{9}$/.test(digits)
-      ? `98${digits}`
-      : digits
-  return /^[1-9]\d{7,14}$/.test(international) ? `+${international}` : null
 }

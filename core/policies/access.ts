@@ -11,18 +11,24 @@ export type Action =
   | 'close_ticket'
   | 'reopen_ticket'
   | 'expire_ticket'
+  | 'list_groups'
   | 'manage_groups'
+  | 'manage_members'
+  | 'read_audit'
 
 const ALLOWED: Readonly<Record<Actor['kind'], readonly Action[]>> = {
   member: ['open_ticket', 'read_ticket', 'write_message', 'close_ticket', 'reopen_ticket'],
-  panel: ['open_ticket', 'read_ticket', 'write_message', 'close_ticket', 'reopen_ticket', 'manage_groups'],
+  panel: ['open_ticket', 'read_ticket', 'write_message', 'close_ticket', 'reopen_ticket', 'list_groups'],
   agent: ['read_ticket', 'answer', 'write_note', 'take_ticket', 'close_ticket', 'reopen_ticket'],
   system: ['expire_ticket'],
 }
 
+const ADMINS_ONLY: ReadonlySet<Action> = new Set(['manage_groups', 'manage_members', 'read_audit'])
+
 /** Whether an actor may ever do this. */
 function can(actor: Actor, action: Action): boolean {
-  return ALLOWED[actor.kind].includes(action)
+  const asAdmin = actor.kind === 'panel' && actor.role === 'admin' && ADMINS_ONLY.has(action)
+  return asAdmin || ALLOWED[actor.kind].includes(action)
 }
 
 /** Throws `forbidden` for what the actor may never do, `not_found` for another organization's thing. */

@@ -29,6 +29,7 @@ export type FailureReason =
   | 'no_rights'
   | 'file_unavailable'
   | 'group_not_linked'
+  | 'membership_ended'
   | 'refused'
 
 export interface Message {

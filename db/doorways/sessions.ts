@@ -1,10 +1,16 @@
-import { and, eq, gt, lt } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, lt } from 'drizzle-orm'
 import type { SessionStore } from '../../core/doorways/sessions.ts'
+import type { RecordAudit } from '../audit/audit.ts'
 import type { Connection } from '../engine/connection.ts'
 import { prepared } from '../engine/prepared.ts'
 
 /** Sessions of panel users, and the tokens that opened them. */
-export function createSessionStore(db: Connection, clock: () => Date): SessionStore {
+export function createSessionStore(
+  db: Connection,
+  clock: () => Date,
+  record: RecordAudit,
+  membershipTtlMs = Infinity,
+): SessionStore {
   const { sessions, spentTokens, organizations, panelUsers } = db.tables
   const byHash = prepared(['hash'], (q, { hash }) =>
     q
@@ -19,33 +25,52 @@ export function createSessionStore(db: Connection, clock: () => Date): SessionSt
   )
 
   return {
-    begin: (session, token) =>
-      db.tx(async ({ q }) => {
+    begin: (session, token, entry) =>
+      db.tx(async (tx) => {
+        const { q } = tx
+        const [member] = await db.locked(
+          q
+            .select({ userId: panelUsers.userId })
+            .from(panelUsers)
+            .where(
+              and(
+                eq(panelUsers.organizationId, session.organizationId),
+                eq(panelUsers.userId, session.userId),
+                isNotNull(panelUsers.confirmedAt),
+              ),
+            ),
+        )
+        if (!member) return 'ended'
         const spent = await q
           .insert(spentTokens)
           .values(token)
           .onConflictDoNothing()
           .returning({ id: spentTokens.id })
-        if (spent.length === 0) return false
+        if (spent.length === 0) return 'spent'
         await q.insert(sessions).values(session)
-        return true
+        await record(tx, [entry])
+        return 'begun'
       }),
 
     async find(hash) {
       const [found] = await db.read((q) => byHash(q, { hash }))
       if (!found || found.session.expiresAt <= clock()) return null
       const { session, organization, user } = found
+      const confirmedAt = user.confirmedAt?.getTime() ?? -Infinity
+      if (confirmedAt + membershipTtlMs <= clock().getTime()) return null
       return {
         hash,
         user: {
-          organization,
+          organization: { id: organization.id, name: organization.name, plan: organization.plan },
           userId: user.userId,
           name: user.name,
           mobile: user.mobile,
           locale: session.locale,
+          role: user.role,
         },
         csrf: session.csrf,
         expiresAt: session.expiresAt,
+        tokenId: session.tokenId,
       }
     },
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { GroupStore } from '../../core/groups/ports.ts'
 import type { Connection, Query } from '../engine/connection.ts'
+import type { RecordAudit } from '../audit/audit.ts'
 import type { Enqueue } from '../outbox/enqueue.ts'
 import type { Unpark } from '../outbox/unpark.ts'
 import { migrateChat } from './migrate-chat.ts'
@@ -10,10 +11,11 @@ import { failDeliveriesTo } from '../outbox/fail-deliveries.ts'
 export interface GroupParts {
   readonly enqueue: Enqueue
   readonly unpark: Unpark
+  readonly record: RecordAudit
 }
 
 /** Groups, the organizations they belong to, and the ids they had before. */
-export function createGroupStore(db: Connection, { enqueue, unpark }: GroupParts): GroupStore {
+export function createGroupStore(db: Connection, { enqueue, unpark, record }: GroupParts): GroupStore {
   const { groups, chatMoves, tickets } = db.tables
   const moveOf = prepared(['chatId'], (q, { chatId }) =>
     q.select({ newId: chatMoves.newId }).from(chatMoves).where(eq(chatMoves.oldId, chatId)),
@@ -34,7 +36,7 @@ export function createGroupStore(db: Connection, { enqueue, unpark }: GroupParts
       ),
     currentId: (chatId) => db.read((q) => currentId(q, chatId)),
 
-    link: (group, deliveries) =>
+    link: (group, deliveries, entry) =>
       db.tx(async (tx) => {
         const added = await tx.q.insert(groups).values(group).onConflictDoNothing().returning()
         const before = added[0] ?? (await find(tx.q, group.chatId))
@@ -47,16 +49,18 @@ export function createGroupStore(db: Connection, { enqueue, unpark }: GroupParts
           .returning()
         if (added.length > 0 || before.state !== group.state) await enqueue(tx, deliveries)
         if (linked.state === 'active') await unpark(tx, linked.chatId)
+        if (added.length > 0 && entry) await record(tx, [entry])
         return { group: linked, created: added.length > 0 }
       }),
 
-    unlink: (chatId, deliveries) =>
+    unlink: (chatId, deliveries, entry) =>
       db.tx(async (tx) => {
         const current = await currentId(tx.q, chatId)
         const removed = await tx.q.delete(groups).where(eq(groups.chatId, current)).returning()
         if (removed.length === 0) return false
         await failDeliveriesTo(tx.q, db.tables, current)
         await enqueue(tx, deliveries)
+        if (entry) await record(tx, [entry])
         return true
       }),
 

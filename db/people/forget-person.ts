@@ -1,8 +1,10 @@
 import { and, eq, exists, inArray } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { doneOnTelegram } from '../../core/audit/entry.ts'
 import { withoutName } from '../../core/deliveries/delivery.ts'
 import { personKey } from '../../core/foundation/actor.ts'
-import type { Query } from '../engine/connection.ts'
+import type { RecordAudit } from '../audit/audit.ts'
+import type { Tx } from '../engine/connection.ts'
 import type { Tables } from '../schema/tables.ts'
 import { forgetPrivateChat } from './forget-private-chat.ts'
 
@@ -15,19 +17,32 @@ interface User {
  * Removes a person's Telegram id, name and phone from every table; the tickets stay. Answers with those that named
  * them. Every condition is an index's, so that it costs what there is of the person and not of everybody.
  */
-export async function forgetPerson(q: Query, tables: Tables, telegramId: number): Promise<number[]> {
-  const { people, tickets, messages, history, panelUsers } = tables
+export async function forgetPerson(
+  tx: Tx,
+  tables: Tables,
+  record: RecordAudit,
+  telegramId: number,
+): Promise<number[]> {
+  const { q } = tx
+  const { people, tickets, messages, history, panelUsers, audit } = tables
   const [person] = await q.delete(people).where(eq(people.telegramId, telegramId)).returning()
   const users = person?.mobile
     ? await q.select().from(panelUsers).where(eq(panelUsers.mobile, person.mobile))
     : []
 
-  const named: { number: number }[] = []
+  const ITS_TICKET = { number: tickets.number, organizationId: tickets.organizationId }
+  const named: { number: number; organizationId: string }[] = []
   await forgetParty()
   for (const user of users) await forgetPanelUser(user)
   await forgetPrivateChat(q, tables, telegramId)
   await forgetIntake()
   await forgetDeliveries([{ telegramId }, ...users].map(personKey))
+  await q.update(audit).set({ byTelegramId: null }).where(eq(audit.byTelegramId, telegramId))
+  const organizations = new Set([...users, ...named].map(({ organizationId }) => organizationId))
+  await record(
+    tx,
+    [...organizations].map((id) => doneOnTelegram(id, null, 'person_erased')),
+  )
   return [...new Set(named.map(({ number }) => number))]
 
   async function forgetParty(): Promise<void> {
@@ -36,12 +51,12 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
         .update(tickets)
         .set({ creatorName: '', creatorTelegramId: null })
         .where(eq(tickets.creatorTelegramId, telegramId))
-        .returning({ number: tickets.number })),
+        .returning(ITS_TICKET)),
       ...(await q
         .update(tickets)
         .set({ assigneeName: null, assigneeTelegramId: null })
         .where(eq(tickets.assigneeTelegramId, telegramId))
-        .returning({ number: tickets.number })),
+        .returning(ITS_TICKET)),
     )
     await q
       .update(messages)
@@ -66,7 +81,7 @@ export async function forgetPerson(q: Query, tables: Tables, telegramId: number)
         .update(tickets)
         .set({ creatorName: '' })
         .where(and(eq(tickets.organizationId, organizationId), eq(tickets.creatorPanelUserId, userId)))
-        .returning({ number: tickets.number })),
+        .returning(ITS_TICKET)),
     )
     await q
       .update(messages)

@@ -8,18 +8,23 @@ export interface PanelUser {
   readonly name: string
   readonly mobile?: string
   readonly locale?: string
+  readonly role?: 'admin' | 'member'
   readonly org: { readonly id: string; readonly name: string; readonly plan?: string }
 }
 
 export const TESTCO = { id: 'testco', name: 'testco' }
 
 /** A token as the panel signs it for its signed-in user. */
-export async function signToken(user: PanelUser, now = Date.now()): Promise<string> {
+export async function signToken(
+  user: PanelUser,
+  now = Date.now(),
+  audience: 'support' | 'support-sso' = 'support',
+): Promise<string> {
   const { sub, ...claims } = user
   return await new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(sub)
-    .setAudience('support')
+    .setAudience(audience)
     .setJti(randomUUID())
     .setIssuedAt(Math.floor(now / 1000))
     .setExpirationTime(Math.floor(now / 1000) + 300)

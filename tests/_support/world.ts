@@ -18,6 +18,8 @@ export interface WorldOptions {
   readonly staffKind?: 'supergroup' | 'forum'
   readonly activated?: boolean
   readonly env?: Readonly<Record<string, string>>
+  /** Collects the lines of the log, from `info` upwards. */
+  readonly logTo?: string[]
 }
 
 export type World = Awaited<ReturnType<typeof startWorld>>
@@ -31,6 +33,7 @@ export async function startWorld(options: WorldOptions = {}) {
     staffKind = 'forum',
     activated = true,
     env = {},
+    logTo,
   } = options
   let offset = 0
   const now = () => Date.now() + offset
@@ -59,7 +62,9 @@ export async function startWorld(options: WorldOptions = {}) {
     ...env,
   })
   const app = await createApp(config, {
-    logger: createLogger({ level: config.logLevel }),
+    logger: logTo
+      ? createLogger({ level: 'info', destination: { write: (line) => logTo.push(line) } })
+      : createLogger({ level: config.logLevel }),
     clock: () => new Date(now()),
     onSms: (message) => sms.push(message),
   })

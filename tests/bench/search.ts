@@ -27,7 +27,13 @@ const AIM_MS = 20
 
 type Filter = Parameters<ReadTickets['list']>[1]
 
-const member: PanelActor = { kind: 'panel', organizationId: LARGE, userId: 'u-1', name: 'Sara' }
+const member: PanelActor = {
+  kind: 'panel',
+  organizationId: LARGE,
+  userId: 'u-1',
+  name: 'Sara',
+  role: 'admin',
+}
 const agent: AgentActor = { kind: 'agent', telegramId: 7, name: 'Nima' }
 const only = new Set(process.argv.slice(2))
 

@@ -9,7 +9,13 @@ export const LATER = new Date('2026-03-01T09:30:00.000Z')
 export const HOME = -1_001_234_567_890
 
 export const MEMBER: MemberActor = { kind: 'member', organizationId: 'testco', telegramId: 7, name: 'Ali' }
-export const PANEL: PanelActor = { kind: 'panel', organizationId: 'testco', userId: 'u-1', name: 'Sara' }
+export const PANEL: PanelActor = {
+  kind: 'panel',
+  organizationId: 'testco',
+  userId: 'u-1',
+  name: 'Sara',
+  role: 'admin',
+}
 export const AGENT: AgentActor = { kind: 'agent', telegramId: 8, name: 'Nima' }
 export const SYSTEM: SystemActor = { kind: 'system' }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseGroupId } from '../../core/groups/group.ts'
-import { normalizeMobile } from '../../core/people/person.ts'
+import { normalizeMobile } from '../../core/people/mobile.ts'
 import { asciiDigits, cleanLine, cleanText, isVisible } from '../../core/foundation/text.ts'
 import { DESCRIPTION_MAX, draftSchema, formatReference, parseReference } from '../../core/tickets/ticket.ts'
 
@@ -103,6 +103,21 @@ describe('mobiles', () => {
     ['989121234567', '+989121234567'],
     ['00989121234567', '+989121234567'],
     ['+98 (912) 123 4567', '+989121234567'],
+    ['+98 0912 123 4567', '+989121234567'],
+    ['00980912 123 4567', '+989121234567'],
+    ['+98(0)912 123 4567', '+989121234567'],
+    ['0989121234567', '+989121234567'],
+    ['+۹۸ (۰) ۹۱۲ ۱۲۳ ۴۵ ۶۷', '+989121234567'],
+    ['۰۰۹۸۰۹۱۲۱۲۳۴۵۶۷', '+989121234567'],
+    ['+09121234567', '+989121234567'],
+    ['\u202a+98 912 123 4567\u202c', '+989121234567'],
+    ['+44 (0) 7911 123456', '+447911123456'],
+    ['447911123456', '+447911123456'],
+    ['0049 151 12345678', '+4915112345678'],
+    ['6591234567', '+6591234567'],
+    ['+93 70 123 4567', '+93701234567'],
+    ['+98 912 123 456', null],
+    ['+999 123456789', null],
     ['+14155552671', '+14155552671'],
     ['+4915112345678', '+4915112345678'],
     ['', null],

@@ -5,6 +5,8 @@ import type { Settlement } from '../../core/deliveries/ports.ts'
 import type { NewAttachment } from '../../core/files/attachment.ts'
 import type { Origin } from '../../core/tickets/message.ts'
 import type { HistoryEntry, Ticket } from '../../core/tickets/ticket.ts'
+import { admit } from '../../core/people/membership.ts'
+import type { Organization, PanelUser } from '../../core/people/person.ts'
 import type { Stores } from '../../db/index.ts'
 
 export const START = new Date('2026-03-01T08:00:00.123Z')
@@ -141,6 +143,20 @@ export function card(ticketNumber: number, runAt?: Date): NewDelivery {
 
 export function settlement(delivery: Delivery, outcome: Outcome, rest: Partial<Settlement> = {}): Settlement {
   return { delivery, outcome, runAt: null, links: [], next: [], ...rest }
+}
+
+const DAY_MS = 24 * 3_600_000
+
+/** Lets in a panel user with a token that was signed at a second, or doesn't say when. */
+export async function enrol(
+  { people }: Pick<Stores, 'people'>,
+  organization: Organization,
+  { organizationId, ...user }: PanelUser,
+  { issuedAt = null, now = START }: { readonly issuedAt?: number | null; readonly now?: Date } = {},
+): Promise<boolean> {
+  const token = { ...user, organization, issuedAt }
+  const rules = { now, defaultRole: 'admin', membershipTtlMs: 90 * DAY_MS } as const
+  return (await people.enrol(organizationId, user.userId, (known) => admit(known, token, rules))) !== null
 }
 
 /** All that could be sent now. */

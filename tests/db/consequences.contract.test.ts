@@ -18,7 +18,7 @@ const group = {
   reason: null,
   activatedAt: START,
 } as const
-const SARA = { kind: 'panel', organizationId: 'testco', userId: 'u-1', name: 'Sara' } as const
+const SARA = { kind: 'panel', organizationId: 'testco', userId: 'u-1', name: 'Sara', role: 'admin' } as const
 
 /** The disk is full, a disk breaks: from now on nothing more gets into the outbox. */
 const BREAK = {
@@ -53,6 +53,8 @@ describe.each(databases())('what follows from a change, on $name', (database) =>
         smsSettleMs: 0,
         attachmentQuota: 1e9,
         minFreeDisk: 0,
+        defaultRole: 'admin',
+        membershipTtlMs: 7_776_000_000,
       },
       files: createFileStore('unused'),
       fetchFile: async () => ({ kind: 'retry', afterMs: null }),

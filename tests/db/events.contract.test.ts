@@ -7,7 +7,13 @@ import { openDatabase, type Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'
 import { buildHistory, buildTicket, type Clock, createClock, NIMA, open, write } from './_world.ts'
 
-const SARA: PanelActor = { kind: 'panel', organizationId: 'testco', userId: 'u-1', name: 'Sara' }
+const SARA: PanelActor = {
+  kind: 'panel',
+  organizationId: 'testco',
+  userId: 'u-1',
+  name: 'Sara',
+  role: 'admin',
+}
 const REZA: PanelActor = { ...SARA, organizationId: 'rival' }
 
 describe.each(databases())('events on $name', (database) => {

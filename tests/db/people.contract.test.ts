@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { personKey } from '../../core/foundation/actor.ts'
+import { doneByUser } from '../../core/audit/entry.ts'
 import type { Organization, PanelUser } from '../../core/people/person.ts'
 import { type Database, type DatabaseConfig, openDatabase, type Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'
@@ -12,6 +13,7 @@ import {
   type Clock,
   createClock,
   drain,
+  enrol,
   from,
   HOME,
   NIMA,
@@ -44,6 +46,7 @@ describe.each(databases())('people on $name', (database) => {
     name: 'Sara',
     mobile: MOBILE,
     locale: 'en',
+    role: 'admin',
     ...overrides,
   })
 
@@ -57,6 +60,7 @@ describe.each(databases())('people on $name', (database) => {
       locale: null,
       mobile: null,
       verificationOffered: false,
+      organizationId: null,
     }
     expect(await stores.people.meet({ telegramId: ID, name: 'Ali', username: null })).toEqual(ali)
     await stores.people.update(ID, { locale: 'en', mobile: MOBILE, verificationOffered: true })
@@ -87,21 +91,94 @@ describe.each(databases())('people on $name', (database) => {
 
   test('tokens create and update organization and user', async () => {
     expect(await stores.people.organization('testco')).toBeNull()
-    await Promise.all(Array.from({ length: 5 }, () => stores.people.enrol(TESTCO, sara())))
-    expect(await stores.people.organization('testco')).toEqual(TESTCO)
-    expect(await stores.people.panelUsersWithMobile(MOBILE)).toEqual([sara()])
-    await stores.people.enrol({ ...TESTCO, plan: 'large' }, sara({ name: 'سارا', locale: null }))
-    await stores.people.enrol({ id: 'other', name: 'O', plan: 'basic' }, sara({ organizationId: 'other' }))
+    await Promise.all(Array.from({ length: 5 }, () => enrol(stores, TESTCO, sara())))
+    expect(await stores.people.organization('testco')).toMatchObject(TESTCO)
+    expect(await stores.people.members('testco')).toMatchObject([sara()])
+    await enrol(stores, { ...TESTCO, plan: 'large' }, sara({ name: 'سارا', locale: null }))
+    await enrol(stores, { id: 'other', name: 'O', plan: 'basic' }, sara({ organizationId: 'other' }))
     expect(await stores.people.organization('testco')).toMatchObject({ plan: 'large' })
-    expect(await stores.people.panelUsersWithMobile(MOBILE)).toEqual([
-      sara({ organizationId: 'other' }),
-      sara({ name: 'سارا', locale: null }),
+    expect(await stores.people.members('testco')).toMatchObject([sara({ name: 'سارا', locale: null })])
+    expect(await stores.people.members('other')).toMatchObject([sara({ organizationId: 'other' })])
+    expect(await stores.people.members('none')).toEqual([])
+  })
+
+  test('of tokens that come at once the newest decides, and each is let in', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const issued = Array.from({ length: 12 }, (_, index) => round * 20 + ((index * 7) % 12))
+      const admitted = await Promise.all(
+        issued.map((iat) =>
+          enrol(stores, { ...TESTCO, plan: `p${iat}` }, sara({ name: `n${iat}` }), { issuedAt: iat }),
+        ),
+      )
+      expect(admitted).toEqual(issued.map(() => true))
+      const newest = Math.max(...issued)
+      expect(await stores.people.organization('testco')).toMatchObject({ plan: `p${newest}` })
+      expect(await stores.people.members('testco')).toMatchObject([{ name: `n${newest}`, tokenIat: newest }])
+    }
+  })
+
+  test('a token and the end of its membership at once: nobody stays who was ended', async () => {
+    await enrol(stores, TESTCO, sara(), { issuedAt: 1 })
+    const entry = doneByUser({ organizationId: 'testco', userId: 'u-1' }, 'member_ended')
+    await Promise.all([
+      ...[2, 3, 4, 5].map((issuedAt) => enrol(stores, TESTCO, sara(), { issuedAt })),
+      stores.people.endMembership('testco', 'u-1', 5, entry),
+      ...[2, 3, 4, 5].map((issuedAt) => enrol(stores, TESTCO, sara(), { issuedAt })),
     ])
-    expect(await stores.people.panelUsersWithMobile('+98')).toEqual([])
+    expect(await stores.people.members('testco')).toEqual([])
+  })
+
+  test('whoever has a member’s number belongs to the organization, while the membership lasts', async () => {
+    const other = { id: 'other', name: 'A', plan: 'basic' }
+    const names = async () => (await stores.people.organizationsOf(ID)).map(({ id }) => id)
+    await enrol(stores, TESTCO, sara())
+    await enrol(stores, TESTCO, sara({ userId: 'u-2' }))
+    await enrol(stores, other, sara({ organizationId: 'other' }))
+    expect(await names()).toEqual([])
+    await stores.people.update(ID, { mobile: MOBILE })
+    expect(await names()).toEqual(['other', 'testco'])
+    const entry = {
+      organizationId: 'other',
+      event: 'member_ended',
+      byUserId: 'u-1',
+      byTelegramId: null,
+    } as const
+    const end = (userId: string, iat: number) =>
+      stores.people.endMembership('other', userId, iat, { ...entry, details: { member: userId } })
+    expect(await end('u-1', 100)).toBe(true)
+    expect(await end('nobody', 100)).toBe(false)
+    expect(await names()).toEqual(['testco'])
+    expect(await stores.people.members('other')).toEqual([])
+    expect((await stores.audit.list('other', { page: 1, pageSize: 9 })).items).toMatchObject([entry])
+    for (const issuedAt of [null, 99, 100])
+      expect(await enrol(stores, other, sara({ organizationId: 'other' }), { issuedAt })).toBe(false)
+    expect(await names()).toEqual(['testco'])
+    expect(await enrol(stores, other, sara({ organizationId: 'other' }), { issuedAt: 101 })).toBe(true)
+    expect(await names()).toEqual(['other', 'testco'])
+    expect(await enrol(stores, other, sara({ organizationId: 'other' }), { issuedAt: 100 })).toBe(false)
+  })
+
+  test('a membership lapses without a token, and those from before they were counted begin with the start', async () => {
+    const DAY_MS = 24 * 3_600_000
+    await enrol(stores, TESTCO, sara())
+    await stores.people.update(ID, { mobile: MOBILE })
+    await opened.close()
+    opened = await openDatabase(config, { clock, membershipTtlMs: 90 * DAY_MS })
+    stores = opened.stores
+    const belongs = async () => (await stores.people.organizationsOf(ID)).length === 1
+    const contact = async () =>
+      await stores.people.contactOf({ telegramId: null, panelUserId: 'u-1', organizationId: 'testco' })
+    clock.pass(90 * DAY_MS - 1)
+    expect([await belongs(), (await stores.people.members('testco')).length]).toEqual([true, 1])
+    clock.pass(1)
+    expect([await belongs(), (await stores.people.members('testco')).length]).toEqual([false, 0])
+    expect((await contact()).mobile).toBeNull()
+    await enrol(stores, TESTCO, sara(), { now: clock() })
+    expect([await belongs(), (await contact()).mobile]).toEqual([true, MOBILE])
   })
 
   test('whoever opened a ticket is reached where they are known', async () => {
-    await stores.people.enrol(TESTCO, sara())
+    await enrol(stores, TESTCO, sara())
     await stores.people.meet({ telegramId: ID, name: 'Ali', username: null })
     const contact = (telegramId: number | null, panelUserId: string | null, organizationId = 'testco') =>
       stores.people.contactOf({ telegramId, panelUserId, organizationId })
@@ -117,7 +194,7 @@ describe.each(databases())('people on $name', (database) => {
     await stores.people.meet({ telegramId: ID, name: ALI.name, username: 'ali_username' })
     await stores.people.update(ID, { mobile: MOBILE })
     await stores.people.meet({ telegramId: NIMA.telegramId ?? 0, name: NIMA.name, username: null })
-    await stores.people.enrol(TESTCO, sara({ name: 'Ali of the panel' }))
+    await enrol(stores, TESTCO, sara({ name: 'Ali of the panel' }))
     const { number } = await open(
       stores,
       { home: { chatId: ID, threadId: null } },
@@ -206,17 +283,17 @@ describe.each(databases())('people on $name', (database) => {
     })
     expect(await stores.inbox(1).accept([update(2)])).toEqual([])
 
-    await stores.people.enrol(TESTCO, sara({ name: 'Ali of the panel' }))
-    expect(await stores.people.panelUsersWithMobile(MOBILE)).toHaveLength(1)
+    await enrol(stores, TESTCO, sara({ name: 'Ali of the panel' }))
+    expect(await stores.people.members('testco')).toMatchObject([sara({ name: 'Ali of the panel' })])
     await stores.people.forget(ID, () => [])
     await stores.people.forget(1, () => [])
   })
 
   test('only the person with that number loses what the panel said', async () => {
-    await stores.people.enrol(TESTCO, sara())
+    await enrol(stores, TESTCO, sara())
     await stores.people.meet({ telegramId: ID, name: 'Ali', username: null })
     await stores.people.forget(ID, () => [])
-    expect(await stores.people.panelUsersWithMobile(MOBILE)).toEqual([sara()])
+    expect(await stores.people.members('testco')).toMatchObject([sara()])
   })
 
   test('nobody else’s updates, notices or forms are touched, however alike', async () => {

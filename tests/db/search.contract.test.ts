@@ -8,7 +8,13 @@ import type { Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'
 import { ALI, buildTicket, createClock, from, open, START, write } from './_world.ts'
 
-const SARA: PanelActor = { kind: 'panel', organizationId: 'testco', userId: 'u-1', name: 'Sara' }
+const SARA: PanelActor = {
+  kind: 'panel',
+  organizationId: 'testco',
+  userId: 'u-1',
+  name: 'Sara',
+  role: 'admin',
+}
 const RIVAL: PanelActor = { ...SARA, organizationId: 'other' }
 const AGENT: AgentActor = { kind: 'agent', telegramId: 8, name: 'Nima' }
 const MINUTE = 60_000

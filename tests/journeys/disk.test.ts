@@ -54,8 +54,9 @@ describe('an organization’s attachments', () => {
 
   it('leave a page’s form as it was filled in, with the reason beside the files', async () => {
     const world = await startWorld({ env: { ATTACHMENT_QUOTA: '10B' } })
-    const token = await signToken(world.panel.user, world.now())
-    const entered = await fetch(`${world.url()}/sso?token=${token}`, { redirect: 'manual' })
+    const token = await signToken(world.panel.user, world.now(), 'support-sso')
+    const link = new URLSearchParams({ token })
+    const entered = await fetch(`${world.url()}/sso`, { method: 'POST', body: link, redirect: 'manual' })
     const Cookie = entered.headers
       .getSetCookie()
       .map((cookie) => cookie.split(';', 1)[0])

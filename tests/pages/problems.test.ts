@@ -79,7 +79,13 @@ test('503 says that it passes', async () => {
 test('a long conversation shows its newest hundred, and leads to the older ones', async () => {
   const world = await openWorld()
   await world.open()
-  const actor = { kind: 'panel', organizationId: 'testco', userId: 'u1', name: 'Sara' } as const
+  const actor = {
+    kind: 'panel',
+    organizationId: 'testco',
+    userId: 'u1',
+    name: 'Sara',
+    role: 'admin',
+  } as const
   for (let n = 1; n <= 150; n++) {
     world.pass(1_000)
     await world.desk.receiveMessage(actor, 1, {

@@ -89,18 +89,18 @@ export async function openRoom(page: Page, name: string): Promise<void> {
 
 /** What the product's API answers to the panel's user. */
 export async function askApi<Body = unknown>(page: Page, path: string, data?: object): Promise<Body> {
-  const { token } = await tokenOf(page)
+  const { bearer } = await tokensOf(page)
   const answer = await page.request.fetch(new URL(`/api/v1${path}`, page.url()).href, {
-    headers: { authorization: `Bearer ${token}` },
+    headers: { authorization: `Bearer ${bearer}` },
     ...(data && { method: 'POST', data }),
   })
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()}`)
   return (await answer.json()) as Body
 }
 
-async function tokenOf(page: Page): Promise<{ token: string }> {
+async function tokensOf(page: Page): Promise<{ bearer: string }> {
   const answer = await page.request.post(`${page.url()}/panel/tokens`, { data: {} })
-  return (await answer.json()) as { token: string }
+  return (await answer.json()) as { bearer: string }
 }
 
 /** Activates the group with the ID that the bot has said. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { World } from './_world.ts'
+import type { Answer, World } from './_world.ts'
 
 export const RIVAL = { org: { id: 'rival', name: 'Rival' }, name: 'Reza' }
 
@@ -8,10 +8,20 @@ export function cookieOf(answer: { readonly headers: Headers }): string {
   return answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
 }
 
+/** Does what the page behind a link does: posts it. */
+export async function follow(
+  { request }: Pick<World, 'request'>,
+  token: string,
+  headers: Record<string, string> = {},
+  fields: Record<string, string> = {},
+): Promise<Answer> {
+  const body = new URLSearchParams({ token, ...fields })
+  return await request('/sso', { method: 'POST', body, headers })
+}
+
 /** A browser that came from the panel. */
 export async function enter(world: World, claims: Record<string, unknown> = {}) {
-  const token = await world.token({ jti: randomUUID(), ...claims })
-  const cookie = cookieOf(await world.request(`/sso?token=${token}`))
+  const cookie = cookieOf(await follow(world, await world.link({ jti: randomUUID(), ...claims })))
   const secret = cookie.split('=')[1] ?? ''
   const hash = createHash('sha256').update(secret).digest('base64url')
   return {

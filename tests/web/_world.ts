@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { SignJWT } from 'jose'
 import { expect, onTestFinished } from 'vitest'
 import { createDesk, type Desk } from '../../core/desk.ts'
+import type { AuditStore } from '../../core/audit/ports.ts'
+import type { DeskSettings } from '../../core/foundation/settings.ts'
 import type { FetchFile } from '../../core/files/fetch-file.ts'
 import type { ChatInspection } from '../../core/groups/group.ts'
 import type { SessionStore } from '../../core/doorways/sessions.ts'
@@ -16,6 +18,7 @@ import { createLogger } from '../../logger.ts'
 import { createWeb, type WebDeps } from '../../web/app.ts'
 
 export const SECRET = 'a secret that only the panel and the desk know'
+export const MEMBERSHIP_TTL_MS = 90 * 24 * 3_600_000
 export const AGENT = { kind: 'agent', telegramId: 77, name: 'Nima' } as const
 export const DRAFT = {
   title: 'سرور در دسترس نیست',
@@ -67,6 +70,7 @@ export interface World {
   readonly desk: Desk
   readonly sessions: SessionStore
   readonly events: EventStore
+  readonly audit: AuditStore
   readonly web: ReturnType<typeof createWeb>
   /** Two users of one organization and one of another. */
   readonly sara: Client
@@ -80,6 +84,8 @@ export interface World {
   now(): Date
   pass(ms: number): void
   token(claims?: Record<string, unknown>): Promise<string>
+  /** A token for the browser, as `/sso` takes it. */
+  link(claims?: Record<string, unknown>): Promise<string>
   signIn(claims: Record<string, unknown>): Promise<Client>
   /** A ticket that Sara opened; its reference. */
   open(draft?: Record<string, unknown>): Promise<string>
@@ -91,19 +97,25 @@ export interface WorldOptions extends Partial<Omit<WebDeps, 'requests'>> {
   readonly faulty?: (requests: RequestStore) => RequestStore
   /** Telegram, for files; it does not answer otherwise. */
   readonly fetchFile?: FetchFile
+  readonly settings?: Partial<DeskSettings>
 }
 
 /** A web on a database file of its own. */
 export async function openWorld({
   faulty,
   fetchFile = async () => ({ kind: 'retry', afterMs: null }),
+  settings = {},
   ...overrides
 }: WorldOptions = {}): Promise<World> {
   let now = Date.parse('2026-11-22T10:00:00Z')
   const clock = () => new Date(now)
   const folder = mkdtempSync(join(tmpdir(), 'web-'))
   const filesFolder = join(folder, 'files')
-  const database = await openDatabase({ kind: 'sqlite', path: join(folder, 'desk.db') }, { clock })
+  const databasePath = join(folder, 'desk.db')
+  const database = await openDatabase(
+    { kind: 'sqlite', path: databasePath },
+    { clock, membershipTtlMs: MEMBERSHIP_TTL_MS },
+  )
   onTestFinished(async () => {
     await database.close()
     rmSync(folder, { recursive: true, force: true })
@@ -123,6 +135,9 @@ export async function openWorld({
       minFreeDisk: 0,
       autoCloseAfterMs: 172_800_000,
       timeZone: 'Asia/Tehran',
+      defaultRole: 'admin',
+      membershipTtlMs: MEMBERSHIP_TTL_MS,
+      ...settings,
     },
     files: createFileStore(filesFolder),
     fetchFile,
@@ -132,7 +147,7 @@ export async function openWorld({
     desk,
     requests: faulty ? faulty(database.stores.requests) : database.stores.requests,
     sessions: database.stores.sessions,
-    panel: { jwtSecret: SECRET },
+    panel: { jwtSecrets: [SECRET] },
     security: {},
     plainCookie: false,
     closing: new AbortController().signal,
@@ -173,6 +188,9 @@ export async function openWorld({
       .sign(new TextEncoder().encode(SECRET))
   }
 
+  const link = async (claims: Record<string, unknown> = {}): Promise<string> =>
+    await token({ aud: 'support-sso', exp: Math.floor(now / 1000) + 300, ...claims })
+
   const signIn = async (claims: Record<string, unknown>): Promise<Client> => {
     const signed = async (init: Init): Promise<RequestInit> => {
       const authorization = `Bearer ${await token(claims)}`
@@ -197,6 +215,7 @@ export async function openWorld({
     desk,
     sessions: database.stores.sessions,
     events: database.stores.events,
+    audit: database.stores.audit,
     web,
     sara,
     omid: await signIn({ sub: 'u2', name: 'Omid' }),
@@ -210,6 +229,7 @@ export async function openWorld({
       now += ms
     },
     token,
+    link,
     signIn,
     request,
     open: async (draft = {}) => {

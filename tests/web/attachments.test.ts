@@ -37,7 +37,7 @@ test('a file comes with all that keeps a browser from running it, for its organi
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'X-Content-Type-Options': 'nosniff',
     'Accept-Ranges': 'bytes',
-    'Cache-Control': 'private, max-age=31536000, immutable',
+    'Cache-Control': 'private, no-cache',
     ETag: etag,
   }
   for (const [name, value] of Object.entries(expected)) expect(whole.header(name), name).toBe(value)

@@ -43,6 +43,9 @@ const GOOD: Readonly<
   reopenTicket: { params: { ref: 'KT-1' }, status: 200 },
   followEvents: { status: 200 },
   unlinkGroup: { status: 204 },
+  listMembers: { status: 200 },
+  endMembership: { params: { sub: 'u-1' }, status: 204 },
+  listAudit: { query: 'page=1&pageSize=10', status: 200 },
 }
 
 interface Init {
@@ -59,7 +62,7 @@ async function startContract() {
       .setAudience('support')
       .setExpirationTime('2h')
       .sign(new TextEncoder().encode(PANEL_SECRET))
-  const ours = await tokenOf('u-1', TESTCO)
+  const ours = await tokenOf('ours', TESTCO)
   const theirs = await tokenOf('u-1', { id: 'rival', name: SECRET })
   const send = async (token: string, method: string, path: string, init: Init = {}) =>
     await fetch(`${world.url()}${path}`, {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { enter } from './_session.ts'
+import { enter, follow } from './_session.ts'
 import { openWorld, type World } from './_world.ts'
 
 type Security = NonNullable<Parameters<typeof openWorld>[0]>['security']
@@ -62,7 +62,7 @@ test('pages are framed by the panel and by this server, data by nobody', async (
     expect(policyOf(page).get('frame-ancestors')).toBe("'self' https://panel.example")
     expect(page.headers.get('X-Frame-Options')).toBeNull()
   }
-  const signIn = await framed.world.request(`/sso?token=${await framed.world.token({ jti: 'framed' })}`)
+  const signIn = await follow(framed.world, await framed.world.link({ jti: 'framed' }))
   expect([signIn.status, signIn.headers.get('X-Frame-Options')]).toEqual([303, null])
   expect(policyOf(signIn).get('frame-ancestors')).toBe("'self' https://panel.example")
   for (const answer of [...alone.data, ...framed.data]) {

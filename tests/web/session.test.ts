@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { cookieOf, enter, RIVAL } from './_session.ts'
+import { cookieOf, enter, follow, RIVAL } from './_session.ts'
 import { type Client, DRAFT, expectProblem, openWorld } from './_world.ts'
 
 const HOUR_MS = 3_600_000
@@ -57,9 +57,8 @@ test('it ends after twelve hours, and with its row', async () => {
 test('another sign-in in the same browser ends the first one', async () => {
   const world = await openWorld()
   const { cookie: first } = await enter(world)
-  const next = await world.request(`/sso?token=${await world.token({ jti: 'b', ...RIVAL })}`, {
-    headers: { Cookie: first },
-  })
+  const link = await world.link({ jti: 'b', ...RIVAL })
+  const next = await follow(world, link, { Cookie: first }, { replace: 'yes' })
   const second = cookieOf(next)
   expect((await world.request('/api/v1/me', { headers: { Cookie: first } })).status).toBe(401)
   const me = await world.request('/api/v1/me', { headers: { Cookie: second } })
@@ -93,6 +92,7 @@ test('signing out ends the session, in the browser too', async () => {
   const body = new URLSearchParams({ _csrf: csrf })
   const answer = await world.request('/sign-out', { method: 'POST', body, headers: { Cookie: cookie } })
   expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/tickets'])
+  expect(answer.headers.get('Clear-Site-Data')).toBe('"cache", "storage"')
   expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-support_session=; Max-Age=0; Path=\/;.*Secure/)
   const status = async (who: string) =>
     (await world.request('/api/v1/me', { headers: { Cookie: who } })).status
@@ -146,8 +146,7 @@ test('what is said after a session has ended is in its language; without one, in
       .filter((each) => each.startsWith('__Host-support_language='))
       .map((each) => each.split(';', 1)[0] ?? '')
   const signIn = async (claims: Record<string, unknown>, cookie = '') => {
-    const token = await world.token({ jti: randomUUID(), ...claims })
-    return await world.request(`/sso?token=${token}`, { headers: { Cookie: cookie } })
+    return await follow(world, await world.link({ jti: randomUUID(), ...claims }), { Cookie: cookie })
   }
 
   const first = await signIn({ locale: 'fa' })

@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT, UnsecuredJWT } from 'jose'
-import { expect, onTestFinished, test, vi } from 'vitest'
-import { type Answer, expectProblem, openWorld, SECRET, type World } from './_world.ts'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { follow } from './_session.ts'
+import { type Answer, DRAFT, expectProblem, openWorld, SECRET, type World } from './_world.ts'
 
 const HOUR = 3600
 
@@ -32,6 +33,7 @@ test('a token says who is asking, and its organization', async () => {
     name: 'Sara',
     mobile: '+989121234567',
     locale: 'en',
+    role: 'admin',
     org,
   })
   expect((await world.rival.get('/api/v1/me')).body).toEqual({
@@ -39,6 +41,7 @@ test('a token says who is asking, and its organization', async () => {
     name: 'Reza',
     mobile: null,
     locale: null,
+    role: 'admin',
     org: { id: 'rival', name: 'Rival', plan: 'basic' },
   })
 })
@@ -49,10 +52,10 @@ test('an organization follows its tokens, and never another one’s', async () =
   await world.rival.get('/api/v1/me')
   await world.desk.people.meet({ telegramId: 5, name: 'Sara', username: null })
   await world.desk.people.verifyMobile(5, '09121234567')
-  expect(await world.desk.people.organizationOf(5)).toBeNull()
+  expect((await world.desk.people.belonging(5)).meant).toBeNull()
   const renamed = await world.signIn({ mobile: '09121234567', org: { id: 'testco', name: 'Testco Cloud' } })
   await renamed.get('/api/v1/me')
-  expect(await world.desk.people.organizationOf(5)).toMatchObject({ id: 'testco', name: 'Testco Cloud' })
+  expect((await world.desk.people.belonging(5)).meant).toMatchObject({ id: 'testco', name: 'Testco Cloud' })
 })
 
 test('without a usable token there is a challenge and nothing else', async () => {
@@ -81,7 +84,9 @@ test('without a usable token there is a challenge and nothing else', async () =>
 test.each([
   ['no subject', { sub: undefined }],
   ['a subject with a control character', { sub: 'a\u0000b' }],
-  ['a subject that is a number', { sub: 5 }],
+  ['a subject that is half a number', { sub: 5.5 }],
+  ['an empty subject', { sub: '' }],
+  ['a role that nobody has', { role: 'owner' }],
   ['no name', { name: undefined }],
   ['an invisible name', { name: ' \u200b' }],
   ['no organization', { org: undefined }],
@@ -108,6 +113,8 @@ test('clocks may differ by a minute, and a token lives a day at most', async () 
     [{ iat: now - 23 * HOUR, exp: now + 2 * HOUR }, 401],
     [{ iat: undefined, exp: now + 24 * HOUR }, 200],
     [{ iat: undefined, exp: now + 25 * HOUR }, 401],
+    [{ iat: now + 59 }, 200],
+    [{ iat: now + 61 }, 401],
     [{ iat: now + 48 * HOUR, exp: now + 49 * HOUR }, 401],
   ]
   for (const [claims, status] of cases) {
@@ -147,7 +154,7 @@ test('public keys are fetched, and a secret never stands for one', async () => {
   expectProblem(await ask(world, `Bearer ${await sign('two')}`), 401, 'unauthenticated')
   expectProblem(await ask(world, `Bearer ${await world.token()}`), 401, 'unauthenticated')
 
-  const both = await openWorld({ panel: { jwksUrl, jwtSecret: SECRET } })
+  const both = await openWorld({ panel: { jwksUrl, jwtSecrets: [SECRET] } })
   expect((await ask(both, `Bearer ${await sign('one')}`)).status).toBe(200)
   expect((await ask(both, `Bearer ${await both.token()}`)).status).toBe(200)
 })
@@ -201,7 +208,7 @@ test.each(['ES512', 'RS384', 'PS256'])('an algorithm that nobody allowed is refu
   const keys = await publishKeys()
   const { jwk, sign } = await keyPair(alg, 'one')
   keys.publish(jwk)
-  const world = await openWorld({ panel: { jwksUrl: keys.url, jwtSecret: SECRET } })
+  const world = await openWorld({ panel: { jwksUrl: keys.url, jwtSecrets: [SECRET] } })
   expectProblem(await ask(world, await sign(world)), 401, 'unauthenticated')
 })
 
@@ -209,7 +216,7 @@ test('a public key is no secret to sign with', async () => {
   const keys = await publishKeys()
   const { jwk, publicKey } = await keyPair('RS256', 'one')
   keys.publish(jwk)
-  for (const secrets of [{ jwksUrl: keys.url }, { jwksUrl: keys.url, jwtSecret: SECRET }]) {
+  for (const secrets of [{ jwksUrl: keys.url }, { jwksUrl: keys.url, jwtSecrets: [SECRET] }]) {
     const world = await openWorld({ panel: secrets })
     const claims = { sub: 'u1', name: 'Sara', org: { id: 'testco', name: 'Testco' }, aud: 'support' }
     for (const key of [await exportSPKI(publicKey), JSON.stringify(jwk), jwk.n ?? '']) {
@@ -326,4 +333,172 @@ test('a token that asks for more than is understood, or says its times as text, 
     await sign({ jti: '' }),
   ]
   for (const authorization of refused) expectProblem(await ask(world, authorization), 401, 'unauthenticated')
+})
+
+test('while one secret takes the other’s place a token signed with either is good, and with a third is not', async () => {
+  const next = 'the secret that the panel is moving to'
+  const world = await openWorld({ panel: { jwtSecrets: [next, SECRET] } })
+  const signed = async (secret: string) =>
+    await new SignJWT({ name: 'Sara', org: { id: 'testco', name: 'Testco' } })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject('u1')
+      .setAudience('support')
+      .setExpirationTime(seconds(world) + 300)
+      .sign(new TextEncoder().encode(secret))
+  for (const secret of [next, SECRET]) {
+    expect((await ask(world, `Bearer ${await signed(secret)}`)).status).toBe(200)
+  }
+  for (const secret of [`${next},${SECRET}`, 'a secret of somebody else, 32 bytes']) {
+    expectProblem(await ask(world, `Bearer ${await signed(secret)}`), 401, 'unauthenticated')
+  }
+  const after = await openWorld({ panel: { jwtSecrets: [next] } })
+  expectProblem(await ask(after, `Bearer ${await signed(SECRET)}`), 401, 'unauthenticated')
+})
+
+test.each([
+  ['en_US', 'en'],
+  ['fa-IR', 'fa'],
+  ['FA', 'fa'],
+  [' fa_IR ', 'fa'],
+  ['de', null],
+  ['', null],
+])('the locale %j is read as %j', async (locale, read) => {
+  const world = await openWorld()
+  expect((await (await world.signIn({ locale })).get('/api/v1/me')).body).toMatchObject({ locale: read })
+})
+
+test('numbers stand for their text', async () => {
+  const world = await openWorld()
+  const numbers = await world.signIn({ sub: 17, org: { id: 4, name: 'Four' }, mobile: 9_121_234_567 })
+  const words = await world.signIn({ sub: '17', org: { id: '4', name: 'Four' }, mobile: '09121234567' })
+  const opened = await numbers.post('/api/v1/tickets', DRAFT)
+  expect((await words.get(`/api/v1/tickets/${opened.body.ref}`)).status).toBe(200)
+  expect((await words.get('/api/v1/me')).body).toEqual((await numbers.get('/api/v1/me')).body)
+  expect((await words.get('/api/v1/members')).body.total).toBe(1)
+})
+
+describe('the newest token', () => {
+  const SAID = {
+    name: 'Sara',
+    mobile: '09121234567',
+    role: 'member',
+    org: { id: 'testco', name: 'Testco', plan: 'large' },
+  }
+  const OTHER = {
+    name: 'Impostor',
+    mobile: '09350000000',
+    role: 'admin',
+    org: { id: 'testco', name: 'Evil', plan: 'basic' },
+  }
+  const KNOWN = {
+    name: 'Sara',
+    mobile: '+989121234567',
+    role: 'member',
+    org: { id: 'testco', name: 'Testco', plan: 'large' },
+  }
+
+  async function after(...tokens: Record<string, unknown>[]) {
+    const world = await openWorld()
+    let me: Answer | null = null
+    for (const claims of tokens) {
+      me = await (await world.signIn({ exp: seconds(world) + HOUR, ...claims })).get('/api/v1/me')
+      expect(me.status).toBe(200)
+    }
+    return { me: me?.body, world }
+  }
+  const at = (offset: number) => Math.floor(Date.parse('2026-11-22T10:00:00Z') / 1000) + offset
+
+  test('decides over plan, names, role and mobile', async () => {
+    const { me } = await after({ ...OTHER, iat: at(-9) }, { ...SAID, iat: at(-5) })
+    expect(me).toMatchObject(KNOWN)
+  })
+
+  test('is not overruled by an older one, nor by one that says no age', async () => {
+    expect((await after({ ...SAID, iat: at(-5) }, { ...OTHER, iat: at(-6) })).me).toMatchObject(KNOWN)
+    expect((await after({ ...SAID, iat: at(-5) }, { ...OTHER, iat: undefined })).me).toMatchObject(KNOWN)
+  })
+
+  test('counts where it had nothing new to say', async () => {
+    const { me } = await after({ ...SAID, iat: at(-9) }, { ...SAID, iat: at(-3) }, { ...OTHER, iat: at(-5) })
+    expect(me).toMatchObject(KNOWN)
+  })
+
+  test('of the organization counts whoever brought it', async () => {
+    const { me } = await after({ ...SAID, iat: at(-3) }, { ...OTHER, sub: 'u2', name: 'Omid', iat: at(-5) })
+    expect(me).toMatchObject({ name: 'Omid', role: 'admin', org: KNOWN.org })
+  })
+
+  test('may leave its age away where none has said it', async () => {
+    const { me } = await after({ ...OTHER, iat: undefined }, { ...SAID, iat: undefined })
+    expect(me).toMatchObject(KNOWN)
+    expect((await after({ ...OTHER, iat: undefined }, { ...SAID, iat: at(-9) })).me).toMatchObject(KNOWN)
+  })
+
+  test('gives an older one no power that it has taken away', async () => {
+    const { world } = await after({ ...SAID, iat: at(-5) })
+    const before = await world.signIn({ ...OTHER, iat: at(-50) })
+    expectProblem(await before.get('/api/v1/members'), 403, 'forbidden')
+    expectProblem(await before.post('/api/v1/telegram-groups', { groupId: -1 }), 403, 'forbidden')
+    const opened = await before.post('/api/v1/tickets', DRAFT)
+    expect(opened.body).toMatchObject({ createdBy: { name: 'Sara' } })
+  })
+})
+
+test('a token is a link or a bearer token, and never both', async () => {
+  const world = await openWorld()
+  expectProblem(await ask(world, `Bearer ${await world.link()}`), 401, 'unauthenticated')
+  for (const aud of ['support', ['support', 'support-sso'], 'billing']) {
+    expect((await follow(world, await world.link({ aud }))).status).toBe(401)
+    expect((await world.request(`/sso?token=${await world.link({ aud })}`)).status).toBe(401)
+  }
+  const both = await world.token({ aud: ['support', 'support-sso'] })
+  expectProblem(await ask(world, `Bearer ${both}`), 401, 'unauthenticated')
+})
+
+test('a link lives five minutes at most', async () => {
+  const world = await openWorld()
+  const now = seconds(world)
+  const cases: [Record<string, unknown>, number][] = [
+    [{ iat: now, exp: now + 300 }, 303],
+    [{ iat: now, exp: now + 301 }, 401],
+    [{ iat: now - 200, exp: now + 101 }, 401],
+    [{ iat: undefined, exp: now + 360 }, 303],
+    [{ iat: undefined, exp: now + 361 }, 401],
+    [{ iat: now + 61, exp: now + 90 }, 401],
+  ]
+  for (const [claims, status] of cases)
+    expect([
+      claims,
+      (await follow(world, await world.link({ jti: JSON.stringify(claims), ...claims }))).status,
+    ]).toEqual([claims, status])
+})
+
+test('a refusal says in the log which claim broke which rule, and never its value', async () => {
+  const world = await openWorld()
+  const now = seconds(world)
+  const refusals: [Record<string, unknown>, string, string][] = [
+    [{ aud: 'billing-9' }, 'aud', 'not accepted'],
+    [{ aud: undefined }, 'aud', 'missing'],
+    [{ exp: now - 61 }, 'exp', 'expired'],
+    [{ exp: now + 90_000 }, 'exp', 'lives longer than 86400 s'],
+    [{ iat: now + 500 }, 'iat', 'in the future'],
+    [{ nbf: now + 500 }, 'nbf', 'not accepted'],
+    [{ sub: 'secret\u0000sub' }, 'sub', 'invalid_format'],
+    [{ org: { id: 'testco' } }, 'org.name', 'invalid_type'],
+    [{ role: 'owner-9' }, 'role', 'invalid_value'],
+  ]
+  for (const [claims, claim, rule] of refusals) {
+    world.log.length = 0
+    expectProblem(await ask(world, `Bearer ${await world.token(claims)}`), 401, 'unauthenticated')
+    const lines = world.log.map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(lines.find(({ msg }) => msg === 'A token was refused.')).toMatchObject({ level: 30, claim, rule })
+    for (const value of ['billing-9', 'secret', 'owner-9', String(now + 500)])
+      expect(world.log.join('')).not.toContain(value)
+  }
+  world.log.length = 0
+  const valid = await world.token()
+  await ask(world, `Bearer ${valid.slice(0, -3)}AAA`)
+  await ask(world, 'Bearer a.b.c')
+  expect(world.log.join('')).toContain('"claim":"signature"')
+  expect(world.log.join('')).toContain('"claim":"token"')
 })

@@ -9,11 +9,13 @@ import { readableBodies } from '../middleware/readable-bodies.ts'
 import { fieldErrors } from '../problems/field-errors.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Sessions } from '../session/sessions.ts'
-import type { VerifyToken } from '../session/tokens.ts'
+import type { SignIns } from '../session/sign-ins.ts'
 import { isForm } from '../uploads/read-content.ts'
 import { mountAttachments } from './attachments.ts'
+import { mountAudit } from './audit.ts'
 import { type EventDeps, mountEvents } from './events.ts'
 import { mountMe } from './me.ts'
+import { mountMembers } from './members.ts'
 import { mountMessages } from './messages.ts'
 import type { Once } from '../middleware/once.ts'
 import { mountPlans } from './plans.ts'
@@ -22,7 +24,7 @@ import { mountTicketStatus } from './ticket-status.ts'
 import { mountTickets } from './tickets.ts'
 
 export interface ApiDeps extends EventDeps {
-  readonly verifyToken: VerifyToken
+  readonly signIns: SignIns
   readonly sessions: Sessions
   readonly once: Once
   readonly translator: Translator
@@ -47,7 +49,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
     await next()
     c.header('Vary', 'Authorization, Cookie', { append: true })
   })
-  api.use(authenticate({ ...deps, enrol: desk.people.enrol }))
+  api.use(authenticate(deps))
   api.use(deps.limits.ofCaller)
   api.use(async (c, next) => {
     await next()
@@ -63,6 +65,8 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
   mountMe(api)
   mountPlans(api, desk, deps.translator)
   mountTelegramGroups(api, desk, once)
+  mountMembers(api, desk)
+  mountAudit(api, desk)
   mountTickets(api, desk, once)
   mountTicketStatus(api, desk, once)
   mountMessages(api, desk, once)

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { LOCALES, normalizeMobile } from '../../core/people/person.ts'
+import { LOCALES, ROLES } from '../../core/people/person.ts'
 import type { WebEnv } from '../context/web-env.ts'
 import { json } from '../openapi/documents.ts'
 import { reads, refusals, UNCHANGED } from '../openapi/operations.ts'
@@ -11,6 +11,7 @@ const meSchema = z
     name: z.string(),
     mobile: z.string().nullable(),
     locale: z.enum(LOCALES).nullable(),
+    role: z.enum(ROLES),
     org: z.object({ id: z.string(), name: z.string(), plan: z.string() }),
   })
   .meta({
@@ -20,6 +21,7 @@ const meSchema = z
       name: 'Ali Rezaei',
       mobile: '+989121234567',
       locale: 'fa',
+      role: 'admin',
       org: { id: 'testco', name: 'testco', plan: 'basic' },
     },
   })
@@ -35,15 +37,16 @@ const readMe = createRoute({
 /** `GET /me`: the user that the token or session belongs to. */
 export function mountMe(api: OpenAPIHono<WebEnv>): void {
   api.openapi(readMe, (c) => {
-    const { organization, mobile, locale } = c.var.user
+    const { organization, mobile, locale, role } = c.var.user
     const { userId, name } = c.var.actor
     const { id, name: organizationName, plan } = organization
     return c.json(
       {
         sub: userId,
         name,
-        mobile: mobile === null ? null : normalizeMobile(mobile),
+        mobile,
         locale,
+        role,
         org: { id, name: organizationName, plan },
       },
       200,

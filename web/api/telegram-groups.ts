@@ -21,7 +21,8 @@ const listGroups = createRoute({
 
 const activateGroup = createRoute({
   ...changes('activateGroup', 'Telegram groups', 'Link a group'),
-  description: 'Links the group with this ID, which the bot shows in the group, and posts a welcome there.',
+  description:
+    'For admins. Links the group with this ID, which the bot shows in the group, and posts a welcome there.',
   method: 'post',
   path: '/telegram-groups',
   request: {
@@ -33,17 +34,17 @@ const activateGroup = createRoute({
   responses: {
     200: json(groupSchema, 'The group; it was linked already'),
     201: json(groupSchema, 'The group; it is linked now'),
-    ...refusals(400, 409, 413, 415, 422),
+    ...refusals(400, 403, 409, 413, 415, 422),
   },
 })
 
 const unlinkGroup = createRoute({
   ...changes('unlinkGroup', 'Telegram groups', 'Unlink a group'),
-  description: 'The group’s tickets stay. The bot tells the group that it is unlinked.',
+  description: 'For admins. The group’s tickets stay. The bot tells the group that it is unlinked.',
   method: 'delete',
   path: '/telegram-groups/{groupId}',
   request: { params: z.object({ groupId: z.string().meta({ example: '-1001234567890' }) }) },
-  responses: { 204: { description: 'Unlinked' }, ...refusals(400, 404) },
+  responses: { 204: { description: 'Unlinked' }, ...refusals(400, 403, 404) },
 })
 
 /** `GET` and `POST /telegram-groups`, `DELETE /telegram-groups/{id}`. */

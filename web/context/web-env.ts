@@ -1,6 +1,6 @@
 import type { RequestIdVariables } from 'hono/request-id'
 import type { PanelActor } from '../../core/foundation/actor.ts'
-import type { TokenUser } from '../../core/people/person.ts'
+import type { SignedInUser } from '../../core/people/person.ts'
 import type { Session } from '../../core/doorways/sessions.ts'
 import type { Locale } from '../../core/people/person.ts'
 
@@ -14,7 +14,7 @@ export interface WebEnv {
     /** What every script of an HTML page has to carry; Hono's secureHeaders reads it under this name. */
     secureHeadersNonce: string
     /** The caller, known under /api/v1 and on the pages. */
-    user: TokenUser
+    user: SignedInUser
     /** The caller as the desk's use cases take it; known where `user` is. */
     actor: PanelActor
     /** How long the caller may stay; known where `user` is. */

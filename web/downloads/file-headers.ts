@@ -16,8 +16,8 @@ export function fileHeaders({ id, name, type }: Attachment) {
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'X-Content-Type-Options': 'nosniff',
     'Accept-Ranges': 'bytes',
-    // A file never changes under its id.
-    'Cache-Control': 'private, max-age=31536000, immutable',
+    // A file never changes under its id, but who may read it does.
+    'Cache-Control': 'private, no-cache',
     ETag: `"${id}"`,
   }
 }

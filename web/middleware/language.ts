@@ -3,9 +3,9 @@ import { parseAccept } from 'hono/utils/accept'
 import { type Locale, LOCALES } from '../../core/people/person.ts'
 import type { WebEnv } from '../context/web-env.ts'
 
-/** The language of a tag such as `fa-IR`; null for one that the product does not speak. */
+/** The language of a tag such as `fa-IR` or `en_US`; null for one that the product does not speak. */
 export function localeOfTag(tag: string): Locale | null {
-  const language = tag.split('-', 1)[0]?.toLowerCase()
+  const language = tag.trim().split(/[-_]/, 1)[0]?.toLowerCase()
   return LOCALES.find((locale) => locale === language) ?? null
 }
 

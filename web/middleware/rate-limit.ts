@@ -8,8 +8,8 @@ export interface RateLimits {
   readonly ofAddress: MiddlewareHandler<WebEnv>
   /** Counts it for the user it is made for, and for their organization. */
   readonly ofCaller: MiddlewareHandler<WebEnv>
-  /** Does what finds out who asks; whoever fails at it too often from one address is told to wait instead. */
-  signingIn<Result>(c: Context<WebEnv>, find: () => Promise<Result>): Promise<Result>
+  /** Counts a request that does not say who makes it, or not truly; throws where an address has had too many. */
+  countFailure(c: Context<WebEnv>): void
 }
 
 export interface RateLimitOptions {
@@ -38,14 +38,8 @@ export function createRateLimits({ limit, clock, addressOf }: RateLimitOptions):
       count(['organization', organization.id], limit * OF_MANY)
       await next()
     },
-    async signingIn(c, find) {
-      try {
-        return await find()
-      } catch (error) {
-        if (error instanceof Problem && error.code === 'unauthenticated')
-          count(['failed', addressOf(c)], limit)
-        throw error
-      }
+    countFailure(c) {
+      count(['failed', addressOf(c)], limit)
     },
   }
 

@@ -8,7 +8,8 @@ const INFO = {
   version: '1.0.0',
   description: `Tickets of a support desk that lives in Telegram, for the company's panel.
 
-The panel signs a short-lived JWT for its user and sends it as \`Authorization: Bearer\`. A token sees and changes only
+The panel signs a short-lived JWT for its user (\`aud: "support"\`) and sends it as \`Authorization: Bearer\`. Its claim
+\`role\` is \`admin\` or \`member\`: groups, members and the audit log are for admins. A token sees and changes only
 what belongs to its organization; everything else is a 404. Problems are worded in the token's \`locale\`, or else by
 \`Accept-Language\`. Responses to reads have an \`ETag\`: with \`If-None-Match\`, an unchanged one is a 304 without a body.
 Times are ISO 8601 in UTC. There is no CORS: the API is for the panel's back end and for the pages of this server.`,
@@ -24,6 +25,8 @@ const TAGS = [
     name: 'Telegram groups',
     description: 'The organization’s groups on Telegram that are linked to the desk.',
   },
+  { name: 'Members', description: 'Who belongs to the organization.' },
+  { name: 'Audit', description: 'Who did what for the organization.' },
   { name: 'Events', description: 'What happens to tickets, as it happens.' },
   { name: 'Me', description: 'The user that the token names.' },
   { name: 'Plans', description: 'The support plans, and what is left of the organization’s own.' },

@@ -43,6 +43,7 @@ export const idempotencyHeaders = z.object({
 const REFUSALS = {
   400: 'Something in the request is wrong; `errors` names the fields',
   401: 'There is no token, or it is not accepted',
+  403: 'Only an admin of the organization may do this',
   404: 'The organization has nothing at this address',
   405: 'This address does not support the method',
   409: 'It can’t be done in the current state; `code` says why',

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx'
+import { DeskError } from '../../core/foundation/errors.ts'
 import type { Translator } from '../../locales/translate.ts'
 import type { RespondWithProblem } from '../problems/document.ts'
 import type { Problem } from '../problems/problem.ts'
@@ -54,12 +55,12 @@ const ProblemPage: FC<{ view: View; kind: Kind; status: number; requestId: strin
 }
 
 /** Which texts a problem has on a page. */
-function kindOf({ status }: Problem) {
+function kindOf({ status, cause }: Problem) {
   switch (status) {
     case 401:
       return 'signed_out'
     case 403:
-      return 'forbidden'
+      return cause instanceof DeskError ? 'admins' : 'forbidden'
     case 404:
     case 410:
       return 'not_found'

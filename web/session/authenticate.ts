@@ -1,20 +1,18 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { PanelActor } from '../../core/foundation/actor.ts'
-import type { TokenUser } from '../../core/people/person.ts'
+import type { SignedInUser } from '../../core/people/person.ts'
 import type { WebEnv } from '../context/web-env.ts'
 import type { RateLimits } from '../middleware/rate-limit.ts'
 import { Problem } from '../problems/problem.ts'
 import { enter } from './require-session.ts'
 import type { Sessions } from './sessions.ts'
-import type { VerifiedToken, VerifyToken } from './tokens.ts'
+import { actorOf, type SignIns } from './sign-ins.ts'
+import type { VerifiedToken } from './tokens.ts'
 
 export interface AuthenticateDeps {
-  readonly verifyToken: VerifyToken
+  readonly signIns: SignIns
   readonly sessions: Sessions
   readonly clock: () => Date
   readonly limits: RateLimits
-  /** Stores the token's user and organization, and returns the actor that they are. */
-  readonly enrol: (user: TokenUser) => Promise<PanelActor>
 }
 
 const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i
@@ -25,31 +23,45 @@ const READING = new Set(['GET', 'HEAD'])
  * other sites make it send, so a cookie alone is not enough to change anything. The user's language takes precedence
  * over the request's. Throws Problem `unauthenticated`.
  */
-export function authenticate(deps: AuthenticateDeps): MiddlewareHandler<WebEnv> {
-  const { verifyToken, sessions, clock, limits, enrol } = deps
+export function authenticate({
+  signIns,
+  sessions,
+  clock,
+  limits,
+}: AuthenticateDeps): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     const header = c.req.header('Authorization')
     const session = header === undefined && READING.has(c.req.method) ? await sessions.of(c) : null
     if (session) enter(c, sessions, session)
-    else await enterWith(c, await limits.signingIn(c, () => verify(header)))
+    else await enterWith(c, header)
     await next()
   }
 
-  async function verify(header: string | undefined): Promise<VerifiedToken> {
-    if (header === undefined) throw challenge('Bearer realm="support"')
-    const token = BEARER.exec(header)?.[1]
-    if (token === undefined) throw challenge('Bearer realm="support", error="invalid_token"')
-    return await verifyToken(token).catch((error: unknown) => {
-      const refused = error instanceof Problem && error.code === 'unauthenticated'
-      throw refused ? challenge('Bearer realm="support", error="invalid_token"', error) : error
-    })
+  async function enterWith(c: Context<WebEnv>, header: string | undefined): Promise<void> {
+    const token = BEARER.exec(header ?? '')?.[1]
+    if (token === undefined) {
+      limits.countFailure(c)
+      throw challenge(`Bearer realm="support"${header === undefined ? '' : ', error="invalid_token"'}`)
+    }
+    try {
+      const verified = await signIns.check(c, token, 'bearer')
+      enterAs(c, verified, await signIns.admit(c, verified))
+    } catch (error) {
+      const isRefused = error instanceof Problem && error.code === 'unauthenticated'
+      throw isRefused ? challenge('Bearer realm="support", error="invalid_token"', error) : error
+    }
   }
 
-  async function enterWith(c: Context<WebEnv>, { user, until }: VerifiedToken): Promise<void> {
+  function enterAs(c: Context<WebEnv>, token: VerifiedToken, user: SignedInUser): void {
+    const { until } = token
     c.set('user', user)
-    if (user.locale) c.set('locale', user.locale)
-    c.set('actor', await enrol(user))
-    c.set('signedIn', { until, stillHolds: async () => clock() < until })
+    const locale = token.user.locale ?? user.locale
+    if (locale) c.set('locale', locale)
+    c.set('actor', actorOf(user))
+    c.set('signedIn', {
+      until,
+      stillHolds: async () => clock() < until && (await signIns.stillHolds(token.user)),
+    })
   }
 }
 

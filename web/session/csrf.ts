@@ -22,10 +22,10 @@ export interface CsrfSettings {
  * `checkCsrf` with the field before it keeps anything. Throws Problem `forbidden`.
  */
 export function csrfProtection({ publicUrl, readsForms }: CsrfSettings): MiddlewareHandler<WebEnv> {
-  const ownHost = publicUrl === undefined ? null : new URL(publicUrl).host
+  const comesFromHere = createComesFromHere(publicUrl)
   return async (c, next) => {
     if (!READING.has(c.req.method)) {
-      if (!comesFromHere(c, ownHost)) throw new Problem('forbidden')
+      if (!comesFromHere(c)) throw new Problem('forbidden')
       const header = c.req.header(CSRF_HEADER)
       if (header !== undefined) checkCsrf(c, header)
       else if (!isForm(c)) checkCsrf(c, (await c.req.parseBody())[CSRF_FIELD])
@@ -50,13 +50,16 @@ export function awaitsCsrf(c: Context<WebEnv>): boolean {
  * Whether the browser says that a page of this server sent the request. Old browsers say nothing: then the token alone
  * decides. Hono's csrf would refuse those, and it checks nothing but forms.
  */
-function comesFromHere(c: Context<WebEnv>, ownHost: string | null): boolean {
-  const site = c.req.header('Sec-Fetch-Site')
-  if (site !== undefined) return site === 'same-origin'
-  const origin = c.req.header('Origin')
-  if (origin === undefined) return true
-  const host = URL.canParse(origin) ? new URL(origin).host : ''
-  return host !== '' && (host === ownHost || host === c.req.header('Host')?.toLowerCase())
+export function createComesFromHere(publicUrl: string | undefined): (c: Context<WebEnv>) => boolean {
+  const ownHost = publicUrl === undefined ? null : new URL(publicUrl).host
+  return (c) => {
+    const site = c.req.header('Sec-Fetch-Site')
+    if (site !== undefined) return site === 'same-origin'
+    const origin = c.req.header('Origin')
+    if (origin === undefined) return true
+    const host = URL.canParse(origin) ? new URL(origin).host : ''
+    return host !== '' && (host === ownHost || host === c.req.header('Host')?.toLowerCase())
+  }
 }
 
 function digest(text: string): Buffer {

@@ -5,6 +5,7 @@ import type { RateLimits } from '../middleware/rate-limit.ts'
 import { Problem } from '../problems/problem.ts'
 import type { LanguageCookie } from './cookie.ts'
 import type { Sessions } from './sessions.ts'
+import { actorOf } from './sign-ins.ts'
 
 /** Lets only requests with a session pass. Throws Problem `unauthenticated`, in the language of the last session. */
 export function requireSession(
@@ -14,7 +15,7 @@ export function requireSession(
 ): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     c.header('Vary', 'Cookie', { append: true })
-    enter(c, sessions, await limits.signingIn(c, () => find(c)))
+    enter(c, sessions, await find(c))
     await next()
   }
 
@@ -22,6 +23,7 @@ export function requireSession(
     const session = await sessions.of(c)
     if (session) return session
     c.set('locale', language.read(c) ?? c.var.locale)
+    limits.countFailure(c)
     throw new Problem('unauthenticated')
   }
 }
@@ -31,12 +33,7 @@ export function enter(c: Context<WebEnv>, sessions: Sessions, session: Session):
   const { user } = session
   c.set('session', session)
   c.set('user', user)
-  c.set('actor', {
-    kind: 'panel',
-    organizationId: user.organization.id,
-    userId: user.userId,
-    name: user.name,
-  })
+  c.set('actor', actorOf(user))
   if (user.locale) c.set('locale', user.locale)
   c.set('signedIn', { until: session.expiresAt, stillHolds: () => sessions.holds(session) })
 }

@@ -1,56 +1,25 @@
-import { type Context, Hono } from 'hono'
-import type { Desk } from '../../core/desk.ts'
+import { Hono } from 'hono'
 import { LOCALES } from '../../core/people/person.ts'
-import { withoutBase } from '../context/base-path.ts'
 import type { WebEnv } from '../context/web-env.ts'
-import type { RateLimits } from '../middleware/rate-limit.ts'
 import { Problem } from '../problems/problem.ts'
-import type { VerifiedToken, VerifyToken } from './tokens.ts'
 import { ownPath } from './own-path.ts'
 import type { LanguageCookie } from './cookie.ts'
 import type { Sessions } from './sessions.ts'
 
 export interface SessionDeps {
-  readonly desk: Desk
-  readonly verifyToken: VerifyToken
   readonly sessions: Sessions
   readonly language: LanguageCookie
-  readonly limits: RateLimits
 }
 
-/** `GET /sso`: exchanges a token of the panel for a session. A token works once. */
-export function createSignIn({ desk, verifyToken, sessions, language, limits }: SessionDeps): Hono<WebEnv> {
-  const app = new Hono<WebEnv>()
-  app.get('/sso', async (c) => {
-    c.header('Cache-Control', 'no-store')
-    c.header('Referrer-Policy', 'no-referrer')
-    // Programs that preview a link ask with HEAD; that must not use up the token.
-    if (c.req.method !== 'GET') throw new Problem('method_not_allowed', { headers: { Allow: 'GET' } })
-    const { user } = await limits.signingIn(c, () => open(c))
-    language.write(c, user.locale ?? null)
-    const next = c.req.query('next')
-    return c.redirect(ownPath(next && withoutBase(next, c.var.base)), 303)
-  })
-  return app
+/** Pages that a browser has kept show nothing to whoever comes next. Other cookies may be the panel's. */
+const FORGET = '"cache", "storage"'
 
-  async function open(c: Context<WebEnv>): Promise<VerifiedToken> {
-    const verified = await verifyToken(c.req.query('token') ?? '')
-    const { user } = verified
-    if (user.locale) c.set('locale', user.locale)
-    await desk.people.enrol(user)
-    if (!(await sessions.open(c, verified))) throw new Problem('unauthenticated')
-    return verified
-  }
-}
-
-/** `POST /sign-out` and `POST /language`; they need a session. */
-export function createSessionRoutes({
-  sessions,
-  language,
-}: Pick<SessionDeps, 'sessions' | 'language'>): Hono<WebEnv> {
+/** `POST /sign-out` and `POST /language`, for whoever has a session. */
+export function createSessionRoutes({ sessions, language }: SessionDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.post('/sign-out', async (c) => {
     await sessions.end(c)
+    c.header('Clear-Site-Data', FORGET)
     return c.redirect(ownPath(undefined), 303)
   })
   app.post('/language', async (c) => {

@@ -12,6 +12,8 @@ export const sessions = sqliteTable(
     locale: text().$type<Locale>(),
     csrf: text().notNull(),
     expiresAt: instant().notNull(),
+    /** The link that opened it. */
+    tokenId: text(),
   },
   (table) => [
     index('sessions_user').on(table.organizationId, table.userId),

@@ -16,24 +16,28 @@ const LIFE_S = 5 * 60
 export function createPanel(options: { jwtSecret: string; now: () => number }) {
   const secret = new TextEncoder().encode(options.jwtSecret)
   return {
-    /** A token that is good for one sign-in. */
-    async signIn(locale: Language): Promise<{ token: string }> {
-      const { firstName, lastName } = namesIn(locale).owner
-      const now = Math.floor(options.now() / 1000)
-      const token = await new SignJWT({
-        name: `${firstName} ${lastName}`,
-        mobile: USER.mobile,
-        org: USER.org,
-        locale,
-      })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setSubject(USER.id)
-        .setAudience('support')
-        .setJti(randomUUID())
-        .setIssuedAt(now)
-        .setExpirationTime(now + LIFE_S)
-        .sign(secret)
-      return { token }
+    /** A link that signs in once, and a token for the API. */
+    async signIn(locale: Language): Promise<{ token: string; bearer: string }> {
+      return { token: await sign(locale, 'support-sso'), bearer: await sign(locale, 'support') }
     },
+  }
+
+  async function sign(locale: Language, audience: string): Promise<string> {
+    const { firstName, lastName } = namesIn(locale).owner
+    const now = Math.floor(options.now() / 1000)
+    return await new SignJWT({
+      name: `${firstName} ${lastName}`,
+      mobile: USER.mobile,
+      org: USER.org,
+      role: 'admin',
+      locale,
+    })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(USER.id)
+      .setAudience(audience)
+      .setJti(randomUUID())
+      .setIssuedAt(now)
+      .setExpirationTime(now + LIFE_S)
+      .sign(secret)
   }
 }

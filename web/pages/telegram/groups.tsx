@@ -2,10 +2,10 @@ import type { FC } from 'hono/jsx'
 import type { Group } from '../../../core/groups/group.ts'
 import { Icon } from '../parts/icons.tsx'
 import { When } from '../parts/marks.tsx'
-import type { View } from '../view/view.ts'
+import type { SignedInView } from '../view/view.ts'
 
 /** The organization's groups, each with its state and, if suspended, the reason. */
-export const Groups: FC<{ view: View; groups: readonly Group[] }> = ({ view, groups }) => {
+export const Groups: FC<{ view: SignedInView; groups: readonly Group[] }> = ({ view, groups }) => {
   const { t } = view
   return (
     <section id="groups" class="card groups" data-live>
@@ -23,8 +23,8 @@ export const Groups: FC<{ view: View; groups: readonly Group[] }> = ({ view, gro
   )
 }
 
-const GroupItem: FC<{ view: View; group: Group }> = ({ view, group }) => {
-  const { t, date } = view
+const GroupItem: FC<{ view: SignedInView; group: Group }> = ({ view, group }) => {
+  const { t, date, manages } = view
   const { chatId, title, state, reason, activatedAt } = group
   return (
     <li>
@@ -41,15 +41,17 @@ const GroupItem: FC<{ view: View; group: Group }> = ({ view, group }) => {
       )}
       <div class="row apart">
         <When class="dim" at={activatedAt} text={t('page-telegram-group-since', { at: date(activatedAt) })} />
-        <a
-          class="button quiet small danger"
-          href={`/telegram/${chatId}/unlink`}
-          aria-label={t('page-telegram-unlink-of', { title })}
-          data-title={t('page-telegram-unlink')}
-          data-confirm={t('page-telegram-unlink-ask', { title })}
-        >
-          {t('page-telegram-unlink')}
-        </a>
+        {manages && (
+          <a
+            class="button quiet small danger"
+            href={`/telegram/${chatId}/unlink`}
+            aria-label={t('page-telegram-unlink-of', { title })}
+            data-title={t('page-telegram-unlink')}
+            data-confirm={t('page-telegram-unlink-ask', { title })}
+          >
+            {t('page-telegram-unlink')}
+          </a>
+        )}
       </div>
     </li>
   )

@@ -31,34 +31,11 @@ export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault,
               <h1>{t('page-telegram-title')}</h1>
               <Connection view={view} groups={groups} />
             </header>
-            <form method="post" action="/telegram" novalidate>
-              <Hidden view={view} />
-              <label class="label" for="groupId">
-                {t('page-telegram-id')}
-              </label>
-              <input
-                id="groupId"
-                name="groupId"
-                dir="ltr"
-                class="code"
-                required
-                autocomplete="off"
-                spellcheck={false}
-                value={entered}
-                placeholder={EXAMPLE_GROUP_ID}
-                aria-invalid={fault === undefined ? undefined : 'true'}
-                aria-describedby="groupId-fault groupId-hint"
-                autofocus={fault !== undefined}
-              />
-              <Fault id="groupId-fault" words={fault === undefined ? undefined : [fault]} />
-              <p class="dim" id="groupId-hint">
-                {t('page-telegram-id-hint')} {t('page-telegram-example', { example: EXAMPLE_GROUP_ID })}
-              </p>
-              <button class="button primary wide">
-                <Icon name="plane" />
-                {t('page-telegram-activate')}
-              </button>
-            </form>
+            {view.manages ? (
+              <LinkForm view={view} entered={entered} fault={fault} />
+            ) : (
+              <p class="dim">{t('page-telegram-admins')}</p>
+            )}
           </section>
           <Groups view={view} groups={groups} />
           <Bot view={view} botName={botName} />
@@ -66,6 +43,44 @@ export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault,
         <Guide view={view} botName={botName} />
       </div>
     </Shell>
+  )
+}
+
+const LinkForm: FC<{
+  view: SignedInView
+  entered: string | undefined
+  fault: string | undefined
+}> = ({ view, entered, fault }) => {
+  const { t } = view
+  return (
+    <form method="post" action="/telegram" novalidate>
+      <Hidden view={view} />
+      <label class="label" for="groupId">
+        {t('page-telegram-id')}
+      </label>
+      <input
+        id="groupId"
+        name="groupId"
+        dir="ltr"
+        class="code"
+        required
+        autocomplete="off"
+        spellcheck={false}
+        value={entered}
+        placeholder={EXAMPLE_GROUP_ID}
+        aria-invalid={fault === undefined ? undefined : 'true'}
+        aria-describedby="groupId-fault groupId-hint"
+        autofocus={fault !== undefined}
+      />
+      <Fault id="groupId-fault" words={fault === undefined ? undefined : [fault]} />
+      <p class="dim" id="groupId-hint">
+        {t('page-telegram-id-hint')} {t('page-telegram-example', { example: EXAMPLE_GROUP_ID })}
+      </p>
+      <button class="button primary wide">
+        <Icon name="plane" />
+        {t('page-telegram-activate')}
+      </button>
+    </form>
   )
 }
 

@@ -37,6 +37,7 @@ export function failureWords({ t }: View, reason: FailureReason | null): string 
     case 'blocked_by_user':
     case 'user_not_started':
     case 'group_not_linked':
+    case 'membership_ended':
     case 'refused':
     case null:
       return t('page-delivery-refused')

@@ -23,5 +23,6 @@ export function signedInView(c: Context<WebEnv>, { translator, assets }: PagesDe
     user: JSON.stringify([c.var.actor.organizationId, c.var.actor.userId]),
     organization: c.var.user.organization.name,
     person: c.var.actor.name,
+    manages: c.var.actor.role === 'admin',
   }
 }

@@ -38,6 +38,8 @@ export interface SignedInView extends View {
   readonly user: string
   readonly organization: string
   readonly person: string
+  /** Whether they manage the organization's groups. */
+  readonly manages: boolean
 }
 
 /** The view of a request, with or without a session. */

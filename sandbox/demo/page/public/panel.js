@@ -69,7 +69,7 @@ export function createPanel() {
   }
   /** Signs in again when the session has ended, for instance because the clock was moved. */
   async function check() {
-    if (checking) return
+    if (checking || frame.contentWindow.location.pathname === '/sso') return
     checking = true
     try {
       note()
