@@ -7,7 +7,7 @@ import { handleUpdate, mountBot } from './bot.ts'
 import { createInboxWorker } from './intake/inbox-worker.ts'
 import { ALLOWED_UPDATES, createPolling } from './intake/polling.ts'
 import { faultOfTheWorld } from './telegram/errors.ts'
-import { asGrammy, pause } from './telegram/signal.ts'
+import { asGrammy, pause, unlessAborted } from './telegram/signal.ts'
 
 export { checkTelegram, type Finding } from './telegram/check.ts'
 export { createTelegramChannel } from './channel/deliver.ts'
@@ -104,7 +104,7 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
   async function persist(what: string, act: () => Promise<unknown>, refusals = Infinity): Promise<void> {
     for (let attempt = 1; !stopping.signal.aborted; attempt++) {
       try {
-        await act()
+        await unlessAborted(act(), stopping.signal)
         return
       } catch (error) {
         const world = faultOfTheWorld(error)

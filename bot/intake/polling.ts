@@ -2,7 +2,7 @@ import { type Api, GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
 import { retryDelayMs } from '../../core/foundation/retry.ts'
 import type { Logger } from '../../logger.ts'
-import { asGrammy, pause } from '../telegram/signal.ts'
+import { asGrammy, pause, unlessAborted } from '../telegram/signal.ts'
 
 /** The updates the bot handles; Telegram sends no others. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
@@ -64,7 +64,7 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
         if (updates.length > 0) await accept(updates)
         else reachedEnd()
         offset = (updates.at(-1)?.update_id ?? offset - 1) + 1
-        await atMost(BACKLOG)
+        await unlessAborted(atMost(BACKLOG), stopping.signal)
       } catch (error) {
         if (stopping.signal.aborted) return
         failures++
