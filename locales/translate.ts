@@ -24,7 +24,7 @@ export interface Translator {
   readonly dateTime: (locale: Locale | null, at: Date) => string
   /** `۲۰:۱۰` or `20:10` */
   readonly time: (locale: Locale | null, at: Date) => string
-  /** `۱۲۳۴` or `1234` */
+  /** `۱٬۲۳۴` or `1,234` */
   readonly number: (locale: Locale | null, value: number) => string
 }
 
@@ -42,7 +42,7 @@ const FALLBACK = { fa: 'en', en: 'fa' } as const
 export function createTranslator({ defaultLocale, timeZone, onProblem }: TranslatorOptions): Translator {
   const bundles = { fa: loadBundle('fa'), en: loadBundle('en') }
   const calendars = { fa: createCalendar('fa', timeZone), en: createCalendar('en', timeZone) }
-  const numbers = { fa: createNumbers('fa-IR'), en: createNumbers('en-GB') }
+  const numbers = { fa: new Intl.NumberFormat('fa-IR'), en: new Intl.NumberFormat('en-GB') }
 
   function report(problem: string): void {
     if (!onProblem) throw new Error(problem)
@@ -65,8 +65,7 @@ export function createTranslator({ defaultLocale, timeZone, onProblem }: Transla
 
   function fluent(locale: Locale, value: MessageValue): FluentVariable {
     if (value instanceof Date) return calendarText('date-moment', locale, value)
-    // Without grouping for the same reason as in createNumbers.
-    return typeof value === 'number' ? new FluentNumber(value, { useGrouping: false }) : value
+    return typeof value === 'number' ? new FluentNumber(value) : value
   }
 
   function calendarText(key: 'date-day' | 'date-moment', locale: Locale, at: Date): string {
@@ -87,11 +86,6 @@ export function createTranslator({ defaultLocale, timeZone, onProblem }: Transla
 /** A text without the invisible marks that keep text directions apart, to compare or to search. */
 export function stripIsolates(text: string): string {
   return text.replace(/[\u200E\u200F\u2066-\u2069]/g, '')
-}
-
-/** Numbers are shown without thousands separators: they are counts and page numbers, not sums. */
-function createNumbers(tag: string): Intl.NumberFormat {
-  return new Intl.NumberFormat(tag, { useGrouping: false })
 }
 
 function loadBundle(locale: Locale): FluentBundle {

@@ -1,10 +1,14 @@
 import type { Notice } from '../../core/deliveries/delivery.ts'
+import type { FailureReason } from '../../core/tickets/message.ts'
 import type { Room } from '../../core/places/place.ts'
 import type { Locale } from '../../core/people/person.ts'
 import { formatReference } from '../../core/tickets/ticket.ts'
 import type { Translator } from '../../locales/translate.ts'
 import { buttons, plain, type Rich } from '../telegram/rich.ts'
 import { shownName } from './people.ts'
+
+/** What these keep back is parked and goes out once the chat can be reached again. */
+const WAITS: ReadonlySet<FailureReason> = new Set(['bot_removed', 'blocked_by_user', 'user_not_started'])
 
 type Closing = Extract<Notice, { kind: 'closed' }>
 
@@ -29,7 +33,7 @@ export function renderNotice(
       )
     case 'undelivered':
       return plain(
-        texts.t(locale, 'notice-undelivered', {
+        texts.t(locale, WAITS.has(notice.reason) ? 'notice-waiting' : 'notice-undelivered', {
           reason: texts.t(locale, `delivery-failure-${notice.reason}`),
         }),
       )
