@@ -180,7 +180,7 @@ describe('after a downtime', () => {
     try {
       await world.tg.settled()
       await world.tg.until(
-        () => botSays(world).some(({ text }) => read(text).includes('تیکت KT-2 چون پاسخی از شما نرسید')),
+        () => botSays(world).some(({ text }) => read(text).includes('چون پاسخی از شما نرسید، تیکت KT-2')),
         {
           what: 'the other ticket closes',
         },
