@@ -2,6 +2,7 @@
 export interface MessageVariables extends Record<PlainKey, never> {
   'date-day': 'day' | 'month' | 'year'
   'date-moment': 'day' | 'month' | 'time' | 'year'
+  'file-types': 'last' | 'most'
   'api-field-too_long': 'max'
   'api-field-not_allowed': 'values'
   'api-field-too_many_files': 'max'
