@@ -11,6 +11,8 @@ export interface OutboxStore {
   nextAt(): Promise<Date | null>
   /** Writes outcomes and all that follows from them in one transaction. */
   settle(settlements: readonly Settlement[]): Promise<void>
+  /** Makes due what of a ticket, SMS apart, was set aside as `internal_error`; its messages are queued again. */
+  takeBack(ticketNumber: number): Promise<number>
   /** Calls the listener after each commit that put something in. Returns the function that removes it. */
   onEnqueued(listener: () => void): () => void
 }

@@ -2,6 +2,7 @@ import type { Sent } from '../deliveries/channel.ts'
 import type { Settlement } from '../deliveries/ports.ts'
 import type { FailureReason, Message, MessageDelivery } from '../tickets/message.ts'
 import { type Delivery, type NewDelivery, type Notice, type Outcome } from '../deliveries/delivery.ts'
+import { isSetAside, tellOfSetAside } from './set-aside.ts'
 import { retryDelayMs } from '../foundation/retry.ts'
 
 /** An agent is told of a wait that is longer than this. */
@@ -21,11 +22,14 @@ export function settlementOf(delivery: Delivery, sent: Sent, now: Date): Settlem
       ? carriedBy(sent.message)
       : {}
   const settlement: Settlement = { delivery, outcome, runAt, links: sent.links, next: [], ...carried }
+  const told = isSetAside(outcome) ? tellOfSetAside(delivery) : []
   if (delivery.payload.kind === 'sms') return { ...settlement, ...smsConsequences(delivery, outcome) }
   if (delivery.payload.kind === 'message' && sent.message && crosses(sent.message, delivery.payload.room)) {
-    return { ...settlement, ...messageConsequences(sent.message, outcome, runAt, now) }
+    const consequences = messageConsequences(sent.message, outcome, runAt, now)
+    // An agent's message says for itself that it did not arrive.
+    return { ...settlement, ...consequences, next: consequences.next.length > 0 ? consequences.next : told }
   }
-  return settlement
+  return { ...settlement, next: told }
 }
 
 function carriedBy(message: Message): Pick<Settlement, 'carried'> {

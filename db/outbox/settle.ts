@@ -48,7 +48,7 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
     if ((await settleRevision(q, settlement)).length > 0) return
     await q
       .update(outbox)
-      .set({ attempts: 0 })
+      .set({ attempts: 0, faults: 0 })
       .where(and(eq(outbox.id, id), eq(outbox.state, 'waiting')))
   }
 
@@ -60,6 +60,7 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
       case 'retry':
         return await update({
           attempts: sql`${outbox.attempts} + 1`,
+          ...(outcome.isOurs && { faults: sql`${outbox.faults} + 1` }),
           error: outcome.reason,
           ...(runAt && { runAt }),
         })
