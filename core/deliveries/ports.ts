@@ -25,6 +25,8 @@ export interface Settlement {
   readonly runAt: Date | null
   readonly links: readonly MessageLink[]
   readonly message?: { readonly id: number; readonly delivery: MessageDelivery }
+  /** An agent's answer that has arrived: unless a newer one is there, its ticket closes at this time. */
+  readonly clock?: { readonly ticketNumber: number; readonly messageId: number; readonly autoCloseAt: Date }
   readonly smsFailure?: string | null
   /** The files that were sent with a message. The store enqueues those that have joined it since, as `late_files`. */
   readonly carried?: { readonly messageId: number; readonly attachmentIds: readonly string[] }

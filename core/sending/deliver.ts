@@ -1,6 +1,7 @@
 import type { Channel, Sent } from '../deliveries/channel.ts'
 import type { OutboxStore, Settlement } from '../deliveries/ports.ts'
 import { type Delivery, laneOf } from '../deliveries/delivery.ts'
+import type { DeskSettings } from '../foundation/settings.ts'
 import { Busy } from '../foundation/errors.ts'
 import type { Message } from '../tickets/message.ts'
 import { isSetAside, outcomeOfFault } from './set-aside.ts'
@@ -10,6 +11,7 @@ export interface DeliverOptions {
   readonly outbox: OutboxStore
   readonly channel: Channel
   readonly clock: () => Date
+  readonly settings: Pick<DeskSettings, 'autoCloseAfterMs'>
   /** A stored message; it learns what became of it when its delivery is set aside. */
   readonly messageOf: (id: number) => Promise<Message | null>
   /** Called with what `channel.send` threw: always a bug, since faults outside our code are outcomes. */
@@ -34,6 +36,7 @@ export function createDeliverer({
   outbox,
   channel,
   clock,
+  settings,
   messageOf,
   onError,
   concurrency = 64,
@@ -108,7 +111,7 @@ export function createDeliverer({
     } catch (error) {
       sent = error instanceof Busy ? BUSY : await sentByFault(delivery, error)
     }
-    finished.push(settlementOf(delivery, sent, clock()))
+    finished.push(settlementOf(delivery, sent, clock(), settings))
     wake()
   }
 

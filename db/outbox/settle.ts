@@ -5,6 +5,7 @@ import type { Connection, Query, Tx } from '../engine/connection.ts'
 import type { Enqueue } from './enqueue.ts'
 import type { LinkRows } from '../places/link-rows.ts'
 import type { MessageRows } from '../messages/message-rows.ts'
+import { createStartClocks } from './start-clocks.ts'
 import { assigned, prepared } from '../engine/prepared.ts'
 
 /** Writes the outcomes of attempts, and what follows from them. */
@@ -32,7 +33,10 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
       q.update(messageTable).set(assigned(messageTable, values)).where(eq(messageTable.id, id)),
   )
 
+  const startClocks = createStartClocks(db)
+
   return async (tx, settlements) => {
+    await startClocks(tx.q, settlements)
     for (const settlement of settlements) {
       const { q } = tx
       await settleRow(q, settlement)

@@ -112,6 +112,24 @@ describe.each(databases())('the outbox on $name', (database) => {
     expect(await head()).toMatchObject({ attempts: 3, faults: 1 })
   })
 
+  test('the clock starts with the newest answer that has arrived, of a ticket that awaits its customer', async () => {
+    const { number } = await open(stores, { status: 'awaiting_customer' })
+    const older = await write(stores, number, { author: NIMA })
+    const newer = await write(stores, number, { author: NIMA })
+    await write(stores, number, { author: NIMA, kind: 'note' })
+    const autoCloseAt = later(48 * 3_600_000)
+    const arrived = async (messageId: number, ticketNumber = number) => {
+      await stores.outbox.enqueue([toChat(HOME, welcome, ticketNumber)])
+      const clockOf = { ticketNumber, messageId, autoCloseAt }
+      await stores.outbox.settle([settlement(await head(), delivered, { clock: clockOf })])
+      return (await stores.tickets.get(ticketNumber))?.autoCloseAt
+    }
+    expect(await arrived(older)).toBeNull()
+    expect(await arrived(newer)).toEqual(autoCloseAt)
+    const closed = await open(stores, { status: 'closed' })
+    expect(await arrived(await write(stores, closed.number, { author: NIMA }), closed.number)).toBeNull()
+  })
+
   test('what was set aside for a fault of ours is taken back, and nothing else', async () => {
     const { number } = await open(stores)
     const messageId = await write(stores, number, { author: NIMA })

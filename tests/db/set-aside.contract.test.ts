@@ -27,6 +27,7 @@ describe.each(databases())('a fault of ours on $name', (database) => {
     const deliverer = createDeliverer({
       outbox: stores.outbox,
       clock,
+      settings: { autoCloseAfterMs: null },
       messageOf: (id) => stores.tickets.message(id),
       onError: () => void attempts++,
       channel: {
