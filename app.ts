@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { createBotSide, createGateway } from './app/bot-side.ts'
+import { openDataDir } from './app/data-dir.ts'
 import { createJobsSide } from './app/jobs.ts'
 import { createStores } from './app/stores.ts'
 import { createWebSide } from './app/web-side.ts'
@@ -37,11 +38,15 @@ export interface App {
   sweep(): Promise<void>
 }
 
-/** Starts the product on a database and a folder of its own. Throws AlreadyRunning where another process has them. */
+/**
+ * Starts the product on a database and a folder of its own. Throws a ConfigError where these are a real
+ * installation's and the sandbox isn't meant, AlreadyRunning where another process has them.
+ */
 export async function createApp(config: Config, overrides: Overrides): Promise<App> {
   let app: App | null = null
   const stop = () => void app?.stop()
   const { dataDir } = config
+  await openDataDir(config, overrides.logger)
   const claim = await claimDatabase(config.database, { dataDir, onLost: overrides.onLost ?? stop })
   try {
     app = await build(config, overrides, claim)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LOG_LEVELS } from '../logger.ts'
+import { isSafe, parseWebUrl } from './web-address.ts'
 
 export const TELEGRAM_API_ROOT = 'https://api.telegram.org'
 
@@ -8,6 +9,7 @@ const DAY = 24 * 60 * MINUTE
 
 /** Each variable by itself: how it is read, and what to write where it cannot be read. */
 export const Settings = z.object({
+  SANDBOX: oneOf(['0', '1']).prefault('0'),
   BOT_TOKEN: setting(
     'write the token that BotFather gave, like 123456789:AAExample',
     matching(/^\d+:[\w-]+$/),
@@ -19,8 +21,8 @@ export const Settings = z.object({
     parsePublicUrl,
   ).optional(),
   WEBHOOK_SECRET: setting(
-    'write 1 to 256 letters, digits, _ or - (anything else Telegram refuses)',
-    matching(/^[\w-]{1,256}$/),
+    'write 16 to 256 letters, digits, _ or - (anything else Telegram refuses)',
+    matching(/^[\w-]{16,256}$/),
   ).optional(),
   STAFF_CHAT_ID: setting("write the staff group's id, a negative number like -1001234567890", (text) =>
     /^-\d{1,15}$/.test(text) ? Number(text) : undefined,
@@ -35,12 +37,13 @@ export const Settings = z.object({
     parseDatabase,
   ).optional(),
   PANEL_JWT_SECRET: setting(
-    'write at least 8 characters (32 random ones are good)',
-    matching(/^.{8,}$/),
+    'write at least 32 bytes on one line, or the new and the old secret with a comma between them while they change over',
+    parseSecrets,
   ).optional(),
-  PANEL_JWKS_URL: webAddress().optional(),
-  PANEL_ORIGIN: setting('write where the panel is, without a path, like https://panel.example.com', (text) =>
-    parseUrl(text)?.origin === text.replace(/\/$/, '').toLowerCase() ? parseUrl(text)?.origin : undefined,
+  PANEL_JWKS_URL: safeAddress().optional(),
+  PANEL_ORIGIN: setting(
+    'write where the panel is, without a path or a *, like https://panel.example.com',
+    parseOrigin,
   ).optional(),
   DEFAULT_ROLE: oneOf(['admin', 'member']).prefault('admin'),
   MEMBERSHIP_TTL: duration(3650 * DAY, '3650d').prefault('90d'),
@@ -49,7 +52,7 @@ export const Settings = z.object({
     "write the key of Kavenegar's panel, without spaces",
     matching(/^\S+$/),
   ).optional(),
-  KAVENEGAR_API_ROOT: webAddress().prefault('https://api.kavenegar.com'),
+  KAVENEGAR_API_ROOT: safeAddress().prefault('https://api.kavenegar.com'),
   KAVENEGAR_SENDER: setting('write the line to send from, in digits', matching(/^\+?\d+$/)).optional(),
   KAVENEGAR_TEMPLATE: setting(
     'write the name of a lookup template, without spaces',
@@ -102,22 +105,47 @@ function duration(most: number, mostInWords: string) {
 
 function webAddress() {
   return setting('write a web address, like https://support.example.com', (text) =>
-    parseUrl(text) ? text.replace(/\/+$/, '') : undefined,
+    parseWebUrl(text) ? withoutSlash(text) : undefined,
   )
+}
+
+function safeAddress() {
+  return setting(
+    'write a web address that begins with https (http is for this machine alone), like https://api.example.com',
+    (text) => {
+      const url = parseWebUrl(text)
+      return url && isSafe(url) ? withoutSlash(text) : undefined
+    },
+  )
+}
+
+function withoutSlash(text: string): string {
+  return text.replace(/\/+$/, '')
 }
 
 function matching(pattern: RegExp): (text: string) => string | undefined {
   return (text) => (pattern.test(text) ? text : undefined)
 }
 
-function parseUrl(text: string): URL | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  return url && /^https?:$/.test(url.protocol) ? url : undefined
+function parseOrigin(text: string): string | undefined {
+  const origin = parseWebUrl(text)?.origin
+  return origin === text.replace(/\/$/, '').toLowerCase() ? origin : undefined
+}
+
+/** A secret, or the new one and the old one; a comma with a space after it may be one of a secret made of words. */
+function parseSecrets(text: string): readonly string[] | undefined {
+  const secrets = text.split(',').map((secret) => secret.trim())
+  if (secrets.every(isStrong)) return secrets.length <= 2 ? secrets : undefined
+  return isStrong(text) && !/,\S|,$/.test(text) ? [text] : undefined
+}
+
+function isStrong(secret: string): boolean {
+  return Buffer.byteLength(secret) >= 32 && !/[\r\n]/.test(secret)
 }
 
 /** An address that paths can be put behind, and that stands in cookies as it is. */
 function parsePublicUrl(text: string): string | undefined {
-  const url = parseUrl(text)
+  const url = parseWebUrl(text)
   if (!url || url.search || url.hash || url.username || url.password || /[?#]/.test(text)) return undefined
   const path = url.pathname.replace(/\/+$/, '')
   return /^(?:\/[\w.~-]+)*$/.test(path) ? url.origin + path : undefined

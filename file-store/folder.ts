@@ -16,9 +16,9 @@ export function createFileStore(folder: string): FileStore {
     async write(id, bytes) {
       const path = pathOf(id)
       const part = `${path}.part`
-      const created = await onDisk(() => mkdir(dirname(path), { recursive: true }))
+      const created = await onDisk(() => mkdir(dirname(path), { recursive: true, mode: 0o700 }))
       if (created !== undefined) await onDisk(() => syncFolder(folder))
-      const handle = await onDisk(() => open(part, 'w'))
+      const handle = await onDisk(() => open(part, 'w', 0o600))
       try {
         const size = await writeAll(handle, bytes)
         await onDisk(() => handle.sync())

@@ -144,7 +144,7 @@ export async function openWorld({
     desk,
     requests: faulty ? faulty(database.stores.requests) : database.stores.requests,
     sessions: database.stores.sessions,
-    panel: { jwtSecret: SECRET },
+    panel: { jwtSecrets: [SECRET] },
     security: {},
     plainCookie: false,
     closing: new AbortController().signal,

@@ -153,7 +153,7 @@ test('public keys are fetched, and a secret never stands for one', async () => {
   expectProblem(await ask(world, `Bearer ${await sign('two')}`), 401, 'unauthenticated')
   expectProblem(await ask(world, `Bearer ${await world.token()}`), 401, 'unauthenticated')
 
-  const both = await openWorld({ panel: { jwksUrl, jwtSecret: SECRET } })
+  const both = await openWorld({ panel: { jwksUrl, jwtSecrets: [SECRET] } })
   expect((await ask(both, `Bearer ${await sign('one')}`)).status).toBe(200)
   expect((await ask(both, `Bearer ${await both.token()}`)).status).toBe(200)
 })
@@ -207,7 +207,7 @@ test.each(['ES512', 'RS384', 'PS256'])('an algorithm that nobody allowed is refu
   const keys = await publishKeys()
   const { jwk, sign } = await keyPair(alg, 'one')
   keys.publish(jwk)
-  const world = await openWorld({ panel: { jwksUrl: keys.url, jwtSecret: SECRET } })
+  const world = await openWorld({ panel: { jwksUrl: keys.url, jwtSecrets: [SECRET] } })
   expectProblem(await ask(world, await sign(world)), 401, 'unauthenticated')
 })
 
@@ -215,7 +215,7 @@ test('a public key is no secret to sign with', async () => {
   const keys = await publishKeys()
   const { jwk, publicKey } = await keyPair('RS256', 'one')
   keys.publish(jwk)
-  for (const secrets of [{ jwksUrl: keys.url }, { jwksUrl: keys.url, jwtSecret: SECRET }]) {
+  for (const secrets of [{ jwksUrl: keys.url }, { jwksUrl: keys.url, jwtSecrets: [SECRET] }]) {
     const world = await openWorld({ panel: secrets })
     const claims = { sub: 'u1', name: 'Sara', org: { id: 'testco', name: 'Testco' }, aud: 'support' }
     for (const key of [await exportSPKI(publicKey), JSON.stringify(jwk), jwk.n ?? '']) {
@@ -300,6 +300,26 @@ test('a token that asks for more than is understood, or says its times as text, 
     await sign({ jti: '' }),
   ]
   for (const authorization of refused) expectProblem(await ask(world, authorization), 401, 'unauthenticated')
+})
+
+test('while one secret takes the other’s place a token signed with either is good, and with a third is not', async () => {
+  const next = 'the secret that the panel is moving to'
+  const world = await openWorld({ panel: { jwtSecrets: [next, SECRET] } })
+  const signed = async (secret: string) =>
+    await new SignJWT({ name: 'Sara', org: { id: 'testco', name: 'Testco' } })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject('u1')
+      .setAudience('support')
+      .setExpirationTime(seconds(world) + 300)
+      .sign(new TextEncoder().encode(secret))
+  for (const secret of [next, SECRET]) {
+    expect((await ask(world, `Bearer ${await signed(secret)}`)).status).toBe(200)
+  }
+  for (const secret of [`${next},${SECRET}`, 'a secret of somebody else, 32 bytes']) {
+    expectProblem(await ask(world, `Bearer ${await signed(secret)}`), 401, 'unauthenticated')
+  }
+  const after = await openWorld({ panel: { jwtSecrets: [next] } })
+  expectProblem(await ask(after, `Bearer ${await signed(SECRET)}`), 401, 'unauthenticated')
 })
 
 test.each([

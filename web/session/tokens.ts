@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import {
+  createRemoteJWKSet,
+  errors,
+  type FlattenedJWSInput,
+  flattenedVerify,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose'
 import { z } from 'zod'
 import { ROLES, type TokenUser } from '../../core/people/person.ts'
 import { isVisible } from '../../core/foundation/text.ts'
@@ -7,9 +14,10 @@ import { localeOfTag } from '../middleware/language.ts'
 import { Problem } from '../problems/problem.ts'
 import { asRefusal, refused } from './token-refusal.ts'
 
-/** The panel's keys: a shared secret, or the address of its public keys, or both while the panel moves to the other. */
+/** The panel's keys: shared secrets, or the address of its public keys, or both while the panel moves to the other. */
 export interface PanelKeys {
-  readonly jwtSecret?: string | undefined
+  /** Two while one takes the other's place: a token signed with either is good. */
+  readonly jwtSecrets?: readonly string[] | undefined
   readonly jwksUrl?: string | undefined
 }
 
@@ -55,12 +63,12 @@ const claimsSchema = z.object({
 
 /** Checks tokens with the panel's keys, and only by algorithms that belong to these keys. */
 export function createVerifyToken(keys: PanelKeys, clock: () => Date): VerifyToken {
-  const { jwtSecret, jwksUrl } = keys
-  const secret = jwtSecret === undefined ? null : new TextEncoder().encode(jwtSecret)
+  const { jwtSecrets = [], jwksUrl } = keys
+  const secrets = jwtSecrets.map((secret) => new TextEncoder().encode(secret))
   const published = jwksUrl === undefined ? null : publishedKeys(jwksUrl)
-  const algorithms = [...(secret ? ['HS256'] : []), ...(published ? PUBLIC_KEY_ALGORITHMS : [])]
+  const algorithms = [...(secrets.length > 0 ? ['HS256'] : []), ...(published ? PUBLIC_KEY_ALGORITHMS : [])]
   const findKey: JWTVerifyGetKey = async (header, token) => {
-    const key = header.alg === 'HS256' ? secret : await published?.(header, token)
+    const key = header.alg === 'HS256' ? await signerOf(token, secrets) : await published?.(header, token)
     if (!key) throw refused('alg', 'no key for it')
     return key
   }
@@ -98,6 +106,21 @@ export function createVerifyToken(keys: PanelKeys, clock: () => Date): VerifyTok
       until: new Date((exp + SKEW_S) * 1000),
     }
   }
+}
+
+/** The secret that a token is signed with; the last where it is none of the others, for the caller to refuse. */
+async function signerOf(
+  token: FlattenedJWSInput,
+  secrets: readonly Uint8Array[],
+): Promise<Uint8Array | undefined> {
+  for (const secret of secrets.slice(0, -1)) {
+    const isSigner = await flattenedVerify(token, secret).then(
+      () => true,
+      () => false,
+    )
+    if (isSigner) return secret
+  }
+  return secrets.at(-1)
 }
 
 /** Without a `jti`, the signed part identifies a token. The signature would not: it can be encoded in several ways. */
