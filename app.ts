@@ -6,6 +6,7 @@ import { createStores } from './app/stores.ts'
 import { createWebSide } from './app/web-side.ts'
 import type { Config } from './config/config.ts'
 import { connectTelegram } from './connect-telegram.ts'
+import { SMS_NUMBER_LIMIT, SMS_TICKET_LIMIT } from './core/deliveries/sms-budget.ts'
 import { createDesk } from './core/desk.ts'
 import { AlreadyRunning, type Claim, claimDatabase } from './db/index.ts'
 import { createTranslator } from './locales/translate.ts'
@@ -105,7 +106,16 @@ async function build(config: Config, overrides: Overrides, claim: Claim): Promis
       overrides.onSms?.(message)
     },
   })
-  const sms = createSmsChannel({ ...stores, sender, texts, defaultLocale })
+  const sms = createSmsChannel({
+    ...stores,
+    sender,
+    limits: { ticket: SMS_TICKET_LIMIT, number: SMS_NUMBER_LIMIT, day: config.smsDailyLimit },
+    texts,
+    timeZone: config.timeZone,
+    clock,
+    logger: logger.child({ area: 'sms' }),
+    defaultLocale,
+  })
   const jobs = createJobsSide(config, {
     desk,
     stores,

@@ -3,10 +3,14 @@ import type { LogLevel } from '../logger.ts'
 import { chooseMode, type Mode, withoutRealOnly } from './mode.ts'
 import { ConfigError, describe, missing } from './problems.ts'
 import { type Env, type SecretFiles, takeFiles } from './secret-files.ts'
-import { Settings } from './settings.ts'
+import { Settings, type TrustedProxies } from './settings.ts'
 
 export { ConfigError } from './problems.ts'
 export type { Env } from './secret-files.ts'
+
+const SMS_SETTLE_MS = 60_000
+/** Whoever tries it out watches the phone. */
+const SANDBOX_SMS_SETTLE_MS = 2_000
 
 export type SmsSettings =
   | { readonly provider: 'log' }
@@ -37,6 +41,14 @@ export interface Config {
     readonly origin?: string | undefined
   }
   readonly sms: SmsSettings
+  /** How long a change of status waits for the next one before its SMS goes out. */
+  readonly smsSettleMs: number
+  /** SMS a day. */
+  readonly smsDailyLimit: number
+  /** Bytes that the files of an organization may take. */
+  readonly attachmentQuota: number
+  /** Bytes of the disk that no file may take. */
+  readonly minFreeDisk: number
   /** A membership lapses after this without a token. */
   readonly membershipTtlMs: number
   /** What a panel user is whose token does not say. */
@@ -47,6 +59,8 @@ export interface Config {
   readonly formTimeoutMs: number
   /** Requests a minute a user; 0 is no limit. */
   readonly apiRateLimit: number
+  /** What stands in front and says whose request it passes on. */
+  readonly trustProxy: TrustedProxies | undefined
   readonly defaultLocale: 'fa' | 'en'
   readonly timeZone: string
   readonly logLevel: LogLevel
@@ -110,12 +124,17 @@ function assemble(settings: Settings, { kind, meant }: Mode): Config {
       origin: settings.PANEL_ORIGIN,
     }),
     sms: Object.freeze(sms(settings)),
+    smsSettleMs: settings.SMS_SETTLE ?? (real ? SMS_SETTLE_MS : SANDBOX_SMS_SETTLE_MS),
+    smsDailyLimit: settings.SMS_DAILY_LIMIT,
+    attachmentQuota: settings.ATTACHMENT_QUOTA,
+    minFreeDisk: settings.MIN_FREE_DISK,
     membershipTtlMs: settings.MEMBERSHIP_TTL,
     defaultRole: settings.DEFAULT_ROLE,
     autoCloseAfterMs: settings.AUTO_CLOSE_AFTER,
     sweepIntervalMs: settings.SWEEP_INTERVAL,
     formTimeoutMs: settings.FORM_TIMEOUT,
     apiRateLimit: settings.API_RATE_LIMIT,
+    trustProxy: settings.TRUST_PROXY,
     defaultLocale: settings.DEFAULT_LOCALE,
     timeZone: settings.TIME_ZONE,
     logLevel: settings.LOG_LEVEL,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { LOG_LEVELS } from '../logger.ts'
 import { isSafe, parseWebUrl } from './web-address.ts'
@@ -58,12 +59,22 @@ export const Settings = z.object({
     'write the name of a lookup template, without spaces',
     matching(/^\S+$/),
   ).optional(),
+  SMS_SETTLE: setting('write a duration up to 1h, like 60s, or 0 for at once', (text) =>
+    text === '0' ? 0 : parseDuration(text, 60 * MINUTE),
+  ).optional(),
+  SMS_DAILY_LIMIT: integer(1, 1_000_000).prefault('1000'),
+  ATTACHMENT_QUOTA: size().prefault('5GB'),
+  MIN_FREE_DISK: size().prefault('512MB'),
   AUTO_CLOSE_AFTER: setting('write a duration up to 3650d, like 48h or 30m, or off', (text) =>
     text === 'off' || text === '0' ? null : parseDuration(text, 3650 * DAY),
   ).prefault('48h'),
   SWEEP_INTERVAL: duration(DAY, '1d').prefault('60s'),
   FORM_TIMEOUT: duration(30 * DAY, '30d').prefault('30m'),
   API_RATE_LIMIT: integer(0, 1_000_000).prefault('600'),
+  TRUST_PROXY: setting(
+    'write how many proxies stand in front, like 1, or their addresses, like 127.0.0.1, 10.0.0.0/8',
+    parseProxies,
+  ).optional(),
   DEFAULT_LOCALE: oneOf(['fa', 'en']).prefault('fa'),
   TIME_ZONE: setting('write a time zone of the IANA list, like Asia/Tehran', (text) =>
     isTimeZone(text) ? text : undefined,
@@ -72,6 +83,9 @@ export const Settings = z.object({
 })
 
 export type Settings = z.infer<typeof Settings>
+
+/** How many proxies stand in front, or their addresses and networks. */
+export type TrustedProxies = number | readonly string[]
 
 type Database =
   | { readonly kind: 'sqlite'; readonly path: string }
@@ -103,6 +117,10 @@ function duration(most: number, mostInWords: string) {
   )
 }
 
+function size() {
+  return setting('write a size, like 512MB or 5GB', parseSize)
+}
+
 function webAddress() {
   return setting('write a web address, like https://support.example.com', (text) =>
     parseWebUrl(text) ? withoutSlash(text) : undefined,
@@ -120,7 +138,7 @@ function safeAddress() {
 }
 
 function withoutSlash(text: string): string {
-  return text.replace(/\/+$/, '')
+  return text.replace(/(?<!\/)\/+$/, '')
 }
 
 function matching(pattern: RegExp): (text: string) => string | undefined {
@@ -147,7 +165,7 @@ function isStrong(secret: string): boolean {
 function parsePublicUrl(text: string): string | undefined {
   const url = parseWebUrl(text)
   if (!url || url.search || url.hash || url.username || url.password || /[?#]/.test(text)) return undefined
-  const path = url.pathname.replace(/\/+$/, '')
+  const path = url.pathname.replace(/(?<!\/)\/+$/, '')
   return /^(?:\/[\w.~-]+)*$/.test(path) ? url.origin + path : undefined
 }
 
@@ -155,6 +173,25 @@ function parseDuration(text: string, most: number): number | undefined {
   const [, count = '', unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? []
   const ms = Number(count) * ({ ms: 1, s: 1000, m: MINUTE, h: 60 * MINUTE, d: DAY }[unit] ?? 0)
   return ms > 0 && ms <= most ? ms : undefined
+}
+
+function parseSize(text: string): number | undefined {
+  const [, count = '', unit = ''] = /^(\d{1,9})(B|KB|MB|GB|TB)$/i.exec(text) ?? []
+  const power = ['B', 'KB', 'MB', 'GB', 'TB'].indexOf(unit.toUpperCase())
+  return power < 0 ? undefined : Number(count) * 1024 ** power
+}
+
+/** `1`, or `127.0.0.1, 10.0.0.0/8`. */
+function parseProxies(text: string): TrustedProxies | undefined {
+  if (/^[1-9]\d?$/.test(text)) return Number(text)
+  const networks = text.split(',').map((each) => each.trim())
+  return networks.every(isNetwork) ? networks : undefined
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, more] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return more === undefined && most > 0 && (bits === undefined || integer(0, most).safeParse(bits).success)
 }
 
 function parseDatabase(text: string): Database | undefined {

@@ -22,6 +22,8 @@ export function refusalText(texts: Translator, locale: Locale, { code, details }
     case 'group_linked_elsewhere':
     case 'telegram_unavailable':
     case 'storage_unavailable':
+    case 'storage_full':
+    case 'storage_quota_exceeded':
       return texts.t(locale, `refusal-${code}`)
   }
 }

@@ -1,5 +1,6 @@
 import type { MessageLink } from '../places/place.ts'
 import type { MessageDelivery } from '../tickets/message.ts'
+import type { Status } from '../tickets/ticket.ts'
 import type { Delivery, NewDelivery, Outcome } from './delivery.ts'
 
 /** Deliveries that wait, and what became of them. */
@@ -28,6 +29,8 @@ export interface Settlement {
   /** An agent's answer that has arrived: unless a newer one is there, its ticket closes at this time. */
   readonly clock?: { readonly ticketNumber: number; readonly messageId: number; readonly autoCloseAt: Date }
   readonly smsFailure?: string | null
+  /** The status that the ticket's creator knows now. */
+  readonly smsStatus?: Status
   /** The files that were sent with a message. The store enqueues those that have joined it since, as `late_files`. */
   readonly carried?: { readonly messageId: number; readonly attachmentIds: readonly string[] }
   readonly next: readonly NewDelivery[]

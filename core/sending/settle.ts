@@ -29,7 +29,7 @@ export function settlementOf(
       : {}
   const settlement: Settlement = { delivery, outcome, runAt, links: sent.links, next: [], ...carried }
   const told = isSetAside(outcome) ? tellOfSetAside(delivery) : []
-  if (delivery.payload.kind === 'sms') return { ...settlement, ...smsConsequences(delivery, outcome) }
+  if (delivery.payload.kind === 'sms') return { ...settlement, ...smsConsequences(delivery, outcome, sent) }
   if (delivery.payload.kind === 'message' && sent.message && crosses(sent.message, delivery.payload.room)) {
     const consequences = {
       ...messageConsequences(sent.message, outcome, runAt, now),
@@ -69,12 +69,25 @@ function giveUpOldSms(delivery: Delivery, outcome: Outcome, now: Date): Outcome 
     : outcome
 }
 
-function smsConsequences(delivery: Delivery, outcome: Outcome): Pick<Settlement, 'smsFailure' | 'next'> {
-  if (outcome.kind === 'delivered') return { smsFailure: null, next: [] }
-  if (outcome.kind !== 'failed' || delivery.ticketNumber === null) return { next: [] }
+function smsConsequences(
+  { ticketNumber }: Delivery,
+  outcome: Outcome,
+  { toldStatus, smsRefusal }: Sent,
+): Pick<Settlement, 'smsFailure' | 'smsStatus' | 'next'> {
+  if (outcome.kind === 'delivered') {
+    return { smsFailure: null, ...(toldStatus && { smsStatus: toldStatus }), next: [] }
+  }
+  if (outcome.kind !== 'failed' || ticketNumber === null) return { next: [] }
+  const alert = smsRefusal?.isFirst
+    ? staff(ticketNumber, {
+        kind: 'notice',
+        room: 'staff',
+        notice: { kind: 'sms_budget', scope: smsRefusal.scope, limit: smsRefusal.limit },
+      })
+    : []
   return {
     smsFailure: outcome.detail ?? outcome.reason,
-    next: staff(delivery.ticketNumber, { kind: 'card', room: 'staff' }),
+    next: [...staff(ticketNumber, { kind: 'card', room: 'staff' }), ...alert],
   }
 }
 

@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto'
-import {
-  createRemoteJWKSet,
-  errors,
-  type FlattenedJWSInput,
-  flattenedVerify,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose'
+import { type FlattenedJWSInput, flattenedVerify, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { ROLES, type TokenUser } from '../../core/people/person.ts'
 import { isVisible } from '../../core/foundation/text.ts'
 import { localeOfTag } from '../middleware/language.ts'
-import { Problem } from '../problems/problem.ts'
+import { createPublishedKeys } from './published-keys.ts'
 import { asRefusal, refused } from './token-refusal.ts'
 
 /** The panel's keys: shared secrets, or the address of its public keys, or both while the panel moves to the other. */
@@ -65,7 +58,7 @@ const claimsSchema = z.object({
 export function createVerifyToken(keys: PanelKeys, clock: () => Date): VerifyToken {
   const { jwtSecrets = [], jwksUrl } = keys
   const secrets = jwtSecrets.map((secret) => new TextEncoder().encode(secret))
-  const published = jwksUrl === undefined ? null : publishedKeys(jwksUrl)
+  const published = jwksUrl === undefined ? null : createPublishedKeys(jwksUrl, clock)
   const algorithms = [...(secrets.length > 0 ? ['HS256'] : []), ...(published ? PUBLIC_KEY_ALGORITHMS : [])]
   const findKey: JWTVerifyGetKey = async (header, token) => {
     const key = header.alg === 'HS256' ? await signerOf(token, secrets) : await published?.(header, token)
@@ -144,22 +137,4 @@ function brokenRule(
   if (iat !== undefined && iat > seconds + SKEW_S) return { claim: 'iat', rule: 'in the future' }
   const tooLong = exp - seconds > longest + SKEW_S || (iat !== undefined && exp - iat > longest)
   return tooLong ? { claim: 'exp', rule: `lives longer than ${longest} s` } : null
-}
-
-/** The panel's public keys. If they can't be fetched, the token is not to blame: Problem `sign_in_unavailable`. */
-function publishedKeys(url: string): JWTVerifyGetKey {
-  const remote = createRemoteJWKSet(new URL(url), {
-    timeoutDuration: 5_000,
-    cooldownDuration: 30_000,
-    cacheMaxAge: 600_000,
-  })
-  return async (header, token) => {
-    try {
-      return await remote(header, token)
-    } catch (error) {
-      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
-        throw error
-      throw new Problem('sign_in_unavailable', { cause: error, headers: { 'Retry-After': '10' } })
-    }
-  }
 }

@@ -19,6 +19,8 @@ export function groupRefusal({ t }: View, code: DeskErrorCode): string | null {
     case 'ticket_open':
     case 'already_taken':
     case 'storage_unavailable':
+    case 'storage_full':
+    case 'storage_quota_exceeded':
       return null
   }
 }
