@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { NewDelivery } from '../../core/deliveries/delivery.ts'
 import type { Settlement } from '../../core/deliveries/ports.ts'
 import type { Connection, Query, Tx } from '../engine/connection.ts'
@@ -34,8 +34,8 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
   )
 
   const startClocks = createStartClocks(db)
-
   return async (tx, settlements) => {
+    if (db.isConcurrent) await lockTickets(tx.q, settlements)
     await startClocks(tx.q, settlements)
     for (const settlement of settlements) {
       const { q } = tx
@@ -44,6 +44,19 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
       await noteConsequences(q, settlement)
       await enqueue(tx, [...(await lateFiles(q, settlement)), ...settlement.next])
     }
+  }
+
+  /** A change locks its ticket before its deliveries; in another order, a settling and it would wait for each other. */
+  async function lockTickets(q: Query, settlements: readonly Settlement[]): Promise<void> {
+    const numbers = settlements.flatMap(({ delivery }) => delivery.ticketNumber ?? [])
+    if (numbers.length === 0) return
+    await db.locked(
+      q
+        .select({ number: tickets.number })
+        .from(tickets)
+        .where(inArray(tickets.number, [...new Set(numbers)]))
+        .orderBy(asc(tickets.number)),
+    )
   }
 
   /** An outcome counts for the revision that was sent. A newer one stays waiting, with its attempts counted anew. */

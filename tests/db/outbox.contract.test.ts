@@ -31,6 +31,36 @@ describe.each(databases())('the outbox on $name', (database) => {
     ;({ stores } = await database.open({ clock }))
   })
 
+  test('settling and changing one ticket at once wait for each other in one order only', async () => {
+    const { number } = await open(stores)
+    const sms = (localId: number): NewDelivery => ({
+      destination: { kind: 'sms', ticketNumber: number },
+      ticketNumber: number,
+      payload: { kind: 'sms', status: 'closed', localId },
+    })
+    let decided = 0
+    const change = (localId: number) =>
+      stores.tickets.change<void>(number, () => {
+        decided++
+        return { result: undefined, deliveries: [card(number), sms(localId)] }
+      })
+    for (let round = 1; round <= 20; round++) {
+      await change(round)
+      const heads = await due(stores, clock())
+      await Promise.all([
+        change(round),
+        stores.outbox.settle(
+          heads.map((each) =>
+            settlement(each, delivered, each.payload.kind === 'sms' ? { smsFailure: null } : {}),
+          ),
+        ),
+        change(round),
+      ])
+    }
+    // PostgreSQL ends a deadlock by taking one of the two back: a decision would be made again.
+    expect(decided).toBe(60)
+  })
+
   const later = (ms: number) => new Date(clock().getTime() + ms)
   const receipt = (messageId: number) => ({ kind: 'receipt', messageId }) as const
   async function head(): Promise<Delivery> {

@@ -35,6 +35,7 @@ export async function openPostgres(
     tables: postgresTables,
     read: (work) => untilDone(plainErrors(() => work(reader))),
     tx: (work) => untilDone(retried(work)),
+    isConcurrent: true,
     locked(select) {
       select.for('no key update')
       return select
