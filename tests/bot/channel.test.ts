@@ -236,7 +236,7 @@ describe('what an agent writes', () => {
     desk.tg.fail({ method: 'sendMessage', chat: desk.group, error: 'no-write-access' })
     const answer = await desk.answer(topic, 'سلام')
     const report = desk.inStaff(topic).at(-1)
-    expect(textOf(report)).toContain('❌ این پیام به مشتری نرسید: ربات اجازه')
+    expect(textOf(report)).toContain('⏳ این پیام هنوز به مشتری نرسیده است: ربات اجازه')
     expect(report?.replyTo).toBe(answer.id)
     expect(reactionsOf(answer)).toEqual([])
   })

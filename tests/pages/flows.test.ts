@@ -248,9 +248,7 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     expect(await page.locator('[data-picked] li:not(.refused) bdi').allTextContents()).toContain('c.txt')
     const large = await transfer(['d.pdf'], 10 * 1024 * 1024)
     await page.locator('.drop').dispatchEvent('drop', { dataTransfer: large })
-    expect(read((await page.locator('#files-fault').textContent()) ?? '')).toContain(
-      'd.pdf is too big',
-    )
+    expect(read((await page.locator('#files-fault').textContent()) ?? '')).toContain('d.pdf is too big')
     const many = await transfer(Array.from({ length: 12 }, (_, n) => `${n}.txt`))
     await page.locator('.drop').dispatchEvent('drop', { dataTransfer: many })
     expect(await page.locator('[data-picked] li:not(.refused)').count()).toBe(10)
