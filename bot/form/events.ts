@@ -2,6 +2,7 @@ import type { Conversation } from '@grammyjs/conversations'
 import type { Context } from 'grammy'
 import type { Message } from 'grammy/types'
 import type { BotContext } from '../update/context.ts'
+import { commandOf } from '../update/command.ts'
 import { isService, repliedTo } from '../update/message.ts'
 import type { FormStart } from './draft.ts'
 
@@ -40,19 +41,11 @@ function read(ctx: Context, start: FormStart, takesPlain: (message: Message) => 
   }
   const message = ctx.message
   if (!message || message.message_id === start.messageId || isService(message)) return null
-  const command = commandIn(message, ctx.me.username)
+  const command = commandOf(message, ctx.me.username)
   if (command === 'other-bot') return null
   if (command !== null)
-    return command === 'cancel' ? { kind: 'cancel', message } : { kind: 'command', message }
+    return command.name === 'cancel' ? { kind: 'cancel', message } : { kind: 'command', message }
   const target = repliedTo(message)
   if (target) return target.from?.id === ctx.me.id ? { kind: 'message', message, isReply: true } : null
   return takesPlain(message) ? { kind: 'message', message, isReply: false } : null
-}
-
-/** The name of the command a message begins with; `other-bot` when it is for another bot, null for no command. */
-function commandIn(message: Message, username: string): string | null {
-  const entity = message.entities?.find(({ type, offset }) => type === 'bot_command' && offset === 0)
-  if (!entity || message.text === undefined) return null
-  const [name = '', addressee] = message.text.slice(1, entity.length).split('@')
-  return addressee !== undefined && addressee.toLowerCase() !== username.toLowerCase() ? 'other-bot' : name
 }

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy'
 import { DeskError } from '../../core/foundation/errors.ts'
 import { formatReference, parseReference } from '../../core/tickets/ticket.ts'
+import { onCommand } from '../update/command.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
 import { say } from '../telegram/send.ts'
@@ -11,9 +12,9 @@ import { subjectOf } from './which-ticket.ts'
 export function createStaffCommands({ desk, read, texts }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
-  composer.command(['take', 'close'], async (ctx) => {
+  onCommand(composer, ['take', 'close'], async (ctx) => {
     if (!ctx.speaker) return
-    const verb = /^\/take\b/i.test(ctx.msg.text) ? 'take' : 'close'
+    const verb = /^\/take\b/i.test(ctx.msg.text ?? ctx.msg.caption ?? '') ? 'take' : 'close'
     const number = ctx.match.trim()
       ? parseReference(ctx.match)
       : ((await subjectOf(ctx.msg, read))?.ticketNumber ?? null)
@@ -34,7 +35,7 @@ export function createStaffCommands({ desk, read, texts }: BotDeps): Composer<Bo
     }
   })
 
-  composer.command(['help', 'start'], async (ctx) => {
+  onCommand(composer, ['help', 'start'], async (ctx) => {
     const { t } = texts
     const { locale } = ctx
     await say(
