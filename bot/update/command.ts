@@ -18,6 +18,12 @@ export function commandOf(message: Message, username: string): Command | 'other-
   return { name, rest: text.slice(entity.length).trim() }
 }
 
+/** What a message says, in its text or under its file, without the command that it may begin with. */
+export function wordsOf(message: Message): string {
+  const text = message.text ?? message.caption ?? ''
+  return text.slice(startOf(message)?.length ?? 0).trim()
+}
+
 /** Whether a message begins with a command, for this bot or another. */
 export function isCommand(message: Message): boolean {
   return startOf(message) !== undefined
