@@ -126,6 +126,7 @@ command-start = Start
 command-staff-queue = Open tickets
 command-staff-take = Take a ticket
 command-staff-close = Close a ticket
+command-staff-resend = Send again what was set aside
 command-staff-note = Internal note
 command-staff-help = Help for agents
 
@@ -290,7 +291,9 @@ card-latest-files = 📎 { $count } files
 
 staff-taken = Ticket { $ref } is yours.
 staff-closed = Ticket { $ref } is closed.
+staff-resent = What was set aside of ticket { $ref } is being sent again.
 staff-reopened = Ticket { $ref } is open again.
+staff-nothing-to-resend = Nothing of ticket { $ref } was set aside.
 staff-note-where = Write the note in the ticket’s topic, or as a reply to one of its messages.
 staff-note-question = 📝 Write the note on { $ref } as a reply to this message. It stays inside.
 staff-note-question-placeholder = The note
@@ -311,6 +314,7 @@ staff-help-intro = Each ticket is a topic. What you write in it, or as a reply t
 staff-help-note = An internal note: begin with { $slashes } or { $command }; it never reaches the customer.
 staff-help-take = Take a ticket: { $command }
 staff-help-close = Close a ticket: { $command }
+staff-help-resend = Send again what was set aside for a fault in the program: { $command }
 staff-help-queue = The open tickets: { $command }
 staff-help-edit = When you edit an answer, the customer’s copy is edited too.
 
@@ -325,6 +329,7 @@ notice-customer-closed-by-time = 🔒 Ticket { $ref } was closed because we had 
 notice-customer-closed-hint = The ticket is closed. Press the button to reopen it.
 notice-customer-reopened = 🔓 Ticket { $ref } is open again.
 notice-delayed = ⏳ Telegram asked us to wait; this message will reach the customer by { $until }.
+notice-set-aside = ⚠️ Part of this ticket could not be sent because of a fault in the program and was set aside. Once that is fixed, send { $command } here.
 notice-blocked = ⚠️ The customer has blocked the bot; answers don’t reach them for now.
 notice-sms-budget-ticket = ⚠️ This ticket’s SMS for today ({ $limit }) are used up; later changes send none until tomorrow.
 notice-sms-budget-number = ⚠️ This customer’s number has had { $limit } SMS today; later changes send none until tomorrow.
@@ -358,10 +363,11 @@ delivery-failure-bot_removed = the bot was removed from the customer’s group. 
 delivery-failure-chat_gone = the customer’s chat no longer exists.
 delivery-failure-blocked_by_user = the customer has blocked the bot. The message waits until they unblock it.
 delivery-failure-user_not_started = the customer has not started a chat with the bot. The message waits until they do.
-delivery-failure-no_rights = the bot may not send this in the customer’s group.
+delivery-failure-no_rights = the bot may not send this in the customer’s group. The message waits and is sent when the bot’s rights change.
 delivery-failure-file_unavailable = the attached file is no longer available on Telegram. Upload it again.
 delivery-failure-group_not_linked = the customer’s group is no longer linked to this organization.
 delivery-failure-membership_ended = the ticket’s author no longer belongs to this organization; the answer is seen in the panel only.
+delivery-failure-internal_error = it was set aside because of a fault in the program. Once that is fixed, { $command } sends it again.
 delivery-failure-refused = Telegram refused this message.
 
 ### refusal

@@ -130,6 +130,7 @@ command-start = شروع
 command-staff-queue = تیکت‌های باز
 command-staff-take = شروع بررسی تیکت
 command-staff-close = بستن تیکت
+command-staff-resend = ارسال دوبارهٔ کنارگذاشته‌ها
 command-staff-note = یادداشت داخلی
 command-staff-help = راهنمای پشتیبان‌ها
 
@@ -291,7 +292,9 @@ card-latest-files = 📎 { $count } فایل
 
 staff-taken = تیکت { $ref } به شما سپرده شد.
 staff-closed = تیکت { $ref } بسته شد.
+staff-resent = آنچه از تیکت { $ref } کنار گذاشته شده بود دوباره فرستاده می‌شود.
 staff-reopened = تیکت { $ref } باز شد.
+staff-nothing-to-resend = از تیکت { $ref } چیزی کنار گذاشته نشده است.
 staff-note-where = یادداشت را در تاپیک تیکت یا در پاسخ به یکی از پیام‌های آن بنویسید.
 staff-note-question = 📝 یادداشت { $ref } را در پاسخ به همین پیام بنویسید. یادداشت به مشتری نمی‌رسد.
 staff-note-question-placeholder = متن یادداشت
@@ -312,6 +315,7 @@ staff-help-intro = هر تیکت یک تاپیک است. آنچه در تاپی�
 staff-help-note = یادداشت داخلی: پیام را با { $slashes } یا { $command } شروع کنید؛ هرگز به مشتری نمی‌رسد.
 staff-help-take = برداشتن تیکت: { $command }
 staff-help-close = بستن تیکت: { $command }
+staff-help-resend = ارسال دوبارهٔ آنچه به‌خاطر خطای برنامه کنار گذاشته شده است: { $command }
 staff-help-queue = صف تیکت‌های باز: { $command }
 staff-help-edit = ویرایش پاسخ شما برای مشتری هم ویرایش می‌شود.
 
@@ -326,6 +330,7 @@ notice-customer-closed-by-time = 🔒 تیکت { $ref } چون پاسخی از �
 notice-customer-closed-hint = تیکت بسته است. برای باز کردن تیکت کلیک کنید.
 notice-customer-reopened = 🔓 تیکت { $ref } دوباره باز شد.
 notice-delayed = ⏳ تلگرام خواسته است صبر کنیم؛ این پیام تا { $until } به مشتری می‌رسد.
+notice-set-aside = ⚠️ بخشی از این تیکت به‌خاطر خطای برنامه فرستاده نشد و کنار گذاشته شد. پس از رفع خطا، دستور { $command } را همین‌جا بفرستید.
 notice-blocked = ⚠️ مشتری ربات را مسدود کرده است و پاسخ‌ها فعلاً به او نمی‌رسد.
 notice-sms-budget-ticket = ⚠️ سقف پیامک امروز این تیکت ({ $limit } پیامک) پر شد؛ تغییرهای بعدی تا فردا پیامک نمی‌شود.
 notice-sms-budget-number = ⚠️ امروز { $limit } پیامک به شمارهٔ این مشتری رفته است؛ تغییرهای بعدی تا فردا پیامک نمی‌شود.
@@ -359,10 +364,11 @@ delivery-failure-bot_removed = ربات از گروه مشتری حذف شده �
 delivery-failure-chat_gone = گفتگوی مشتری دیگر وجود ندارد.
 delivery-failure-blocked_by_user = مشتری ربات را مسدود کرده است. اگر مسدودی را بردارد، پیام خودبه‌خود فرستاده می‌شود.
 delivery-failure-user_not_started = مشتری هنوز گفتگو با ربات را شروع نکرده است. پس از شروع گفتگو، پیام خودبه‌خود فرستاده می‌شود.
-delivery-failure-no_rights = ربات اجازهٔ فرستادن این پیام را در گروه مشتری ندارد.
+delivery-failure-no_rights = ربات اجازهٔ فرستادن این پیام را در گروه مشتری ندارد. اگر دسترسی ربات تغییر کند، پیام خودبه‌خود فرستاده می‌شود.
 delivery-failure-file_unavailable = فایل پیوست دیگر در تلگرام در دسترس نیست. آن را دوباره بارگذاری کنید.
 delivery-failure-group_not_linked = گروه مشتری دیگر به این سازمان متصل نیست.
 delivery-failure-membership_ended = نویسندهٔ تیکت دیگر عضو این سازمان نیست؛ پاسخ فقط در پنل دیده می‌شود.
+delivery-failure-internal_error = به‌خاطر خطای برنامه کنار گذاشته شد. پس از رفع خطا، با دستور { $command } دوباره فرستاده می‌شود.
 delivery-failure-refused = تلگرام این پیام را نپذیرفت.
 
 ### refusal
