@@ -166,6 +166,7 @@ private-not-member = You no longer belong to this organization.
 
 ### form
 
+topic-closed = The topic you wrote in is closed, so the bot can’t ask anything there. Open it, or try again here.
 form-ask-title = Reply to this message with the ticket’s title.
 form-ask-description = Now reply to this message and describe the problem or request.
 form-placeholder-title = Ticket title
@@ -362,6 +363,7 @@ delivery-panel = { $name } (from the panel)
 delivery-about = { $name } · { $ref }
 delivery-files = 📎 Attachments of { $ref }
 delivery-edited = { $header } (edited)
+delivery-file-forbidden = ⚠️ The attachment { $name } was not sent: this group allows no files.
 delivery-file-unavailable = ⚠️ The attachment { $name } is no longer available on Telegram.
 delivery-failure-bot_removed = the bot was removed from the customer’s group. The message waits and is sent when the bot is back.
 delivery-failure-chat_gone = the customer’s chat no longer exists.

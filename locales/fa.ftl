@@ -170,6 +170,7 @@ private-not-member = شما دیگر عضو این سازمان نیستید.
 
 ### form
 
+topic-closed = تاپیکی که در آن نوشتید بسته است و ربات نمی‌تواند آنجا چیزی بپرسد. تاپیک را باز کنید یا همین‌جا دوباره تلاش کنید.
 form-ask-title = عنوان تیکت را در پاسخ به این پیام بنویسید.
 form-ask-description = حالا مشکل یا درخواست خود را در پاسخ به این پیام شرح دهید.
 form-placeholder-title = عنوان تیکت
@@ -360,6 +361,7 @@ delivery-panel = { $name } (از پنل)
 delivery-about = ‏{ $name } · { $ref }
 delivery-files = 📎 پیوست‌های { $ref }
 delivery-edited = { $header } (نسخهٔ ویرایش‌شده)
+delivery-file-forbidden = ⚠️ پیوست { $name } فرستاده نشد: این گروه اجازهٔ فرستادن فایل نمی‌دهد.
 delivery-file-unavailable = ⚠️ پیوست { $name } دیگر در تلگرام در دسترس نیست.
 delivery-failure-bot_removed = ربات از گروه مشتری حذف شده است. پس از بازگشت ربات، پیام به‌طور خودکار فرستاده می‌شود.
 delivery-failure-chat_gone = گفتگوی مشتری دیگر وجود ندارد.
