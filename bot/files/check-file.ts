@@ -1,8 +1,9 @@
-import { type Api, HttpError } from 'grammy'
+import { HttpError } from 'grammy'
 import { createContentCheck } from '../../core/files/check-content.ts'
 import { FILE_MAX_BYTES, fitsName, isTypicalName } from '../../core/files/file-rules.ts'
 import type { TelegramFile } from '../../core/files/attachment.ts'
-import { openDownload } from './download.ts'
+import type { OpenDownload } from '../update/context.ts'
+import type { Unit } from '../update/unit.ts'
 
 /** How many characters of a file's name are shown in a sentence. */
 export const FILE_NAME_SHOWN = 80
@@ -13,13 +14,19 @@ export type FileProblem = 'type' | 'size'
  * Checks a customer's file by its content, or by its name where Telegram won't hand it out. Null when it is fine; throws
  * HttpError when it can't be fetched now.
  */
-export async function checkFile(api: Api, apiRoot: string, file: TelegramFile): Promise<FileProblem | null> {
+export async function checkFile(
+  unit: Pick<Unit, 'wait'>,
+  openDownload: OpenDownload,
+  file: TelegramFile,
+): Promise<FileProblem | null> {
   if (file.kind === 'photo') return file.size < FILE_MAX_BYTES ? null : 'size'
   if (file.kind !== 'document') return 'type'
   if (file.size >= FILE_MAX_BYTES) return 'size'
-  const bytes = await openDownload(api, apiRoot, file.fileId)
-  if (!bytes) return isTypicalName(file.name) ? null : 'type'
-  return (await isTaken(bytes, file.name)) ? null : 'type'
+  const taken = await unit.wait(async (stopped) => {
+    const bytes = await openDownload(file, stopped)
+    return bytes ? await isTaken(bytes, file.name) : isTypicalName(file.name)
+  })
+  return taken ? null : 'type'
 }
 
 async function isTaken(bytes: AsyncIterable<Uint8Array>, name: string): Promise<boolean> {

@@ -18,7 +18,7 @@ export interface FileTray {
 export function createFileTray(
   draft: FormDraft,
   screen: Screen,
-  { texts, apiRoot }: BotDeps,
+  { texts, openDownload }: BotDeps,
   locale: Locale,
 ): FileTray {
   const refused = new Set<string>()
@@ -36,7 +36,7 @@ export function createFileTray(
       const trouble =
         draft.files.length >= FILES_MAX
           ? 'count'
-          : await screen.run((outer) => checkFile(outer.api, apiRoot, file))
+          : await screen.run((outer) => checkFile(outer.unit, openDownload, file))
       if (trouble === null) {
         draft.files = [...draft.files, { ...file, albumId }]
         return null

@@ -10,7 +10,7 @@ import type { FormStart } from './draft.ts'
 /** What a form begins with. A message that the command replied to gives it a description and a file. */
 export async function startForm(
   ctx: BotContext,
-  { texts, apiRoot }: BotDeps,
+  { texts, openDownload }: BotDeps,
   message: Message,
   speaker: Speaker,
   organizationId: string,
@@ -18,7 +18,7 @@ export async function startForm(
   const quoted = repliedTo(message)
   const source = quoted && quoted.from?.id !== ctx.me.id ? quoted : null
   const file = source && attachmentOf(source)
-  const trouble = file && (await checkFile(ctx.api, apiRoot, file))
+  const trouble = file && (await checkFile(ctx.unit, openDownload, file))
   return {
     id: ctx.update.update_id.toString(36),
     requestKey: `form:${message.chat.id}:${message.message_id}`,
