@@ -4,6 +4,7 @@ import { retryDelayMs } from '../../core/foundation/retry.ts'
 import type { Logger } from '../../logger.ts'
 import { openUnit } from '../update/unit.ts'
 import { peopleIn } from './people-in.ts'
+import { createWait, type Place } from './wait.ts'
 import { createWatchdog } from './watchdog.ts'
 
 export interface AttemptDeps {
@@ -15,15 +16,6 @@ export interface AttemptDeps {
   readonly logger: Logger
   /** How long handling an update may take, but for what it waits for. */
   readonly watchdogMs?: number
-}
-
-/** The place of an update among those that are handled at once. */
-export interface Place {
-  /** Aborted when the process stops. */
-  readonly stopped: AbortSignal
-  /** Lets others have it. */
-  leave(): void
-  retake(): void
 }
 
 const MAX_ATTEMPTS = 5
@@ -44,16 +36,8 @@ export function createAttempt({
   return async (row, place) => {
     const update = row.payload as Update
     const watchdog = createWatchdog(watchdogMs)
-    const unit = openUnit(update, watchdog.signal, async (act) => {
-      watchdog.stop()
-      place.leave()
-      try {
-        return await act(place.stopped)
-      } finally {
-        place.retake()
-        watchdog.start()
-      }
-    })
+    const { wait, end } = createWait(place, watchdog)
+    const unit = openUnit(update, watchdog.signal, wait)
     watchdog.start()
     try {
       await Promise.race([handle(update), watchdog.bitten])
@@ -62,7 +46,7 @@ export function createAttempt({
     } catch (error) {
       return await failed(row, unit.error ?? error)
     } finally {
-      watchdog.stop()
+      end()
     }
   }
 

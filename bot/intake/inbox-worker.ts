@@ -1,7 +1,8 @@
 import type { Update } from 'grammy/types'
 import type { InboxRow } from '../../core/doorways/inbox.ts'
-import { type AttemptDeps, createAttempt, type Place } from './attempt.ts'
+import { type AttemptDeps, createAttempt } from './attempt.ts'
 import { laneOf } from './lane.ts'
+import type { Place } from './wait.ts'
 
 export interface InboxWorkerOptions extends AttemptDeps {
   /** How many lanes are worked on at once. */

@@ -20,7 +20,7 @@ export interface PagesDeps {
 /** The view for the person who is signed in. */
 export function signedInView(
   c: Context<WebEnv>,
-  { translator, assets, telegramAwaySince }: PagesDeps,
+  { desk, translator, assets, telegramAwaySince }: PagesDeps,
 ): SignedInView {
   return {
     ...createView(c, translator, assets),
@@ -29,6 +29,7 @@ export function signedInView(
     organization: c.var.user.organization.name,
     person: c.var.actor.name,
     telegramAwaySince: telegramAwaySince(),
+    accepted: desk.files.accepted.extensions,
     manages: c.var.actor.role === 'admin',
   }
 }
