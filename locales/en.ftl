@@ -414,6 +414,7 @@ page-enter-button = Continue
 page-enter-stay = Not now
 page-back = Back
 page-required = All fields except attachments are required.
+page-telegram-away = Telegram has been out of our reach since { $since }. Tickets and messages are kept here, and reach Telegram when the connection is back.
 page-live-lost = Connection lost; trying again…
 page-live-back = Connected again.
 page-live-message = A new message from support has arrived.

@@ -99,6 +99,7 @@ export interface MessageVariables extends Record<PlainKey, never> {
   'page-title': 'page'
   'page-enter-text': 'person'
   'page-enter-instead': 'other' | 'person'
+  'page-telegram-away': 'since'
   'page-size-bytes': 'size'
   'page-size-kilobytes': 'size'
   'page-size-megabytes': 'size'
