@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import type { LogLevel } from '../logger.ts'
 import { chooseMode, type Mode, withoutRealOnly } from './mode.ts'
 import { ConfigError, describe, missing } from './problems.ts'
+import type { Proxy } from './proxies.ts'
 import { type Env, type SecretFiles, takeFiles } from './secret-files.ts'
-import { Settings, type TrustedProxies } from './settings.ts'
+import { type ExtraType, Settings, type TrustedProxies } from './settings.ts'
 
 export { ConfigError } from './problems.ts'
 export type { Env } from './secret-files.ts'
@@ -45,6 +46,8 @@ export interface Config {
   readonly smsSettleMs: number
   /** SMS a day. */
   readonly smsDailyLimit: number
+  /** What may be attached beside the basic types. */
+  readonly attachmentTypes: readonly ExtraType[]
   /** Bytes that the files of an organization may take. */
   readonly attachmentQuota: number
   /** Bytes of the disk that no file may take. */
@@ -81,6 +84,10 @@ export type TelegramConfig =
 interface BotConfig {
   readonly token: string
   readonly apiRoot: string
+  /** The proxies on the way there, the preferred first. */
+  readonly proxies: readonly Proxy[]
+  /** Whether `apiRoot` is a Bot API server of our own that keeps its files on this machine. */
+  readonly isLocal: boolean
   readonly staffChatId: number
 }
 
@@ -126,6 +133,7 @@ function assemble(settings: Settings, { kind, meant }: Mode): Config {
     sms: Object.freeze(sms(settings)),
     smsSettleMs: settings.SMS_SETTLE ?? (real ? SMS_SETTLE_MS : SANDBOX_SMS_SETTLE_MS),
     smsDailyLimit: settings.SMS_DAILY_LIMIT,
+    attachmentTypes: settings.ATTACHMENT_TYPES,
     attachmentQuota: settings.ATTACHMENT_QUOTA,
     minFreeDisk: settings.MIN_FREE_DISK,
     membershipTtlMs: settings.MEMBERSHIP_TTL,
@@ -145,6 +153,8 @@ function telegram(settings: Settings): TelegramConfig {
   const bot = {
     token: present(settings.BOT_TOKEN),
     apiRoot: settings.BOT_API_ROOT,
+    proxies: settings.BOT_PROXY,
+    isLocal: settings.BOT_API_LOCAL === '1',
     staffChatId: present(settings.STAFF_CHAT_ID),
   }
   if (settings.BOT_MODE === 'polling') return { mode: 'polling', ...bot }

@@ -1,7 +1,12 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { LOG_LEVELS } from '../logger.ts'
+import { parseProxyList } from './proxies.ts'
 import { isSafe, parseWebUrl } from './web-address.ts'
+
+/** Files that may be allowed beside pictures, PDF and text. */
+const EXTRA_TYPES = ['zip', 'gz', 'docx', 'xlsx', 'pptx', 'mp4', 'heic'] as const
+export type ExtraType = (typeof EXTRA_TYPES)[number]
 
 export const TELEGRAM_API_ROOT = 'https://api.telegram.org'
 
@@ -15,7 +20,15 @@ export const Settings = z.object({
     'write the token that BotFather gave, like 123456789:AAExample',
     matching(/^\d+:[\w-]+$/),
   ).optional(),
-  BOT_API_ROOT: webAddress().prefault(TELEGRAM_API_ROOT),
+  BOT_API_ROOT: setting(
+    'write a web address without a name, ? and #, like https://relay.example.com/bot-api',
+    parseRoot,
+  ).prefault(TELEGRAM_API_ROOT),
+  BOT_API_LOCAL: oneOf(['0', '1']).prefault('0'),
+  BOT_PROXY: setting(
+    'write addresses of proxies with commas between them, like socks5://name:password@proxy.example.com:1080 (http, https or socks5; signs like @ : / , % in a name or password as %40 and so on)',
+    parseProxyList,
+  ).default([]),
   BOT_MODE: oneOf(['polling', 'webhook']).prefault('polling'),
   PUBLIC_URL: setting(
     'write a web address without ? and #, and with nothing but letters, digits, -, _, . and ~ in its path, like https://example.com/support',
@@ -63,6 +76,10 @@ export const Settings = z.object({
     text === '0' ? 0 : parseDuration(text, 60 * MINUTE),
   ).optional(),
   SMS_DAILY_LIMIT: integer(1, 1_000_000).prefault('1000'),
+  ATTACHMENT_TYPES: setting(
+    `write one or more of ${EXTRA_TYPES.join(' ')}, with spaces or commas between them`,
+    parseTypes,
+  ).prefault('none'),
   ATTACHMENT_QUOTA: size().prefault('5GB'),
   MIN_FREE_DISK: size().prefault('512MB'),
   AUTO_CLOSE_AFTER: setting('write a duration up to 3650d, like 48h or 30m, or off', (text) =>
@@ -121,10 +138,10 @@ function size() {
   return setting('write a size, like 512MB or 5GB', parseSize)
 }
 
-function webAddress() {
-  return setting('write a web address, like https://support.example.com', (text) =>
-    parseWebUrl(text) ? withoutSlash(text) : undefined,
-  )
+/** An address that paths can be put behind. */
+function parseRoot(text: string): string | undefined {
+  const url = parseWebUrl(text)
+  return url && !url.username && !url.password && !/[?#]/.test(text) ? withoutSlash(text) : undefined
 }
 
 function safeAddress() {
@@ -179,6 +196,13 @@ function parseSize(text: string): number | undefined {
   const [, count = '', unit = ''] = /^(\d{1,9})(B|KB|MB|GB|TB)$/i.exec(text) ?? []
   const power = ['B', 'KB', 'MB', 'GB', 'TB'].indexOf(unit.toUpperCase())
   return power < 0 ? undefined : Number(count) * 1024 ** power
+}
+
+function parseTypes(text: string): readonly ExtraType[] | undefined {
+  if (text === 'none') return []
+  const given = text.toLowerCase().split(/[\s,]+/)
+  const types = EXTRA_TYPES.filter((type) => given.includes(type))
+  return given.every((each) => EXTRA_TYPES.some((type) => type === each)) ? types : undefined
 }
 
 /** `1`, or `127.0.0.1, 10.0.0.0/8`. */

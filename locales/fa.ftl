@@ -6,6 +6,12 @@ date-day = { $day } { $month } { $year }
 # «۱ آذر ۱۴۰۵، ساعت ۲۰:۱۰»
 date-moment = { $day } { $month } { $year }، ساعت { $time }
 
+### file
+
+# The files that may be attached; an installation with more of them lists them all by file-types.
+-file-types = PNG، JPG، JPEG، PDF یا TXT
+file-types = { $most } یا { $last }
+
 ### ticket
 
 ticket-status-awaiting_response = منتظر پاسخ
@@ -34,15 +40,15 @@ plan-professional = حرفه‌ای
 ### api
 
 api-invalid_request = درخواست نادرست است
-api-invalid_request-detail = موردهای مشخص‌شده را درست کنید و دوباره بفرستید.
+api-invalid_request-detail = موارد مشخص‌شده را درست کنید و دوباره بفرستید.
 api-unauthenticated = نیاز به ورود
-api-unauthenticated-detail = نشانهٔ ورود فرستاده نشده، نادرست است یا زمان آن گذشته است. دوباره از پنل وارد شوید.
+api-unauthenticated-detail = توکن ورود فرستاده نشده، نادرست است یا زمان آن گذشته است. دوباره از پنل وارد شوید.
 api-forbidden = اجازهٔ این کار را ندارید
 api-forbidden-detail = این کار فقط از مدیر سازمان برمی‌آید.
 api-not_found = پیدا نشد
 api-not_found-detail = چنین چیزی در سازمان شما نیست. نشانی را بررسی کنید.
 api-method_not_allowed = این کار روی این نشانی ممکن نیست
-api-method_not_allowed-detail = یکی از روش‌های سرآیند Allow را به کار ببرید.
+api-method_not_allowed-detail = یکی از متدهای سرآیند Allow را به کار ببرید.
 api-bot_not_in_group = ربات در این گروه نیست
 api-bot_not_in_group-detail = ربات را به گروه اضافه کنید و دوباره امتحان کنید.
 api-group_linked_elsewhere = این گروه به جای دیگری متصل است
@@ -53,14 +59,14 @@ api-ticket_open = تیکت باز است
 api-ticket_open-detail = این تیکت باز است و نیازی به بازگشایی ندارد.
 api-already_taken = تیکت در حال بررسی است
 api-already_taken-detail = پشتیبان دیگری این تیکت را برداشته است.
-api-payload_too_large = درخواست بیش از اندازه بزرگ است
+api-payload_too_large = حجم درخواست زیاد است
 api-payload_too_large-detail = درخواست را کوچک‌تر کنید و دوباره بفرستید.
 api-unsupported_media_type = نوع محتوای درخواست پذیرفته نمی‌شود
 api-unsupported_media_type-detail = درخواست را به‌صورت JSON، یا اگر پیوست دارد به‌صورت multipart/form-data، و با سرآیند Content-Type بفرستید.
-api-file_too_large = فایل بزرگ است
+api-file_too_large = حجم فایل زیاد است
 api-file_too_large-detail = هر فایل باید کمتر از ۱۰ مگابایت باشد. چیزی ثبت نشد.
 api-unsupported_file = این نوع فایل پذیرفته نمی‌شود
-api-unsupported_file-detail = فقط PNG، JPG، JPEG، PDF یا TXT بفرستید. ملاک، محتوای فایل است: تصویر باید سالم و کامل باشد و فایل متنی پسوند txt داشته باشد یا بدون پسوند باشد. چیزی ثبت نشد.
+api-unsupported_file-detail = فقط { -file-types } بفرستید. ملاک، محتوای فایل است: تصویر باید سالم و کامل باشد و فایل متنی پسوندی مانند txt، log یا csv داشته باشد یا بدون پسوند باشد. چیزی ثبت نشد.
 api-range_not_satisfiable = این بخش از فایل وجود ندارد
 api-range_not_satisfiable-detail = اندازهٔ فایل در سرآیند Content-Range آمده است.
 api-file_gone = فایل دیگر در دسترس نیست
@@ -92,8 +98,8 @@ api-field-too_long = حداکثر { $max } نویسه بنویسید.
 api-field-not_allowed = یکی از این‌ها را بفرستید: { $values }
 api-field-invalid = این مقدار نادرست است.
 api-field-too_many_files = حداکثر { $max } فایل می‌توانید پیوست کنید.
-api-field-file_too_large = فایل { $name } بزرگ است. فایلی کمتر از ۱۰ مگابایت بفرستید.
-api-field-unsupported_file = فایل { $name } پذیرفته نمی‌شود: یا خراب است یا محتوای آن PNG، JPG، JPEG، PDF یا TXT نیست.
+api-field-file_too_large = حجم فایل { $name } زیاد است. فایلی کمتر از ۱۰ مگابایت بفرستید.
+api-field-unsupported_file = فایل { $name } پذیرفته نمی‌شود: یا خراب است یا محتوای آن { -file-types } نیست.
 api-field-empty_file = فایل { $name } خالی است.
 api-field-invalid_group_id = شناسهٔ گروه عددی منفی مانند { $example } است. آن را از پیام ربات در گروه کپی کنید.
 
@@ -116,7 +122,7 @@ button-expired = این دکمه دیگر کار نمی‌کند.
 
 command-create_ticket = ثبت تیکت جدید
 command-tickets = تیکت‌های سازمان
-command-cancel = توقف ثبت تیکت
+command-cancel = انصراف از ثبت تیکت
 command-language = زبان ربات
 command-forget_me = حذف اطلاعات من از سیستم
 command-help = راهنما
@@ -124,6 +130,7 @@ command-start = شروع
 command-staff-queue = تیکت‌های باز
 command-staff-take = شروع بررسی تیکت
 command-staff-close = بستن تیکت
+command-staff-resend = ارسال دوبارهٔ کنارگذاشته‌ها
 command-staff-note = یادداشت داخلی
 command-staff-help = راهنمای پشتیبان‌ها
 
@@ -131,47 +138,48 @@ command-staff-help = راهنمای پشتیبان‌ها
 
 group-not-linked = این گروه متعلق به سازمانی نیست! برای اتصال گروه به سرویس پشتیبانی سازمان، شناسه آن را در بخش پشتیبانی پنل کوبیت ثبت کنید.
 group-id-label = شناسه گروه:
-group-id-copy = کپی شناسه گروه
+group-id-copy = کپی شناسهٔ گروه
 group-unlink-admins-only = فقط مدیران گروه می‌توانند اتصال را قطع کنند.
 group-unlink-ask = اتصال این گروه به سازمان { $organization } قطع شود؟ پس از آن، پاسخ‌های پشتیبانی به این گروه نمی‌رسد.
 group-unlink-done = اتصال این گروه به سازمان { $organization } قطع شد.
 
 ### private
 
-private-start = سلام! این ربات برای ثبت و پیگیری تیکت‌های پشتیبانی است. برای استفاده در همین گفت‌وگو، شمارهٔ موبایلی را که در پنل ثبت کرده‌اید با دکمهٔ زیر بفرستید. در گروه سازمان به این کار نیازی نیست.
+private-start = سلام! این ربات برای ثبت و پیگیری تیکت‌های پشتیبانی است. برای استفاده در همین گفتگو، شمارهٔ موبایلی را که در پنل ثبت کرده‌اید با دکمهٔ زیر بفرستید. در گروه سازمان به این کار نیازی نیست.
 private-button-send-phone = ارسال شماره
 private-welcome =
     به پشتیبانی سازمان { $organization } خوش آمدید.
 
-    🔹 ثبت تیکت جدید: { -create }
-    🔹 دیدن تیکت‌ها: { -tickets }
-    🔹 توقف ثبت تیکت: { -cancel }
-    🔹 حذف اطلاعات شما از سیستم: { -forget }
+    🔷 ثبت تیکت جدید: { -create }
+    🔷 دیدن تیکت‌ها: { -tickets }
+    🔷 انصراف از ثبت تیکت: { -cancel }
+    🔷 حذف اطلاعات شما از سیستم: { -forget }
 
-    برای پاسخ به یک تیکت، روی پیام آن ریپلای کنید.
+    برای پاسخ به یک تیکت، به پیام آن پاسخ (Reply) دهید.
 private-not-verified = هنوز سازمان شما را نمی‌شناسیم. با { -start } شمارهٔ موبایلی را که در پنل ثبت کرده‌اید بفرستید، یا از گروه سازمان استفاده کنید.
 private-contact-not-own = فقط شمارهٔ خودتان پذیرفته می‌شود. از دکمهٔ «ارسال شماره» استفاده کنید.
-private-contact-invalid = این شماره را نشناختیم. شمارهٔ موبایلی را بفرستید که در پنل ثبت کرده‌اید.
+private-contact-invalid = این شماره خوانده نشد. شمارهٔ موبایلی را بفرستید که در پنل ثبت کرده‌اید.
 private-verified = شمارهٔ شما تأیید شد و به سازمان { $organization } وصل شدید. از این پس وضعیت تیکت‌هایتان پیامک می‌شود. برای ثبت تیکت { -create } را بفرستید.
 private-verified-several = شمارهٔ شما تأیید شد. از این پس وضعیت تیکت‌هایتان پیامک می‌شود.
-private-verified-no-organization = شمارهٔ شما تأیید شد و وضعیت تیکت‌هایتان پیامک می‌شود. این شماره در پنل هیچ سازمانی نیست؛ برای ثبت تیکت از گروه سازمان استفاده کنید.
-private-hint = برای پاسخ به یک تیکت، روی پیام آن ریپلای کنید. برای تیکت جدید { -create } و برای دیدن تیکت‌ها { -tickets } را بفرستید.
-private-choose = شما عضو چند سازمان هستید. در این گفت‌وگو برای کدام‌یک کار می‌کنید؟ بعداً با { -start } می‌توانید آن را عوض کنید.
-private-switch = این گفت‌وگو برای سازمان { $organization } است. برای تغییر، سازمان دیگری را انتخاب کنید.
-private-chosen = این گفت‌وگو از این پس برای سازمان { $organization } است. برای ثبت تیکت { -create } و برای دیدن تیکت‌ها { -tickets } را بفرستید.
+private-verified-no-organization = شمارهٔ شما تأیید شد و وضعیت تیکت‌هایتان پیامک می‌شود. این شماره در پنل برای هیچ سازمانی ثبت نشده است؛ برای ثبت تیکت از گروه سازمان استفاده کنید.
+private-hint = برای پاسخ به یک تیکت، به پیام آن پاسخ (Reply) دهید. برای تیکت جدید { -create } و برای دیدن تیکت‌ها { -tickets } را بفرستید.
+private-choose = شما عضو چند سازمان هستید. در این گفتگو برای کدام‌یک کار می‌کنید؟ بعداً با { -start } می‌توانید آن را عوض کنید.
+private-switch = این گفتگو برای سازمان { $organization } است. برای تغییر، سازمان دیگری را انتخاب کنید.
+private-chosen = این گفتگو از این پس برای سازمان { $organization } است. برای ثبت تیکت { -create } و برای دیدن تیکت‌ها { -tickets } را بفرستید.
 private-not-member = شما دیگر عضو این سازمان نیستید.
 
 ### form
 
+topic-closed = تاپیکی که در آن نوشتید بسته است و ربات نمی‌تواند آنجا چیزی بپرسد. تاپیک را باز کنید یا همین‌جا دوباره تلاش کنید.
 form-ask-title = عنوان تیکت را در پاسخ به این پیام بنویسید.
 form-ask-description = حالا مشکل یا درخواست خود را در پاسخ به این پیام شرح دهید.
 form-placeholder-title = عنوان تیکت
 form-placeholder-description = شرح تیکت
 form-again-title = عنوان جدید را در پاسخ به این پیام بنویسید.
-form-again-description = توضیحات جدید را در پاسخ به این پیام بنویسید.
+form-again-description = شرح جدید را در پاسخ به این پیام بنویسید.
 form-ask-priority = اولویت تیکت را انتخاب کنید:
 form-ask-category = دسته‌بندی تیکت را انتخاب کنید:
-form-ask-files = اگر فایلی دارید، در پاسخ به این پیام بفرستید: PNG، JPG، JPEG، PDF یا TXT، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
+form-ask-files = اگر فایلی دارید، در پاسخ به این پیام بفرستید: { -file-types }، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
 form-ask-more-files = اگر فایل دیگری هم دارید، در پاسخ به این پیام بفرستید؛ وگرنه «ادامه» را بزنید.
 form-files-heading = پیوست‌ها ({ $count }):
 form-files-line = ‏📎 { $name }
@@ -180,7 +188,7 @@ form-files-count = { $count } فایل
 form-ask-edit = کدام بخش را ویرایش می‌کنید؟
 form-summary-heading = خلاصهٔ تیکت
 form-field-title = عنوان
-form-field-description = توضیحات
+form-field-description = شرح
 form-field-priority = اولویت
 form-field-category = دسته‌بندی
 form-field-files = پیوست
@@ -191,7 +199,7 @@ form-button-submit = ارسال
 form-button-edit = ویرایش
 form-button-cancel = انصراف
 form-button-back = بازگشت
-form-cancelled = ثبت تیکت متوقف شد. هر وقت خواستید { -create } را بفرستید.
+form-cancelled = ثبت تیکت لغو شد. هر وقت خواستید { -create } را بفرستید.
 form-too-long = این فرم بیش از اندازه طولانی شد و بسته شد. با { -create } دوباره شروع کنید.
 form-none = فرمی در جریان نیست. برای ثبت تیکت { -create } را بفرستید.
 form-timed-out = زمان این فرم تمام شد و چیزی ثبت نشد. برای شروع دوباره { -create } را بفرستید.
@@ -202,18 +210,20 @@ form-not-member-anymore = شما دیگر عضو این سازمان نیستی�
 form-problem-command = فرم تیکت شما هنوز باز است. آن را کامل کنید یا { -cancel } را بفرستید.
 form-problem-title-text = عنوان باید متن باشد و خالی نباشد. آن را دوباره بنویسید.
 form-problem-title-long = عنوان باید حداکثر ۱۲۸ نویسه باشد. آن را کوتاه‌تر بنویسید.
-form-problem-description-text = توضیحات باید متن داشته باشد. آن را دوباره بنویسید.
-form-problem-description-long = توضیحات باید حداکثر ۴٬۰۹۶ نویسه باشد. آن را کوتاه‌تر بنویسید.
-form-problem-use-buttons = برای این مرحله یکی از دکمه‌های زیر را بزنید.
+form-problem-description-text = شرح تیکت باید متن داشته باشد. آن را دوباره بنویسید.
+form-problem-description-long = شرح تیکت باید حداکثر ۴٬۰۹۶ نویسه باشد. آن را کوتاه‌تر بنویسید.
+form-problem-use-buttons = در این مرحله یکی از دکمه‌های زیر را بزنید.
 form-problem-no-file = در این مرحله فایل بفرستید یا یکی از دکمه‌ها را بزنید.
-form-problem-file-type = فایل { $name } پذیرفته نمی‌شود. فقط PNG، JPG، JPEG، PDF یا TXT بفرستید.
-form-problem-file-size = فایل { $name } بزرگ است. فایلی کمتر از ۱۰ مگابایت بفرستید.
+form-problem-file-type = فایل { $name } پذیرفته نمی‌شود. فقط { -file-types } بفرستید.
+form-problem-file-size = حجم فایل { $name } زیاد است. فایلی کمتر از ۱۰ مگابایت بفرستید.
 form-problem-file-count = حداکثر { $count } فایل می‌توانید پیوست کنید.
-form-problem-album = هیچ فایلی از این آلبوم پیوست نشد؛ آن را بدون این فایل بفرستید.
+form-problem-album = هیچ‌یک از فایل‌های این آلبوم پیوست نشد. این فایل را کنار بگذارید و بقیه را دوباره بفرستید.
 
 ### list
 
-list-heading = تیکت‌های سازمان { $organization }: { $count }
+list-heading-o = تیکت‌های باز سازمان { $organization }: { $count }
+list-heading-c = تیکت‌های بستهٔ سازمان { $organization }: { $count }
+list-heading-a = همهٔ تیکت‌های سازمان { $organization }: { $count }
 list-page = صفحهٔ { $page } از { $pages }
 list-previous = صفحهٔ قبل
 list-next = صفحهٔ بعد
@@ -238,8 +248,8 @@ reply-unsupported = این نوع پیام به پشتیبانی نمی‌رسد
 me-people-only = این دستور برای حساب شخصی است. آن را با نام خودتان بفرستید، نه به نام گروه یا کانال.
 language-ask = زبان ربات را انتخاب کنید:
 language-name = فارسی
-language-done = از این پس با شما به فارسی صحبت می‌کنیم.
-forget-ask = شناسهٔ تلگرام، نام و شمارهٔ شما از سیستم حذف شود؟ تیکت‌هایتان برای سازمان می‌ماند.
+language-done = از این پس ربات به فارسی پاسخ شما را می‌دهد.
+forget-ask = شناسهٔ تلگرام، نام و شمارهٔ شما از سیستم حذف شود؟ تیکت‌هایتان در سازمان باقی می‌ماند.
 forget-button-confirm = حذف اطلاعات من
 forget-done = شناسهٔ تلگرام، نام و شمارهٔ شما از سیستم حذف شد.
 forget-kept = چیزی حذف نشد.
@@ -252,12 +262,12 @@ card-status = وضعیت: { $value }
 card-priority = اولویت: { $value }
 card-category = دسته‌بندی: { $value }
 card-assignee = مسئول: { $name }
-card-assignee-none = مسئول: هنوز کسی برنداشته است
+card-assignee-none = مسئول: تعیین نشده
 card-organization = سازمان: { $name } (پلن { $plan })
 card-creator = مشتری: { $name }
 card-creator-panel = مشتری: { $name } (از پنل)
 card-created = ایجاد: { $at }
-card-updated = آخرین تغییر: { $at }
+card-updated = آخرین به‌روزرسانی: { $at }
 card-files = پیوست‌ها: { $names }
 card-files-more = { $names } و { $count } پیوست دیگر
 card-nameless = بی‌نام
@@ -282,9 +292,11 @@ card-latest-files = 📎 { $count } فایل
 
 ### staff
 
-staff-taken = تیکت { $ref } به شما سپرده شد.
+staff-taken = تیکت { $ref } را برداشتید.
 staff-closed = تیکت { $ref } بسته شد.
+staff-resent = آنچه از تیکت { $ref } کنار گذاشته شده بود دوباره فرستاده می‌شود.
 staff-reopened = تیکت { $ref } باز شد.
+staff-nothing-to-resend = از تیکت { $ref } چیزی کنار گذاشته نشده است.
 staff-note-where = یادداشت را در تاپیک تیکت یا در پاسخ به یکی از پیام‌های آن بنویسید.
 staff-note-question = 📝 یادداشت { $ref } را در پاسخ به همین پیام بنویسید. یادداشت به مشتری نمی‌رسد.
 staff-note-question-placeholder = متن یادداشت
@@ -298,43 +310,48 @@ staff-queue-title = صف تیکت‌های باز: { $count }
 staff-queue-page = صفحهٔ { $page } از { $pages }
 staff-queue-empty = هیچ تیکت بازی در صف نیست. 🎉
 staff-queue-line = ‏{ $status } · { $priority } · { $assignee } · { $at }
-staff-queue-unassigned = بی‌مسئول
+staff-queue-unassigned = بدون مسئول
 staff-queue-next = بعدی
 staff-queue-previous = قبلی
 staff-help-intro = هر تیکت یک تاپیک است. آنچه در تاپیک بنویسید، یا در پاسخ به یکی از پیام‌های تیکت، به مشتری می‌رسد.
 staff-help-note = یادداشت داخلی: پیام را با { $slashes } یا { $command } شروع کنید؛ هرگز به مشتری نمی‌رسد.
 staff-help-take = برداشتن تیکت: { $command }
 staff-help-close = بستن تیکت: { $command }
+staff-help-resend = ارسال دوبارهٔ آنچه به‌خاطر خطای برنامه کنار گذاشته شده است: { $command }
 staff-help-queue = صف تیکت‌های باز: { $command }
 staff-help-edit = ویرایش پاسخ شما برای مشتری هم ویرایش می‌شود.
 
 ### notice
 
 notice-staff-closed-by-customer = 🔒 { $name } تیکت را بست.
-notice-staff-closed-by-time = 🔒 تیکت چون پاسخی از مشتری نرسید بسته شد.
+notice-staff-closed-by-time = 🔒 چون پاسخی از مشتری نرسید، تیکت بسته شد.
 notice-staff-reopened = 🔓 { $name } تیکت را دوباره باز کرد.
-notice-customer-closed-by-agent = 🔒 تیکت { $ref } توسط پشتیبانی بسته شد.
+notice-customer-closed-by-agent = 🔒 پشتیبانی تیکت { $ref } را بست.
 notice-customer-closed-by-customer = 🔒 { $name } تیکت { $ref } را بست.
-notice-customer-closed-by-time = 🔒 تیکت { $ref } چون پاسخی از شما نرسید بسته شد.
-notice-customer-closed-hint = تیکت بسته است. برای باز کردن تیکت کلیک کنید.
+notice-customer-closed-by-time = 🔒 چون پاسخی از شما نرسید، تیکت { $ref } بسته شد.
+notice-customer-closed-hint = اگر مشکل باقی است، «بازگشایی» را بزنید یا به همین پیام پاسخ دهید.
 notice-customer-reopened = 🔓 تیکت { $ref } دوباره باز شد.
 notice-delayed = ⏳ تلگرام خواسته است صبر کنیم؛ این پیام تا { $until } به مشتری می‌رسد.
+notice-set-aside = ⚠️ بخشی از این تیکت به‌خاطر خطای برنامه فرستاده نشد و کنار گذاشته شد. پس از رفع خطا، دستور { $command } را همین‌جا بفرستید.
 notice-blocked = ⚠️ مشتری ربات را مسدود کرده است و پاسخ‌ها فعلاً به او نمی‌رسد.
 notice-sms-budget-ticket = ⚠️ سقف پیامک امروز این تیکت ({ $limit } پیامک) پر شد؛ تغییرهای بعدی تا فردا پیامک نمی‌شود.
 notice-sms-budget-number = ⚠️ امروز { $limit } پیامک به شمارهٔ این مشتری رفته است؛ تغییرهای بعدی تا فردا پیامک نمی‌شود.
 notice-sms-budget-day = ⚠️ سقف پیامک امروز ({ $limit } پیامک) پر شد؛ تا فردا برای هیچ تیکتی پیامک نمی‌رود.
+notice-delivered-late = ✅ این پیام با تأخیر به مشتری رسید.
 notice-undelivered = ❌ این پیام به مشتری نرسید: { $reason }
+notice-waiting = ⏳ این پیام هنوز به مشتری نرسیده است: { $reason }
 notice-welcome-linked = اکنون گروه برای سازمان { $organization } فعال می‌باشد.
 notice-welcome-purpose = این ربات برای کمک به شما در ثبت و پیگیری تیکت‌های پشتیبانی است.
 notice-welcome-create = 🔷 برای ثبت تیکت جدید، دستور { $command } را ارسال کنید.
-notice-welcome-from-reply = 🔶 همچنین می‌توانید دستور { $command } را در پاسخ به یک پیام بفرستید تا ثبت تیکت با متن و فایل‌های همان پیام شروع شود.
+notice-welcome-from-reply = 🔷 همچنین می‌توانید دستور { $command } را در پاسخ به یک پیام بفرستید تا ثبت تیکت با متن و فایل‌های همان پیام شروع شود.
 notice-welcome-tickets = 🔷 برای دیدن و پیگیری تیکت‌های سازمان، دستور { $command } را ارسال کنید.
-notice-welcome-cancel = 🔷 در هر مرحله از ثبت تیکت، با دستور { $command } می‌توانید آن را متوقف کنید.
-notice-welcome-language = 🔷 زبان ربات برای شما با دستور { $command } عوض می‌شود.
+notice-welcome-cancel = 🔷 در هر مرحله از ثبت تیکت، با دستور { $command } می‌توانید انصراف دهید.
+notice-welcome-language = 🔷 برای تغییر زبان ربات، { $command } را بفرستید.
 notice-welcome-forget = 🔷 برای حذف شناسهٔ تلگرام، نام و شمارهٔ خود از سیستم، از دستور { $command } استفاده کنید.
 notice-welcome-help = 🔷 راهنما: { $command }
-notice-welcome-privacy = ⚠️ ربات در این گروه همهٔ پیام‌ها را نمی‌بیند؛ برای پاسخ دادن، روی پیام‌های خود ربات «پاسخ» (Reply) بزنید.
+notice-welcome-privacy = ⚠️ ربات در این گروه همهٔ پیام‌ها را نمی‌بیند؛ برای پاسخ دادن، به پیام‌های خود ربات پاسخ (Reply) دهید.
 notice-welcome-unlink = قطع اتصال گروه
+notice-returned = ربات دوباره در این گروه است و تیکت‌ها مانند قبل پیگیری می‌شوند. راهنما: { $command }
 notice-farewell = اتصال این گروه به سازمان { $organization } قطع شد. از این پس تیکت‌های آن سازمان در این گروه دیده نمی‌شود.
 
 ### delivery
@@ -344,15 +361,17 @@ delivery-panel = { $name } (از پنل)
 delivery-about = ‏{ $name } · { $ref }
 delivery-files = 📎 پیوست‌های { $ref }
 delivery-edited = { $header } (نسخهٔ ویرایش‌شده)
+delivery-file-forbidden = ⚠️ پیوست { $name } فرستاده نشد: این گروه اجازهٔ فرستادن فایل نمی‌دهد.
 delivery-file-unavailable = ⚠️ پیوست { $name } دیگر در تلگرام در دسترس نیست.
-delivery-failure-bot_removed = ربات از گروه مشتری حذف شده است. پس از بازگشت ربات، پیام خودبه‌خود فرستاده می‌شود.
+delivery-failure-bot_removed = ربات از گروه مشتری حذف شده است. پس از بازگشت ربات، پیام به‌طور خودکار فرستاده می‌شود.
 delivery-failure-chat_gone = گفتگوی مشتری دیگر وجود ندارد.
-delivery-failure-blocked_by_user = مشتری ربات را مسدود کرده است. اگر مسدودی را بردارد، پیام خودبه‌خود فرستاده می‌شود.
-delivery-failure-user_not_started = مشتری هنوز گفتگو با ربات را شروع نکرده است. پس از شروع گفتگو، پیام خودبه‌خود فرستاده می‌شود.
+delivery-failure-blocked_by_user = مشتری ربات را مسدود کرده است. اگر مسدودی را بردارد، پیام به‌طور خودکار فرستاده می‌شود.
+delivery-failure-user_not_started = مشتری هنوز گفتگو با ربات را شروع نکرده است. پس از شروع گفتگو، پیام به‌طور خودکار فرستاده می‌شود.
 delivery-failure-no_rights = ربات اجازهٔ فرستادن این پیام را در گروه مشتری ندارد.
 delivery-failure-file_unavailable = فایل پیوست دیگر در تلگرام در دسترس نیست. آن را دوباره بارگذاری کنید.
 delivery-failure-group_not_linked = گروه مشتری دیگر به این سازمان متصل نیست.
 delivery-failure-membership_ended = نویسندهٔ تیکت دیگر عضو این سازمان نیست؛ پاسخ فقط در پنل دیده می‌شود.
+delivery-failure-internal_error = به‌خاطر خطای برنامه کنار گذاشته شد. پس از رفع خطا، با دستور { $command } دوباره فرستاده می‌شود.
 delivery-failure-refused = تلگرام این پیام را نپذیرفت.
 
 ### refusal
@@ -361,7 +380,7 @@ refusal-not_found = چنین تیکتی پیدا نشد.
 refusal-forbidden = اجازهٔ این کار را ندارید.
 refusal-invalid_request = این پیام چیزی ندارد که بشود فرستاد. متن یا فایلی بفرستید.
 refusal-ticket_closed = این تیکت پیش از این بسته شده است.
-refusal-ticket_open = این تیکت پیش از این باز شده است.
+refusal-ticket_open = این تیکت هم‌اکنون باز است.
 refusal-already_taken = این تیکت را { $name } برداشته است.
 refusal-already_in_progress = این تیکت در حال انجام است.
 refusal-invalid_group_id = شناسهٔ گروه عددی منفی است. آن را از پیام ربات در گروه کپی کنید.
@@ -382,7 +401,7 @@ page-product = پشتیبانی کوبیت
 page-title = { $page } · پشتیبانی کوبیت
 page-skip = رفتن به محتوای صفحه
 page-sections = بخش‌های پشتیبانی
-page-nav-tickets = لیست تیکت‌ها
+page-nav-tickets = فهرست تیکت‌ها
 page-nav-new = تیکت جدید
 page-nav-telegram = بات تلگرام
 page-sign-out = خروج
@@ -393,6 +412,7 @@ page-enter-button = ادامه
 page-enter-stay = فعلاً نه
 page-back = بازگشت
 page-required = پر کردن همهٔ موارد به‌جز پیوست الزامی است.
+page-telegram-away = ارتباط ما با تلگرام از { $since } قطع است. تیکت‌ها و پیام‌ها همین‌جا ثبت می‌شوند و پس از برقراری ارتباط به تلگرام می‌رسند.
 page-live-lost = ارتباط با سرور قطع شد؛ در حال تلاش دوباره…
 page-live-back = ارتباط با سرور دوباره برقرار شد.
 page-live-message = پیام تازه‌ای از پشتیبانی رسید.
@@ -406,7 +426,7 @@ page-done-sent = پیام شما ثبت شد.
 page-done-closed = تیکت { $ref } بسته شد.
 page-done-reopened = تیکت { $ref } دوباره باز شد.
 page-done-was_closed = این تیکت پیش از این بسته شده است.
-page-done-was_open = این تیکت پیش از این باز شده است.
+page-done-was_open = این تیکت هم‌اکنون باز است.
 page-done-linked = گروه فعال شد و پیام خوشامد به آن فرستاده می‌شود.
 page-done-was_linked = این گروه از قبل به سازمان شما متصل است.
 page-done-unlinked = اتصال گروه قطع شد.
@@ -418,14 +438,14 @@ page-list-apply = اعمال
 page-list-clear = پاک کردن فیلترها
 page-list-remove = حذف فیلتر { $name }
 page-list-sort = مرتب‌سازی
-page-list-sort--updatedAt = تازه‌ترین به‌روزرسانی
-page-list-sort-updatedAt = قدیمی‌ترین به‌روزرسانی
-page-list-sort--createdAt = تازه‌ترین تیکت
-page-list-sort-createdAt = قدیمی‌ترین تیکت
-page-list-sort--ref = شناسه، نزولی
-page-list-sort-ref = شناسه، صعودی
-page-list-sort-priority = مهم‌ترین
-page-list-sort--priority = کم‌اهمیت‌ترین
+page-list-sort--updatedAt = آخرین به‌روزرسانی: تازه به قدیمی
+page-list-sort-updatedAt = آخرین به‌روزرسانی: قدیمی به تازه
+page-list-sort--createdAt = ایجاد: تازه به قدیمی
+page-list-sort-createdAt = ایجاد: قدیمی به تازه
+page-list-sort--ref = شناسه: بالا به پایین
+page-list-sort-ref = شناسه: پایین به بالا
+page-list-sort-priority = اولویت: بالا به پایین
+page-list-sort--priority = اولویت: پایین به بالا
 page-list-column-ref = شناسه
 page-list-column-title = عنوان
 page-list-column-priority = اولویت
@@ -462,8 +482,8 @@ page-new-field-title = عنوان تیکت
 page-new-field-title-hint = در یک خط بنویسید چه شده است.
 page-new-field-category = دسته‌بندی تیکت
 page-new-field-priority = اولویت تیکت
-page-new-field-description = متن پیام
-page-new-field-description-placeholder = پیام خود را با جزئیات کامل شرح دهید…
+page-new-field-description = شرح تیکت
+page-new-field-description-placeholder = مشکل یا درخواست خود را با جزئیات شرح دهید…
 page-new-field-files = افزودن پیوست
 page-new-count = { $used } از { $max } نویسه
 page-new-submit = ثبت تیکت
@@ -471,13 +491,13 @@ page-new-cancel = انصراف
 page-new-faults = تیکت ثبت نشد. لطفاً موارد مشخص‌شده را اصلاح کنید.
 
 page-files-drop = فایل‌های خود را اینجا بکشید و رها کنید، یا برای انتخاب کلیک کنید
-page-files-rule = فقط فایل‌های PNG، JPG، JPEG، PDF و TXT، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
+page-files-rule = فقط فایل‌های { -file-types }، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
 page-files-remove = حذف { $name }
 page-files-progress = در حال بارگذاری: { $percent }٪
 page-files-again = فایل‌ها را دوباره انتخاب کنید؛ مرورگر آن‌ها را نگه نمی‌دارد.
-page-files-type = فایل { $name } پذیرفته نمی‌شود. فقط PNG، JPG، JPEG، PDF یا TXT بفرستید.
-page-files-content = فایل { $name } پذیرفته نمی‌شود: یا خراب است یا محتوای آن PNG، JPG، JPEG، PDF یا TXT نیست.
-page-files-size = فایل { $name } بزرگ است. فایلی کمتر از ۱۰ مگابایت بفرستید.
+page-files-type = فایل { $name } پذیرفته نمی‌شود. فقط { -file-types } بفرستید.
+page-files-content = فایل { $name } پذیرفته نمی‌شود: یا خراب است یا محتوای آن { -file-types } نیست.
+page-files-size = حجم فایل { $name } زیاد است. فایلی کمتر از ۱۰ مگابایت بفرستید.
 page-files-empty = فایل { $name } خالی است.
 page-files-count = حداکثر { $count } فایل می‌توانید پیوست کنید.
 page-files-refused = فایل‌های مشخص‌شده را حذف کنید یا فایل دیگری انتخاب کنید، سپس بفرستید.
@@ -495,18 +515,18 @@ page-ticket-title = { $ref } · { $title }
 page-ticket-conversation = گفتگوی تیکت
 page-ticket-details = جزئیات تیکت
 page-ticket-ref = شناسه تیکت
-page-ticket-created = تاریخ ایجاد
+page-ticket-created = زمان ایجاد
 page-ticket-updated = آخرین به‌روزرسانی
-page-ticket-assignee = پشتیبان
-page-ticket-assignee-none = هنوز تعیین نشده است
+page-ticket-assignee = مسئول
+page-ticket-assignee-none = تعیین نشده
 page-ticket-creator = ثبت‌کننده
 page-ticket-source = محل ثبت
 page-ticket-source-telegram = تلگرام
 page-ticket-source-panel = پنل
 page-ticket-auto-close = اگر پاسخی ندهید، این تیکت در { $at } به‌طور خودکار بسته می‌شود.
 page-ticket-files = فایل‌های تیکت
-page-ticket-files-empty = فایلی به اشتراک گذاشته نشده است.
-page-ticket-files-empty-text = فایل‌های به اشتراک گذاشته‌شده در این تیکت در این قسمت نمایش داده می‌شود.
+page-ticket-files-empty = هنوز فایلی فرستاده نشده است.
+page-ticket-files-empty-text = فایل‌های این تیکت اینجا نمایش داده می‌شود.
 page-ticket-older = پیام‌های قدیمی‌تر
 page-ticket-newer = پیام‌های تازه‌تر
 page-ticket-nameless = بی‌نام
@@ -526,16 +546,16 @@ page-ticket-closed = تیکت بسته است. برای باز کردن تیکت
 page-event-created = { $name } تیکت را ثبت کرد
 page-event-taken = { $name } بررسی تیکت را شروع کرد
 page-event-agent_message = پشتیبانی پاسخ داد
-page-event-customer_message = مشتری پیام داد
+page-event-customer_message = { $name } پیام داد
 page-event-no_reply = چون پاسخی از مشتری نرسید، تیکت بسته شد
 page-event-closed_by_customer = { $name } تیکت را بست
-page-event-closed_by_agent = { $name } از پشتیبانی تیکت را بست
+page-event-closed_by_agent = { $name } (پشتیبانی) تیکت را بست
 page-event-reopened_by_customer = { $name } تیکت را دوباره باز کرد
-page-event-reopened_by_agent = { $name } از پشتیبانی تیکت را دوباره باز کرد
+page-event-reopened_by_agent = { $name } (پشتیبانی) تیکت را دوباره باز کرد
 
 page-delivery-queued = در حال ارسال
 page-delivery-queued-until = تلگرام خواسته است صبر کنیم؛ تا { $until } می‌رسد
-page-delivery-sent = رسید
+page-delivery-sent = تحویل شد
 page-delivery-failed = به پشتیبانی نرسید: { $reason }
 page-delivery-bot_removed = ربات در گروه پشتیبانی نیست. پیام شما اینجا ثبت شده است و پس از بازگشت ربات فرستاده می‌شود.
 page-delivery-chat_gone = گروه پشتیبانی در تلگرام در دسترس نیست. پیام شما اینجا ثبت شده است؛ با پشتیبانی تماس بگیرید.
@@ -555,7 +575,7 @@ page-telegram-groups = گروه‌های متصل
 page-telegram-groups-empty = هنوز گروهی متصل نیست. دو مرحلهٔ راهنما را دنبال کنید تا تیکت‌ها به گروه تلگرام شما هم برسد.
 page-telegram-group-active = فعال
 page-telegram-group-suspended = معلق
-page-telegram-group-bot_removed = ربات از گروه حذف شده است. آن را دوباره به گروه اضافه کنید تا اتصال خودبه‌خود برقرار شود.
+page-telegram-group-bot_removed = ربات از گروه حذف شده است. آن را دوباره به گروه اضافه کنید تا اتصال به‌طور خودکار برقرار شود.
 page-telegram-group-group_deleted = این گروه در تلگرام حذف شده است. اتصال آن را قطع کنید و گروه دیگری را فعال کنید.
 page-telegram-group-since = فعال از { $at }
 page-telegram-unlink = قطع اتصال
@@ -600,10 +620,10 @@ page-error-invalid = درخواست نادرست است
 page-error-invalid-text = چیزی تغییر نکرد. برگردید و دوباره امتحان کنید.
 page-error-conflict = این کار دیگر ممکن نیست
 page-error-conflict-text = وضعیت در این فاصله تغییر کرده است. صفحه را دوباره بارگذاری کنید.
-page-error-too_large = درخواست بیش از اندازه بزرگ است
+page-error-too_large = حجم درخواست زیاد است
 page-error-too_large-text = هر فایل باید کمتر از ۱۰ مگابایت باشد. چیزی ثبت نشد؛ برگردید و فایل کوچک‌تری بفرستید.
 page-error-unsupported = این نوع فایل پذیرفته نمی‌شود
-page-error-unsupported-text = فقط PNG، JPG، JPEG، PDF یا TXT بفرستید. چیزی ثبت نشد.
+page-error-unsupported-text = فقط { -file-types } بفرستید. چیزی ثبت نشد.
 page-error-rate_limited = تعداد درخواست‌ها بیش از اندازه است
 page-error-rate_limited-text = کمی صبر کنید و صفحه را دوباره بارگذاری کنید.
 page-error-internal = مشکلی در سمت ما پیش آمد

@@ -24,25 +24,38 @@ export interface Translator {
   readonly dateTime: (locale: Locale | null, at: Date) => string
   /** `۲۰:۱۰` or `20:10` */
   readonly time: (locale: Locale | null, at: Date) => string
-  /** `۱۲۳۴` or `1234` */
+  /** `۱٬۲۳۴` or `1,234` */
   readonly number: (locale: Locale | null, value: number) => string
 }
 
 export interface TranslatorOptions {
   readonly defaultLocale: Locale
   readonly timeZone: string
+  /** What may be attached, like `PNG`; without it, what may be attached everywhere. */
+  readonly fileTypes?: readonly string[]
   /** Called with what is wrong with a text, which is then shown in the other language; without it `t` throws. */
   readonly onProblem?: (problem: string) => void
 }
 
 const LOCALES = ['fa', 'en'] as const satisfies readonly Locale[]
+const COMMA = { fa: '، ', en: ', ' } as const
 const FALLBACK = { fa: 'en', en: 'fa' } as const
 
 /** Loads the texts of both languages. Throws when a file can't be parsed. */
-export function createTranslator({ defaultLocale, timeZone, onProblem }: TranslatorOptions): Translator {
+export function createTranslator(options: TranslatorOptions): Translator {
+  const { defaultLocale, timeZone, fileTypes, onProblem } = options
   const bundles = { fa: loadBundle('fa'), en: loadBundle('en') }
   const calendars = { fa: createCalendar('fa', timeZone), en: createCalendar('en', timeZone) }
-  const numbers = { fa: createNumbers('fa-IR'), en: createNumbers('en-GB') }
+  const numbers = { fa: new Intl.NumberFormat('fa-IR'), en: new Intl.NumberFormat('en-GB') }
+
+  if (fileTypes) for (const locale of LOCALES) nameFileTypes(locale, fileTypes)
+
+  /** Says in all sentences about files which ones may be attached. */
+  function nameFileTypes(locale: Locale, types: readonly string[]): void {
+    const most = types.slice(0, -1).join(COMMA[locale])
+    const words = stripIsolates(format(locale, 'file-types', { most, last: types.at(-1) ?? '' }))
+    bundles[locale].addResource(new FluentResource(`-file-types = ${words}`), { allowOverrides: true })
+  }
 
   function report(problem: string): void {
     if (!onProblem) throw new Error(problem)
@@ -65,8 +78,7 @@ export function createTranslator({ defaultLocale, timeZone, onProblem }: Transla
 
   function fluent(locale: Locale, value: MessageValue): FluentVariable {
     if (value instanceof Date) return calendarText('date-moment', locale, value)
-    // Without grouping for the same reason as in createNumbers.
-    return typeof value === 'number' ? new FluentNumber(value, { useGrouping: false }) : value
+    return typeof value === 'number' ? new FluentNumber(value) : value
   }
 
   function calendarText(key: 'date-day' | 'date-moment', locale: Locale, at: Date): string {
@@ -87,11 +99,6 @@ export function createTranslator({ defaultLocale, timeZone, onProblem }: Transla
 /** A text without the invisible marks that keep text directions apart, to compare or to search. */
 export function stripIsolates(text: string): string {
   return text.replace(/[\u200E\u200F\u2066-\u2069]/g, '')
-}
-
-/** Numbers are shown without thousands separators: they are counts and page numbers, not sums. */
-function createNumbers(tag: string): Intl.NumberFormat {
-  return new Intl.NumberFormat(tag, { useGrouping: false })
 }
 
 function loadBundle(locale: Locale): FluentBundle {

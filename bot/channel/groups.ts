@@ -5,7 +5,7 @@ import { renderWelcome } from '../render/welcome.ts'
 import { edit } from '../telegram/edit.ts'
 import { ignoreRefusal } from '../telegram/errors.ts'
 import { plain, type Rich } from '../telegram/rich.ts'
-import { send } from '../telegram/send.ts'
+import { isClosedTopic, send } from '../telegram/send.ts'
 import type { ChannelDeps } from './deps.ts'
 
 /** What goes to a chat and belongs to no ticket. */
@@ -43,12 +43,17 @@ export function createGroups({
     if (content) await say(chatId, content)
   }
 
-  /** Greets a group that the bot was added to; one that was linked while the greeting waited has had its welcome. */
+  /**
+   * Greets a group that the bot was added to; one that was linked before knows it, and one that was linked while the
+   * greeting waited has had its welcome.
+   */
   async function greet(chatId: number, addedAt: Date): Promise<void> {
     if (chatId === staffChatId() || (await read.groups.isUpgraded(chatId))) return
     const group = await read.groups.find(chatId)
     if (group && group.activatedAt >= addedAt) return
-    await say(chatId, (await welcomeOf(chatId)) ?? renderNotLinked(texts, defaultLocale(), chatId))
+    const locale = defaultLocale()
+    const returned = () => plain(texts.t(locale, 'notice-returned', { command: '/help' }))
+    await say(chatId, group ? returned() : renderNotLinked(texts, locale, chatId))
   }
 
   async function sayFarewell(chatId: number, organization: string): Promise<void> {
@@ -85,6 +90,11 @@ export function createGroups({
   }
 
   async function say(chatId: number, content: Rich, threadId: number | null = null): Promise<void> {
-    await send(api, { chatId, threadId, replyTo: null }, content)
+    try {
+      await send(api, { chatId, threadId, replyTo: null }, content)
+    } catch (error) {
+      if (threadId === null || !isClosedTopic(error)) throw error
+      await say(chatId, content)
+    }
   }
 }

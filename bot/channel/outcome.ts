@@ -20,7 +20,7 @@ export function createOutcomes({
     const fault = classifyTelegramError(error)
     if (fault.kind === 'unknown') throw error
     const audience = audienceOf(delivery)
-    if (fault.kind === 'chat_lost' && audience !== 'staff') await noteLoss(error, fault.reason)
+    if (fault.kind === 'chat_lost' && audience !== 'staff') await noteLoss(delivery, error, fault.reason)
     if (audience === 'staff' && fault.kind !== 'rate_limited' && fault.kind !== 'transient') {
       logger.error(
         { err: error, ticket: delivery.ticketNumber, delivery: delivery.payload.kind },
@@ -30,10 +30,10 @@ export function createOutcomes({
     return outcomeOf(fault, audience, error instanceof GrammyError ? error.description : String(error))
   }
 
-  async function noteLoss(error: unknown, reason: LostReason): Promise<void> {
+  async function noteLoss(delivery: Delivery, error: unknown, reason: LostReason): Promise<void> {
     const chatId = chatOf(error)
     if (chatId !== null && chatId < 0)
-      await desk.chats.lost(chatId, reason === 'chat_gone' ? 'group_deleted' : 'bot_removed')
+      await desk.chats.lost(chatId, reason === 'chat_gone' ? 'group_deleted' : 'bot_removed', delivery)
   }
 }
 
@@ -71,6 +71,7 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
     case 'chat_lost':
       return lost(fault.reason, audience, detail)
     case 'no_rights':
+      return withoutRights(audience, detail)
     case 'thread_missing':
     case 'topic_closed':
     case 'not_a_forum':
@@ -87,6 +88,18 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
     case 'bad_entities':
     case 'refused':
       return { kind: 'failed', reason: 'refused', detail }
+  }
+}
+
+/** What a ticket's customer is to read waits for Telegram's news that the bot's rights have changed. */
+function withoutRights(audience: Audience, detail: string): Outcome {
+  switch (audience) {
+    case 'staff':
+      return { kind: 'retry', reason: detail }
+    case 'customer':
+      return { kind: 'parked', reason: 'no_rights' }
+    case 'group':
+      return { kind: 'failed', reason: 'no_rights', detail }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Message, MessageEntity } from 'grammy/types'
+import type { Message, MessageEntity, Sticker } from 'grammy/types'
 import { cleanFileName } from '../../core/files/file-name.ts'
 import type { AttachmentKind, TelegramFile } from '../../core/files/attachment.ts'
 import type { Content, TextEntity } from '../../core/tickets/message.ts'
@@ -50,8 +50,14 @@ interface FileFields {
   readonly mime_type?: string | undefined
 }
 
+/** Where a file may be: in a message, or in what a message of another chat is shown as. */
+export type MediaHolder = Pick<
+  Message,
+  'animation' | 'document' | 'photo' | 'video' | 'audio' | 'voice' | 'video_note' | 'sticker'
+>
+
 /** The file in a message, with the name and type that Telegram gives it. */
-export function attachmentOf(message: Message): TelegramFile | null {
+export function attachmentOf(message: MediaHolder): TelegramFile | null {
   // An animation comes with a document of the same file beside it.
   if (message.animation) return describe('animation', message.animation, 'animation.mp4', 'video/mp4')
   if (message.document) return describe('document', message.document, 'file', 'application/octet-stream')
@@ -61,8 +67,14 @@ export function attachmentOf(message: Message): TelegramFile | null {
   if (message.audio) return describe('audio', message.audio, 'audio.mp3', 'audio/mpeg')
   if (message.voice) return describe('voice', message.voice, 'voice.ogg', 'audio/ogg')
   if (message.video_note) return describe('video_note', message.video_note, 'video.mp4', 'video/mp4')
-  if (message.sticker) return describe('sticker', message.sticker, 'sticker.webp', 'image/webp')
+  if (message.sticker) return describe('sticker', message.sticker, ...stickerFormat(message.sticker))
   return null
+}
+
+/** What a sticker is called, and its type: Telegram names neither. */
+function stickerFormat({ is_animated, is_video }: Sticker): [name: string, type: string] {
+  if (is_animated) return ['sticker.tgs', 'application/x-tgsticker']
+  return is_video ? ['sticker.webm', 'video/webm'] : ['sticker.webp', 'image/webp']
 }
 
 function describe(kind: AttachmentKind, file: FileFields, name: string, type: string): TelegramFile {

@@ -3,8 +3,11 @@ import type { NewDelivery } from '../../core/deliveries/delivery.ts'
 import type { Settlement } from '../../core/deliveries/ports.ts'
 import type { Connection, Query, Tx } from '../engine/connection.ts'
 import type { Enqueue } from './enqueue.ts'
+import { createFreshen } from './freshen.ts'
+import type { Heard } from './heard.ts'
 import type { LinkRows } from '../places/link-rows.ts'
 import type { MessageRows } from '../messages/message-rows.ts'
+import { createStartClocks } from './start-clocks.ts'
 import { assigned, prepared } from '../engine/prepared.ts'
 
 /** Writes the outcomes of attempts, and what follows from them. */
@@ -15,10 +18,11 @@ export interface SettleParts {
   readonly messages: MessageRows
   readonly links: LinkRows
   readonly enqueue: Enqueue
+  readonly heard: Heard
 }
 
 /** Builds the statements; they run in the caller's transaction. */
-export function createSettle({ db, messages, links, enqueue }: SettleParts): Settle {
+export function createSettle({ db, messages, links, enqueue, heard }: SettleParts): Settle {
   const { outbox, tickets, messages: messageTable } = db.tables
   const removeSent = prepared(['id', 'revision'], (q, { id, revision }) =>
     q
@@ -32,8 +36,12 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
       q.update(messageTable).set(assigned(messageTable, values)).where(eq(messageTable.id, id)),
   )
 
-  return async (tx, settlements) => {
-    if (db.isConcurrent) await lockTickets(tx.q, settlements)
+  const startClocks = createStartClocks(db)
+  const freshen = createFreshen(db, heard)
+  return async (tx, given) => {
+    if (db.isConcurrent) await lockTickets(tx.q, given)
+    const settlements = await freshen(tx.q, given)
+    await startClocks(tx.q, settlements)
     for (const settlement of settlements) {
       const { q } = tx
       await settleRow(q, settlement)
@@ -62,7 +70,7 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
     if ((await settleRevision(q, settlement)).length > 0) return
     await q
       .update(outbox)
-      .set({ attempts: 0 })
+      .set({ attempts: 0, faults: 0 })
       .where(and(eq(outbox.id, id), eq(outbox.state, 'waiting')))
   }
 
@@ -74,6 +82,7 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
       case 'retry':
         return await update({
           attempts: sql`${outbox.attempts} + 1`,
+          ...(outcome.isOurs && { faults: sql`${outbox.faults} + 1` }),
           error: outcome.reason,
           ...(runAt && { runAt }),
         })
@@ -123,15 +132,17 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
     const { destination, ticketNumber, payload } = delivery
     if (!carried || payload.kind !== 'message') return []
     const { messageId } = carried
-    const files = (await messages.load(q, messageId))?.attachments ?? []
+    const message = await messages.load(q, messageId)
+    const files = message?.attachments ?? []
     const attachmentIds = files.map(({ id }) => id).filter((id) => !carried.attachmentIds.includes(id))
     if (attachmentIds.length === 0) return []
-    return [
-      {
-        destination,
-        ticketNumber,
-        payload: { kind: 'late_files', room: payload.room, messageId, attachmentIds },
-      },
-    ]
+    const { room } = payload
+    const late = {
+      destination,
+      ticketNumber,
+      payload: { kind: 'late_files', room, messageId, attachmentIds } as const,
+    }
+    const edit = { destination, ticketNumber, payload: { kind: 'edit', room, messageId } as const }
+    return message?.text === carried.text ? [late] : [late, edit]
   }
 }

@@ -36,6 +36,7 @@ function buildTicket(overrides: Partial<Ticket> = {}): Ticket {
     closedAt: null,
     autoCloseAt: null,
     smsFailure: null,
+    descriptionParts: [],
     smsStatus: null,
     ...overrides,
   }
@@ -51,6 +52,8 @@ function buildMessage(overrides: Partial<Message> = {}): Message {
     entities: [],
     attachments: [],
     createdAt: at,
+    captions: [],
+    replyToId: null,
     editedAt: null,
     delivery: sent,
     ...overrides,
@@ -246,11 +249,11 @@ test('the staff card says who, what and what is wrong, and offers what the statu
 وضعیت: منتظر پاسخ
 اولویت: معمولی
 دسته‌بندی: فنی
-مسئول: هنوز کسی برنداشته است
+مسئول: تعیین نشده
 سازمان: testco (پلن بزرگ)
 مشتری: علی
 ایجاد: ۱ آذر ۱۴۰۵، ساعت ۲۰:۱۰
-آخرین تغییر: ۱ آذر ۱۴۰۵، ساعت ۲۰:۱۰
+آخرین به‌روزرسانی: ۱ آذر ۱۴۰۵، ساعت ۲۰:۱۰
 ⚠️ ربات از گروه مشتری حذف شده است؛ پیام‌ها تا بازگشت ربات به گروه نمی‌رسد.
 ⚠️ آخرین پیامک پذیرفته نشد: invalid receptor
 

@@ -30,9 +30,9 @@ describe('48 hours after the agent’s last message', () => {
     await pass(world, 5 * SECOND)
     expect(await statusOf(world)).toBe('closed')
     expect(read(card.text)).toContain('وضعیت: بسته')
-    expect(read(lastSaid(world).text)).toContain('تیکت KT-1 چون پاسخی از شما نرسید بسته شد')
+    expect(read(lastSaid(world).text)).toContain('چون پاسخی از شما نرسید، تیکت KT-1 بسته شد')
     expect(lastSaid(world).buttonTexts).toEqual(['بازگشایی'])
-    expect(inTopic(world).at(-1)).toContain('چون پاسخی از مشتری نرسید بسته شد')
+    expect(inTopic(world).at(-1)).toContain('چون پاسخی از مشتری نرسید، تیکت بسته شد')
     expect(world.staff.topic(topicId(world)).closed).toBe(true)
     const { history } = await apiOf(world.panel).ticket()
     expect(history.at(-1)).toMatchObject({
@@ -52,6 +52,40 @@ describe('48 hours after the agent’s last message', () => {
     await pass(world, HOUR + 5 * SECOND)
     expect(await statusOf(world)).toBe('awaiting_customer')
     await pass(world, LIMIT - HOUR)
+    expect(await statusOf(world)).toBe('closed')
+  })
+
+  it('they begin when the message has arrived, and not before', async () => {
+    const { world } = await waiting()
+    world.group.kick(world.bot, { by: world.ali })
+    await world.settle()
+    await answerTicket(world, 'نمی‌رسد')
+    await pass(world, 3 * LIMIT)
+    expect(await statusOf(world)).toBe('awaiting_customer')
+    world.group.add(world.bot, { by: world.ali })
+    await world.settle()
+    await pass(world, 5 * SECOND)
+    expect(
+      botSays(world)
+        .map(({ text }) => read(text))
+        .join(),
+    ).toContain('نمی‌رسد')
+    await pass(world, LIMIT - 10 * SECOND)
+    expect(await statusOf(world)).toBe('awaiting_customer')
+    await pass(world, 10 * SECOND)
+    expect(await statusOf(world)).toBe('closed')
+  })
+
+  it('what Telegram refused starts none', async () => {
+    const world = await startWorld()
+    await openTicket(world)
+    const refusal = { kind: 'error', code: 400, description: 'Bad Request: no' } as const
+    world.tg.fail({ method: 'sendMessage', chat: world.group, error: refusal })
+    await answerTicket(world, 'نمی‌رسد')
+    await pass(world, 3 * LIMIT)
+    expect(await statusOf(world)).toBe('awaiting_customer')
+    await answerTicket(world, 'می‌رسد')
+    await pass(world, LIMIT)
     expect(await statusOf(world)).toBe('closed')
   })
 
@@ -180,7 +214,7 @@ describe('after a downtime', () => {
     try {
       await world.tg.settled()
       await world.tg.until(
-        () => botSays(world).some(({ text }) => read(text).includes('تیکت KT-2 چون پاسخی از شما نرسید')),
+        () => botSays(world).some(({ text }) => read(text).includes('چون پاسخی از شما نرسید، تیکت KT-2')),
         {
           what: 'the other ticket closes',
         },

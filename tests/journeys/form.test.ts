@@ -154,7 +154,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       await form.begin()
       await form.answer('عنوان')
       form.at.photo({ replyTo: await form.question() })
-      expect((await form.question()).text).toContain('توضیحات باید متن داشته باشد')
+      expect((await form.question()).text).toContain('شرح تیکت باید متن داشته باشد')
     })
 
     it('a text where a button is expected', async () => {
@@ -223,7 +223,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       }
       form.at.send(`/cancel@${world.bot.username}`)
       await world.settle()
-      expect(read(lastSaid(world).text)).toBe('ثبت تیکت متوقف شد. هر وقت خواستید /create_ticket را بفرستید.')
+      expect(read(lastSaid(world).text)).toBe('ثبت تیکت لغو شد. هر وقت خواستید /create_ticket را بفرستید.')
       expect(lastSaid(world).buttons).toEqual([])
       expect(botSays(world).filter(({ forceReply }) => forceReply)).toEqual([])
       form.at.send(`/cancel@${world.bot.username}`)
@@ -240,7 +240,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
     const menu = await form.menu()
     const edit = async (field: string) => {
       await form.press('ویرایش')
-      expect(menu.buttonTexts).toEqual(['عنوان', 'توضیحات', 'اولویت', 'دسته‌بندی', 'پیوست', 'بازگشت'])
+      expect(menu.buttonTexts).toEqual(['عنوان', 'شرح', 'اولویت', 'دسته‌بندی', 'پیوست', 'بازگشت'])
       await form.press(field)
     }
     await edit('عنوان')
@@ -250,7 +250,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
     form.at.reply(menu, 'عنوان نو')
     await world.settle()
     expect(menu.buttonTexts).toEqual(['ارسال', 'ویرایش', 'انصراف'])
-    await edit('توضیحات')
+    await edit('شرح')
     form.at.reply(menu, 'شرح نو')
     await world.settle()
     await edit('اولویت')
@@ -375,13 +375,13 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       ],
       [
         'of another type, by name',
-        { bytes: Buffer.from('a,b'), name: 'a.csv', mime: 'text/csv' },
-        'فایل a.csv پذیرفته نمی‌شود',
+        { bytes: Buffer.from('<p>a</p>'), name: 'a.html', mime: 'text/html' },
+        'فایل a.html پذیرفته نمی‌شود',
       ],
       [
         'over 10 MB',
         { size: 10 * 1024 * 1024 + 1, name: 'بزرگ.pdf', mime: 'application/pdf' },
-        'فایل بزرگ.pdf بزرگ است',
+        'حجم فایل بزرگ.pdf زیاد است',
       ],
     ])('one %s is refused', async (_what, file, complaint) => {
       const world = await startWorld(options)
@@ -395,6 +395,33 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       await form.press('ادامه')
       await form.press('ارسال')
       expect((await apiOf(world.panel).ticket()).attachments.map(({ name }) => name)).toEqual(['خوب.pdf'])
+    })
+
+    it('texts, and what the operator allows, are taken in the form and after it, and named where they are asked for', async () => {
+      const world = await startWorld({ ...options, env: { ATTACHMENT_TYPES: 'zip, mp4' } })
+      const form = await atFiles(world)
+      const menu = await form.menu()
+      expect(read(menu.text)).toContain('PNG، JPG، JPEG، PDF، TXT، ZIP یا MP4')
+      const utf16 = { bytes: Buffer.from('\uFEFFخطا', 'utf16le'), name: 'app.log', mime: 'text/plain' }
+      const zip = { bytes: Buffer.from('PK\u0003\u0004 a PK\u0005\u0006'), name: 'a.zip' }
+      form.at.document({ ...utf16, replyTo: menu })
+      form.at.document({ ...zip, replyTo: menu })
+      form.at.video({ bytes: Buffer.from('\u0000\u0000\u0000\u0020ftypisom'), replyTo: menu })
+      await world.settle()
+      form.at.document({ ...zip, name: 'a.apk', replyTo: menu })
+      await world.settle()
+      expect(read(menu.text)).toContain(
+        'فایل a.apk پذیرفته نمی‌شود. فقط PNG، JPG، JPEG، PDF، TXT، ZIP یا MP4 بفرستید.',
+      )
+      await form.press('ادامه')
+      await form.press('ارسال')
+      const names = ['app.log', 'a.zip', 'video.mp4']
+      expect((await apiOf(world.panel).ticket()).attachments.map(({ name }) => name)).toEqual(names)
+      form.at.document({ ...utf16, name: 'b.csv', replyTo: menu })
+      form.at.document({ ...zip, name: 'b.zip', replyTo: menu })
+      await world.settle()
+      const said = (await apiOf(world.panel).messages()).flatMap(({ attachments }) => attachments)
+      expect(said.map(({ name }) => name)).toEqual(['b.csv', 'b.zip'])
     })
 
     it.each(['video', 'voice', 'sticker'] as const)('a %s is refused', async (kind) => {
@@ -419,7 +446,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       )
       form.at.album(items, { replyTo: menu })
       await world.settle()
-      expect(read(menu.text)).toContain('هیچ فایلی از این آلبوم پیوست نشد')
+      expect(read(menu.text)).toContain('هیچ‌یک از فایل‌های این آلبوم پیوست نشد')
       await form.press('ادامه')
       await form.press('ارسال')
       expect((await apiOf(world.panel).ticket()).attachments.map(({ name }) => name)).toEqual(['پیش.pdf'])

@@ -131,6 +131,7 @@ export async function openWorld({
     settings: {
       staffChatId: () => -1009,
       smsSettleMs: 0,
+      attachmentTypes: [],
       attachmentQuota: 2 ** 40,
       minFreeDisk: 0,
       autoCloseAfterMs: 172_800_000,
@@ -152,6 +153,7 @@ export async function openWorld({
     plainCookie: false,
     closing: new AbortController().signal,
     ready: async () => ({ database: 'ok', telegram: 'ok' }),
+    telegramAwaySince: () => null,
     count: database.stores.counts(1),
     apiRateLimit: 0,
     botName: () => 'KubitSupportBot',
