@@ -4,6 +4,7 @@ import {
   createClient,
   createFetchFile,
   createInspectChat,
+  createSeen,
   createTelegramBot,
   createTelegramChannel,
 } from '../bot/index.ts'
@@ -25,10 +26,12 @@ export type Gateway = ReturnType<typeof createGateway>
 /** What the desk asks Telegram for, and the client behind it. */
 export function createGateway({ telegram }: Connection, { clock, withoutLimits, stopping }: GatewayOptions) {
   const budget = createBudget({ clock, off: withoutLimits })
-  const client = createClient(telegram.token, telegram.apiRoot, budget)
+  const seen = createSeen()
+  const client = createClient(telegram.token, telegram.apiRoot, budget, seen)
   return {
     budget,
     client,
+    seen,
     inspectChat: createInspectChat(client),
     fetchFile: createFetchFile(client.api, telegram.apiRoot, stopping),
   }
@@ -50,8 +53,14 @@ export function createBotSide({ telegram }: Connection, { stores, gateway, ...op
     apiRoot: telegram.apiRoot,
     staffChatId: stores.staffChatId,
   }
-  const { budget, client } = gateway
+  const { budget, client, seen } = gateway
   const bot = createTelegramBot(client, deps, telegram.delivery)
-  const channel: Channel = createTelegramChannel({ ...deps, api: client.api, budget, files: stores.files })
+  const channel: Channel = createTelegramChannel({
+    ...deps,
+    api: client.api,
+    budget,
+    seen,
+    files: stores.files,
+  })
   return { bot, channel }
 }

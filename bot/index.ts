@@ -16,6 +16,7 @@ export { createClient } from './telegram/client.ts'
 export { createFetchFile } from './files/download.ts'
 export { createExpireForms } from './form/expire.ts'
 export { createInspectChat } from './telegram/inspect-chat.ts'
+export { createSeen } from './telegram/seen.ts'
 export { createBudget } from './telegram/budget.ts'
 
 export type Delivery =

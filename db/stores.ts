@@ -29,6 +29,7 @@ import { createAttachmentRows } from './files/attachment-rows.ts'
 import { createAttachmentStore } from './files/attachment-store.ts'
 import { createGroupStore } from './groups/group-store.ts'
 import { createMessageRows } from './messages/message-rows.ts'
+import { createBegin } from './outbox/begin.ts'
 import { createEnqueue } from './outbox/enqueue.ts'
 import { createOutboxStore } from './outbox/outbox-store.ts'
 import { createSmsBudget } from './outbox/sms-budget.ts'
@@ -87,7 +88,13 @@ export function createStores(
   const links = createLinkRows(db.tables)
   const forms = createFormRows(db, clock)
   const settle = createSettle({ db, messages, links, enqueue })
-  const outbox = createOutboxStore({ db, enqueue, settle, listeners: enqueued })
+  const outbox = createOutboxStore({
+    db,
+    enqueue,
+    settle,
+    begin: createBegin(db, clock),
+    listeners: enqueued,
+  })
   return {
     tickets: createTicketStore({ db, clock, rows, messages, files, links, enqueue }, changed),
     attachments: createAttachmentStore(db, clock),

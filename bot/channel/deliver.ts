@@ -9,6 +9,7 @@ import type { ChannelDeps } from './deps.ts'
 import { createEdits } from './edits.ts'
 import { createGroups } from './groups.ts'
 import { barrierOf, homeStateOf } from './home.ts'
+import { createNewest } from './newest.ts'
 import { createOutcomes, movedChat } from './outcome.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
 import { textParcels } from './parcels.ts'
@@ -46,6 +47,7 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
   return {
     waitMs: (delivery) => budget.waitMs(chatOf(delivery), CALL_KINDS[delivery.payload.kind]),
     send: (delivery) => send(delivery, true),
+    newestBefore: createNewest({ links: read.links, seen: deps.seen, chatOf }),
   }
 
   /** A group that has just become a supergroup gets the delivery under its new ID. */

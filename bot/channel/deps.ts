@@ -4,6 +4,7 @@ import type { Locale } from '../../core/people/person.ts'
 import type { Room } from '../../core/places/place.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import type { Budget } from '../telegram/budget.ts'
+import type { Seen } from '../telegram/seen.ts'
 import type { BotDeps } from '../update/context.ts'
 
 export interface ChannelDeps extends Pick<
@@ -12,6 +13,7 @@ export interface ChannelDeps extends Pick<
 > {
   readonly api: Api
   readonly budget: Pick<Budget, 'waitMs'>
+  readonly seen: Seen
   readonly files: FileReader
 }
 

@@ -59,6 +59,7 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
     case 'rate_limited':
       return { kind: 'retry', reason: detail, afterMs: fault.afterMs }
     case 'transient':
+      return { kind: 'retry', reason: detail, isUnclear: fault.isUnclear }
     case 'unauthorized':
     case 'migrated':
     case 'unknown':

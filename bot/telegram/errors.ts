@@ -29,8 +29,11 @@ export type TelegramFault =
   | { readonly kind: 'unauthorized' }
   /** Telegram took the message and removed it at once (an anti-spam bot). */
   | { readonly kind: 'sent_and_gone' }
-  /** A fault of a server or the network, or a call given up: nobody knows whether it was done. */
-  | { readonly kind: 'transient' }
+  /**
+   * A fault of a server or the network, or a call given up: nobody knows whether it was done, unless it never reached
+   * anybody.
+   */
+  | { readonly kind: 'transient'; readonly isUnclear: boolean }
   /** Refused, for a reason that is none of the above. */
   | { readonly kind: 'refused' }
   /** A bug of ours: Telegram had no part in it. */
@@ -51,7 +54,8 @@ export class LostFileError extends Error {
  * case: the Bot API has no finer codes.
  */
 export function classifyTelegramError(error: unknown): TelegramFault {
-  if (error instanceof HttpError || isAbort(error)) return { kind: 'transient' }
+  if (error instanceof HttpError) return { kind: 'transient', isUnclear: !neverArrived(error.error) }
+  if (isAbort(error)) return { kind: 'transient', isUnclear: true }
   if (error instanceof LostFileError) return { kind: 'file_unavailable' }
   if (!(error instanceof GrammyError)) return { kind: 'unknown' }
   const { error_code: code, description, parameters } = error
@@ -59,8 +63,11 @@ export function classifyTelegramError(error: unknown): TelegramFault {
     return { kind: 'migrated', to: parameters.migrate_to_chat_id }
   if (code === 429) return { kind: 'rate_limited', afterMs: (parameters.retry_after ?? 1) * 1_000 }
   if (code === 401) return { kind: 'unauthorized' }
-  if (code >= 500)
-    return { kind: /message was immediately deleted/i.test(description) ? 'sent_and_gone' : 'transient' }
+  if (code >= 500) {
+    return /message was immediately deleted/i.test(description)
+      ? { kind: 'sent_and_gone' }
+      : { kind: 'transient', isUnclear: true }
+  }
   const lost = LOST.find(([pattern]) => pattern.test(description))
   if (lost) return { kind: 'chat_lost', reason: lost[1] }
   if (UNKNOWN_CHAT.test(description))
@@ -90,6 +97,20 @@ export function ignoreRefusal(error: unknown): void {
 
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError'
+}
+
+const NO_CONNECTION = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** There was no connection on which the call could have gone. */
+function neverArrived(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && NO_CONNECTION.has(String(cause.code))
 }
 
 /** For a user who never pressed Start, Telegram has the same words as for a chat that is gone. */

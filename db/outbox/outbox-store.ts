@@ -3,6 +3,7 @@ import type { OutboxStore } from '../../core/deliveries/ports.ts'
 import type { Listeners } from '../engine/listeners.ts'
 import type { Connection, Query } from '../engine/connection.ts'
 import { deliveryOf } from './delivery-columns.ts'
+import type { createBegin } from './begin.ts'
 import type { Enqueue } from './enqueue.ts'
 import { encoded, prepared } from '../engine/prepared.ts'
 import type { Settle } from './settle.ts'
@@ -11,11 +12,12 @@ export interface OutboxParts {
   readonly db: Connection
   readonly enqueue: Enqueue
   readonly settle: Settle
+  readonly begin: ReturnType<typeof createBegin>
   readonly listeners: Listeners
 }
 
 /** Deliveries that wait to be sent, in order within each lane. */
-export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxParts): OutboxStore {
+export function createOutboxStore({ db, enqueue, settle, begin, listeners }: OutboxParts): OutboxStore {
   const { outbox } = db.tables
   const heads = (q: Query) =>
     q
@@ -62,7 +64,9 @@ export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxPart
       return first?.runAt ?? null
     },
 
-    settle: (settlements) => db.tx((tx) => settle(tx, settlements), 'replayable'),
+    ...begin,
+
+    settle: (settlements) => db.tx((tx) => settle(tx, settlements), 'urgent'),
 
     onEnqueued: listeners.add,
   }

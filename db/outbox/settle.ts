@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { NewDelivery } from '../../core/deliveries/delivery.ts'
 import type { Settlement } from '../../core/deliveries/ports.ts'
 import type { Connection, Query, Tx } from '../engine/connection.ts'
 import type { Enqueue } from './enqueue.ts'
+import { lockTickets } from './lock-tickets.ts'
 import type { LinkRows } from '../places/link-rows.ts'
 import type { MessageRows } from '../messages/message-rows.ts'
 import { assigned, prepared } from '../engine/prepared.ts'
@@ -33,7 +34,11 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
   )
 
   return async (tx, settlements) => {
-    if (db.isConcurrent) await lockTickets(tx.q, settlements)
+    await lockTickets(
+      db,
+      tx.q,
+      settlements.map(({ delivery }) => delivery),
+    )
     for (const settlement of settlements) {
       const { q } = tx
       await settleRow(q, settlement)
@@ -43,30 +48,18 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
     }
   }
 
-  /** A change locks its ticket before its deliveries; in another order, a settling and it would wait for each other. */
-  async function lockTickets(q: Query, settlements: readonly Settlement[]): Promise<void> {
-    const numbers = settlements.flatMap(({ delivery }) => delivery.ticketNumber ?? [])
-    if (numbers.length === 0) return
-    await db.locked(
-      q
-        .select({ number: tickets.number })
-        .from(tickets)
-        .where(inArray(tickets.number, [...new Set(numbers)]))
-        .orderBy(asc(tickets.number)),
-    )
-  }
-
   /** An outcome counts for the revision that was sent. A newer one stays waiting, with its attempts counted anew. */
   async function settleRow(q: Query, settlement: Settlement): Promise<void> {
     const { id } = settlement.delivery
     if ((await settleRevision(q, settlement)).length > 0) return
     await q
       .update(outbox)
-      .set({ attempts: 0 })
+      .set({ attempts: 0, ...ended(settlement) })
       .where(and(eq(outbox.id, id), eq(outbox.state, 'waiting')))
   }
 
-  async function settleRevision(q: Query, { delivery, outcome, runAt }: Settlement): Promise<unknown[]> {
+  async function settleRevision(q: Query, settlement: Settlement): Promise<unknown[]> {
+    const { delivery, outcome, runAt } = settlement
     const { id, revision } = delivery
     switch (outcome.kind) {
       case 'delivered':
@@ -92,10 +85,17 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
     ) {
       return await q
         .update(outbox)
-        .set(values)
+        .set({ ...values, ...ended(settlement) })
         .where(and(eq(outbox.id, id), eq(outbox.revision, revision), eq(outbox.state, 'waiting')))
         .returning({ id: outbox.id })
     }
+  }
+
+  /** What an attempt leaves of the note that it began. What was in doubt stays so until it is delivered. */
+  function ended({ delivery, outcome }: Settlement): { begunAt?: null; begunAfter?: null } {
+    const isUnclear = outcome.kind === 'retry' && outcome.isUnclear === true
+    const isOver = outcome.kind === 'delivered' || !(isUnclear || delivery.doubt)
+    return isOver ? { begunAt: null, begunAfter: null } : {}
   }
 
   async function noteConsequences(q: Query, settlement: Settlement): Promise<void> {

@@ -67,6 +67,7 @@ export function buildDelivery(payload: Payload, overrides: Partial<Delivery> = {
     attempts: 0,
     revision: 1,
     createdAt: START,
+    doubt: null,
     ...overrides,
   }
 }

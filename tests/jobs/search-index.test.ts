@@ -17,7 +17,7 @@ describe.each(databases())('the index of words on $name', (database) => {
     const jobs = createJobs({
       deliverer: createDeliverer({
         outbox: stores.outbox,
-        channel: { send: never, waitMs: () => 0 },
+        channel: { send: never, waitMs: () => 0, newestBefore: never },
         clock,
         onError: never,
       }),
