@@ -9,7 +9,6 @@ import {
   createTelegramChannel,
 } from '../bot/index.ts'
 import type { Connection } from '../connect-telegram.ts'
-import type { Channel } from '../core/deliveries/channel.ts'
 import type { Desk } from '../core/desk.ts'
 import type { AppStores } from './stores.ts'
 
@@ -55,11 +54,12 @@ export function createBotSide({ telegram }: Connection, { stores, gateway, ...op
   }
   const { budget, client, seen } = gateway
   const bot = createTelegramBot(client, deps, telegram.delivery)
-  const channel: Channel = createTelegramChannel({
+  const channel = createTelegramChannel({
     ...deps,
     api: client.api,
     budget,
     seen,
+    caughtUp: () => bot.caughtUp,
     files: stores.files,
   })
   return { bot, channel }

@@ -175,7 +175,7 @@ type PlainKey =
   | 'card-button-take' | 'card-button-note' | 'card-button-close' | 'card-button-reopen' | 'card-button-reply'
   | 'card-button-verify' | 'card-button-back' | 'card-latest' | 'staff-note-where'
   | 'staff-note-question-placeholder' | 'staff-note-too-late' | 'staff-unsupported' | 'staff-no-topics'
-  | 'staff-only' | 'staff-queue-empty' | 'staff-queue-unassigned' | 'staff-queue-next'
+  | 'staff-probe-topic' | 'staff-only' | 'staff-queue-empty' | 'staff-queue-unassigned' | 'staff-queue-next'
   | 'staff-queue-previous' | 'staff-help-intro' | 'staff-help-edit' | 'notice-staff-closed-by-time'
   | 'notice-customer-closed-hint' | 'notice-blocked' | 'notice-welcome-purpose' | 'notice-welcome-privacy'
   | 'notice-welcome-unlink' | 'delivery-failure-bot_removed' | 'delivery-failure-chat_gone'

@@ -9,11 +9,13 @@ import type { BotDeps } from '../update/context.ts'
 
 export interface ChannelDeps extends Pick<
   BotDeps,
-  'desk' | 'read' | 'own' | 'texts' | 'defaultLocale' | 'logger' | 'staffChatId' | 'inspectChat'
+  'desk' | 'read' | 'own' | 'texts' | 'defaultLocale' | 'logger' | 'clock' | 'staffChatId' | 'inspectChat'
 > {
   readonly api: Api
   readonly budget: Pick<Budget, 'waitMs'>
   readonly seen: Seen
+  /** Resolves once the updates from before the start are handled. */
+  readonly caughtUp: () => Promise<void>
   readonly files: FileReader
 }
 

@@ -83,6 +83,8 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
     case 'photo_refused':
       return { kind: 'failed', reason: 'file_unavailable', detail }
     case 'target_missing':
+    case 'protected':
+    case 'not_forwardable':
     case 'target_has_no_text':
     case 'reply_target_missing':
     case 'bad_entities':

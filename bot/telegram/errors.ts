@@ -17,6 +17,10 @@ export type TelegramFault =
   | { readonly kind: 'not_modified' }
   /** A message to edit, delete or react to is gone or can't be changed. */
   | { readonly kind: 'target_missing' }
+  /** A message to forward is protected, or its chat is. */
+  | { readonly kind: 'protected' }
+  /** A message of a kind that is never forwarded. */
+  | { readonly kind: 'not_forwardable' }
   /** The message to edit has a caption and no text. */
   | { readonly kind: 'target_has_no_text' }
   | { readonly kind: 'reply_target_missing' }
@@ -140,6 +144,8 @@ const REFUSALS: readonly (readonly [RegExp, PlainKind])[] = [
   [/chat is not a (forum|supergroup)|CHANNEL_FORUM_MISSING/i, 'not_a_forum'],
   [/message is not modified|MESSAGE_NOT_MODIFIED/i, 'not_modified'],
   [/message to be replied not found|replied message not found|QUOTE_TEXT_INVALID/i, 'reply_target_missing'],
+  [/has protected content/i, 'protected'],
+  [/message can't be forwarded/i, 'not_forwardable'],
   [/there is no text in the message to edit/i, 'target_has_no_text'],
   [
     /message to (edit|delete|copy|forward|react|pin) not found|message can't be (edited|deleted)|no caption in the message|MESSAGE_ID_INVALID|MESSAGE_EDIT_TIME_EXPIRED/i,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, max } from 'drizzle-orm'
+import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
 import type { LinkStore } from '../../core/places/ports.ts'
 import type { Connection } from '../engine/connection.ts'
 import { prepared } from '../engine/prepared.ts'
@@ -67,5 +67,17 @@ export function createLinkStore(db: Connection, rows: LinkRows): LinkStore {
       }),
 
     savePlace: (place) => db.tx(({ q }) => rows.savePlace(q, place)),
+
+    savePlaceIfNone: (place) =>
+      db.tx(async ({ q }) => {
+        await q
+          .insert(places)
+          .values(place)
+          .onConflictDoUpdate({
+            target: [places.ticketNumber, places.room],
+            set: { chatId: place.chatId, threadId: place.threadId, topicName: place.topicName },
+            setWhere: sql`${places.threadId} is null and ${places.cardMessageId} is null`,
+          })
+      }),
   }
 }
