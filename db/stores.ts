@@ -39,6 +39,7 @@ import { createLinkRows } from './places/link-rows.ts'
 import { createLinkStore } from './places/link-store.ts'
 import { createSearchStore } from './search/search-store.ts'
 import { createTicketRows } from './tickets/ticket-rows.ts'
+import { createTakeBack } from './outbox/take-back.ts'
 import { createUnpark } from './outbox/unpark.ts'
 import { createTicketStore } from './tickets/ticket-store.ts'
 
@@ -93,6 +94,7 @@ export function createStores(
     enqueue,
     settle,
     begin: createBegin(db, clock),
+    takeBack: createTakeBack(db, outgoing),
     listeners: enqueued,
   })
   return {

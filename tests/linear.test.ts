@@ -9,7 +9,7 @@ import { clip, splitPages } from '../bot/render/split.ts'
 import { commandIn, noteIn } from '../bot/staff/note.ts'
 import { contentOf } from '../bot/update/content.ts'
 import { cleanFileName } from '../core/files/file-name.ts'
-import { fitsName, isTypicalName, withExtension } from '../core/files/file-rules.ts'
+import { acceptedFiles, fitsName, isTypicalName, withExtension } from '../core/files/file-rules.ts'
 import { createContentCheck } from '../core/files/check-content.ts'
 import { asciiDigits, cleanLine, cleanText, isVisible, trimEndOf } from '../core/foundation/text.ts'
 import { parseGroupId } from '../core/groups/group.ts'
@@ -118,7 +118,7 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   trimEndOf: (text) => trimEndOf(text, text.slice(0, 3)),
   cleanFileName,
   fitsName: (text) => fitsName({ type: 'text/plain', dimensions: null }, text),
-  isTypicalName,
+  isTypicalName: (text) => isTypicalName(text, acceptedFiles([])),
   withExtension: (text) => withExtension(text, 'text/plain'),
   contentCheck: (text) => {
     const check = createContentCheck()

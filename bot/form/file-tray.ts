@@ -15,12 +15,8 @@ export interface FileTray {
 }
 
 /** Collects the files of a form. */
-export function createFileTray(
-  draft: FormDraft,
-  screen: Screen,
-  { texts, apiRoot }: BotDeps,
-  locale: Locale,
-): FileTray {
+export function createFileTray(draft: FormDraft, screen: Screen, deps: BotDeps, locale: Locale): FileTray {
+  const { texts } = deps
   const refused = new Set<string>()
   return {
     knowsAlbumOf(message) {
@@ -36,7 +32,7 @@ export function createFileTray(
       const trouble =
         draft.files.length >= FILES_MAX
           ? 'count'
-          : await screen.run((outer) => checkFile(outer.api, apiRoot, file))
+          : await screen.run((outer) => checkFile(outer.api, deps, file))
       if (trouble === null) {
         draft.files = [...draft.files, { ...file, albumId }]
         return null

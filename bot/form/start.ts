@@ -10,7 +10,7 @@ import type { FormStart } from './draft.ts'
 /** What a form begins with. A message that the command replied to gives it a description and a file. */
 export async function startForm(
   ctx: BotContext,
-  { texts, apiRoot }: BotDeps,
+  deps: BotDeps,
   message: Message,
   speaker: Speaker,
   organizationId: string,
@@ -18,7 +18,7 @@ export async function startForm(
   const quoted = repliedTo(message)
   const source = quoted && quoted.from?.id !== ctx.me.id ? quoted : null
   const file = source && attachmentOf(source)
-  const trouble = file && (await checkFile(ctx.api, apiRoot, file))
+  const trouble = file && (await checkFile(ctx.api, deps, file))
   return {
     id: ctx.update.update_id.toString(36),
     requestKey: `form:${message.chat.id}:${message.message_id}`,
@@ -32,7 +32,7 @@ export async function startForm(
     files: file && !trouble ? [{ ...file, albumId: source.media_group_id ?? null }] : [],
     problem:
       file && trouble
-        ? texts.t(ctx.locale, `form-problem-file-${trouble}`, { name: clip(file.name, FILE_NAME_SHOWN) })
+        ? deps.texts.t(ctx.locale, `form-problem-file-${trouble}`, { name: clip(file.name, FILE_NAME_SHOWN) })
         : null,
   }
 }

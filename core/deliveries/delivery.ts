@@ -8,6 +8,8 @@ export type Notice =
   | { readonly kind: 'closed'; readonly by: 'customer' | 'agent' | 'time'; readonly name: string }
   | { readonly kind: 'reopened'; readonly by: 'customer' | 'agent'; readonly name: string }
   | { readonly kind: 'undelivered'; readonly messageId: number; readonly reason: FailureReason }
+  /** Something of the ticket's failed in our code too often and waits for somebody to send it again. */
+  | { readonly kind: 'set_aside' }
   /** The customer has blocked the bot in the private chat that the ticket lives in. */
   | { readonly kind: 'blocked' }
   | { readonly kind: 'delayed'; readonly messageId: number; readonly until: string }
@@ -89,6 +91,8 @@ export interface Delivery {
   readonly ticketNumber: number | null
   readonly payload: Payload
   readonly attempts: number
+  /** How many of the attempts failed in our own code. */
+  readonly faults: number
   /** Counts the changes merged into a waiting card, so that one made while it is sent is not lost. */
   readonly revision: number
   readonly createdAt: Date
@@ -102,12 +106,18 @@ export type Outcome =
       readonly kind: 'retry'
       readonly reason: string
       readonly afterMs?: number
+      readonly isOurs?: true
       /** Nobody knows whether it was carried out: the answer was lost. */
       readonly isUnclear?: boolean
     }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly detail?: string }
   /** The chat can't be reached. The delivery waits until Telegram reports the chat again. */
   | { readonly kind: 'parked'; readonly reason: FailureReason }
+
+/** Whether an attempt may have been carried out although nobody heard of it. */
+export function leavesDoubt(outcome: Outcome): boolean {
+  return outcome.kind === 'retry' && (outcome.isUnclear === true || outcome.isOurs === true)
+}
 
 /** What an SMS about a change of status goes out under. */
 export interface SmsTerms {

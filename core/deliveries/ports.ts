@@ -19,6 +19,8 @@ export interface OutboxStore {
   begun(): Promise<{ readonly delivery: Delivery; readonly runAt: Date }[]>
   /** Writes outcomes and all that follows from them in one transaction. */
   settle(settlements: readonly Settlement[]): Promise<void>
+  /** Makes due what of a ticket, SMS apart, was set aside as `internal_error`; its messages are queued again. */
+  takeBack(ticketNumber: number): Promise<number>
   /** Calls the listener after each commit that put something in. Returns the function that removes it. */
   onEnqueued(listener: () => void): () => void
 }
@@ -31,6 +33,8 @@ export interface Settlement {
   readonly runAt: Date | null
   readonly links: readonly MessageLink[]
   readonly message?: { readonly id: number; readonly delivery: MessageDelivery }
+  /** An agent's answer that has arrived: unless a newer one is there, its ticket closes at this time. */
+  readonly clock?: { readonly ticketNumber: number; readonly messageId: number; readonly autoCloseAt: Date }
   readonly smsFailure?: string | null
   /** The status that the ticket's creator knows now. */
   readonly smsStatus?: Status

@@ -10,6 +10,8 @@ export interface FollowChats {
   lost(chatId: number, reason: SuspensionReason): Promise<void>
   /** The bot is in the chat (again): what waited for the chat is sent, and a group is greeted. */
   found(chatId: number, kind: 'private' | 'channel' | 'group' | 'supergroup'): Promise<void>
+  /** The bot may do more, or less, in a chat where it stays: what was refused for want of rights is tried again. */
+  rightsChanged(chatId: number): Promise<void>
   /** A group became a supergroup. Telegram reports it in both chats; the second report changes nothing. */
   migrated(from: number, to: number): Promise<void>
   renamed(chatId: number, title: string): Promise<void>
@@ -39,6 +41,11 @@ export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowCh
         ...(isChanged ? openTickets.map(staffCard) : []),
         ...(isGroup ? [greeting(chatId, runAt)] : []),
       ])
+    },
+    async rightsChanged(chatId) {
+      await groups.setState(chatId, 'active', null, ({ isChanged, openTickets }) =>
+        isChanged ? openTickets.map(staffCard) : [],
+      )
     },
     async migrated(from, to) {
       await groups.migrate(from, to)

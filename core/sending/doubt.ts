@@ -1,5 +1,5 @@
 import type { OutboxStore, Settlement } from '../deliveries/ports.ts'
-import type { Delivery } from '../deliveries/delivery.ts'
+import { type Delivery, leavesDoubt } from '../deliveries/delivery.ts'
 
 /**
  * Deliveries that were begun and whose end is unknown. They go out one by one: while one is under way, or is to be
@@ -61,7 +61,7 @@ export function createDoubts(outbox: Pick<OutboxStore, 'begun'>): Doubts {
       if (delivery.doubt) taken.delete(chat)
     },
     heard({ delivery, outcome }) {
-      if (delivery.doubt || (outcome.kind === 'retry' && outcome.isUnclear)) mayBe = true
+      if (delivery.doubt || leavesDoubt(outcome)) mayBe = true
     },
   }
 }

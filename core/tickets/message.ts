@@ -20,7 +20,7 @@ export interface MessageDelivery {
   readonly reason: FailureReason | null
 }
 
-/** Why Telegram or the SMS provider will not take something. */
+/** Why something will not go out. */
 export type FailureReason =
   | 'bot_removed'
   | 'chat_gone'
@@ -30,6 +30,8 @@ export type FailureReason =
   | 'file_unavailable'
   | 'group_not_linked'
   | 'membership_ended'
+  /** Our own code failed at it too often. */
+  | 'internal_error'
   | 'refused'
 
 export interface Message {

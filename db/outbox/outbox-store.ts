@@ -6,6 +6,7 @@ import { deliveryOf } from './delivery-columns.ts'
 import type { createBegin } from './begin.ts'
 import type { Enqueue } from './enqueue.ts'
 import { encoded, prepared } from '../engine/prepared.ts'
+import type { TakeBack } from './take-back.ts'
 import type { Settle } from './settle.ts'
 
 export interface OutboxParts {
@@ -13,11 +14,19 @@ export interface OutboxParts {
   readonly enqueue: Enqueue
   readonly settle: Settle
   readonly begin: ReturnType<typeof createBegin>
+  readonly takeBack: TakeBack
   readonly listeners: Listeners
 }
 
 /** Deliveries that wait to be sent, in order within each lane. */
-export function createOutboxStore({ db, enqueue, settle, begin, listeners }: OutboxParts): OutboxStore {
+export function createOutboxStore({
+  db,
+  enqueue,
+  settle,
+  begin,
+  takeBack,
+  listeners,
+}: OutboxParts): OutboxStore {
   const { outbox } = db.tables
   const heads = (q: Query) =>
     q
@@ -67,6 +76,8 @@ export function createOutboxStore({ db, enqueue, settle, begin, listeners }: Out
     ...begin,
 
     settle: (settlements) => db.tx((tx) => settle(tx, settlements), 'urgent'),
+
+    takeBack: (ticketNumber) => db.tx((tx) => takeBack(tx, ticketNumber)),
 
     onEnqueued: listeners.add,
   }

@@ -1,11 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { NewDelivery } from '../../core/deliveries/delivery.ts'
+import { leavesDoubt, type NewDelivery } from '../../core/deliveries/delivery.ts'
 import type { Settlement } from '../../core/deliveries/ports.ts'
 import type { Connection, Query, Tx } from '../engine/connection.ts'
 import type { Enqueue } from './enqueue.ts'
 import { lockTickets } from './lock-tickets.ts'
 import type { LinkRows } from '../places/link-rows.ts'
 import type { MessageRows } from '../messages/message-rows.ts'
+import { createStartClocks } from './start-clocks.ts'
 import { assigned, prepared } from '../engine/prepared.ts'
 
 /** Writes the outcomes of attempts, and what follows from them. */
@@ -33,12 +34,14 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
       q.update(messageTable).set(assigned(messageTable, values)).where(eq(messageTable.id, id)),
   )
 
+  const startClocks = createStartClocks(db)
   return async (tx, settlements) => {
     await lockTickets(
       db,
       tx.q,
       settlements.map(({ delivery }) => delivery),
     )
+    await startClocks(tx.q, settlements)
     for (const settlement of settlements) {
       const { q } = tx
       await settleRow(q, settlement)
@@ -54,7 +57,7 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
     if ((await settleRevision(q, settlement)).length > 0) return
     await q
       .update(outbox)
-      .set({ attempts: 0, ...ended(settlement) })
+      .set({ attempts: 0, faults: 0, ...ended(settlement) })
       .where(and(eq(outbox.id, id), eq(outbox.state, 'waiting')))
   }
 
@@ -67,6 +70,7 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
       case 'retry':
         return await update({
           attempts: sql`${outbox.attempts} + 1`,
+          ...(outcome.isOurs && { faults: sql`${outbox.faults} + 1` }),
           error: outcome.reason,
           ...(runAt && { runAt }),
         })
@@ -93,8 +97,7 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
 
   /** What an attempt leaves of the note that it began. What was in doubt stays so until it is delivered. */
   function ended({ delivery, outcome }: Settlement): { begunAt?: null; begunAfter?: null } {
-    const isUnclear = outcome.kind === 'retry' && outcome.isUnclear === true
-    const isOver = outcome.kind === 'delivered' || !(isUnclear || delivery.doubt)
+    const isOver = outcome.kind === 'delivered' || !(leavesDoubt(outcome) || delivery.doubt)
     return isOver ? { begunAt: null, begunAfter: null } : {}
   }
 

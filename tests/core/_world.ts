@@ -65,6 +65,7 @@ export function buildDelivery(payload: Payload, overrides: Partial<Delivery> = {
     ticketNumber: 12,
     payload,
     attempts: 0,
+    faults: 0,
     revision: 1,
     createdAt: START,
     doubt: null,

@@ -26,7 +26,7 @@ describe('what an attempt means', () => {
 
   function settled(delivery: Delivery, outcome: Outcome, message?: Message, now = START) {
     const sent = { outcome, links: [], ...(message && { message }) }
-    const { next, ...rest } = settlementOf(delivery, sent, now)
+    const { next, ...rest } = settlementOf(delivery, sent, now, { autoCloseAfterMs: null })
     return {
       ...rest,
       next: next.map(inShort),
