@@ -53,13 +53,13 @@ export function createBotSide({ telegram }: Connection, { stores, gateway, ...op
     staffChatId: stores.staffChatId,
   }
   const { budget, client, seen } = gateway
-  const bot = createTelegramBot(client, deps, telegram.delivery)
+  const bot = createTelegramBot(client, deps, { delivery: telegram.delivery, seen })
   const channel = createTelegramChannel({
     ...deps,
     api: client.api,
     budget,
     seen,
-    caughtUp: () => bot.caughtUp,
+    fetched: bot.fetched,
     files: stores.files,
   })
   return { bot, channel }

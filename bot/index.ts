@@ -6,6 +6,7 @@ import { registerCommands } from './telegram/commands.ts'
 import { handleUpdate, mountBot } from './bot.ts'
 import { createInboxWorker } from './intake/inbox-worker.ts'
 import { ALLOWED_UPDATES, createPolling } from './intake/polling.ts'
+import type { Seen } from './telegram/seen.ts'
 import { faultOfTheWorld } from './telegram/errors.ts'
 import { asGrammy, pause } from './telegram/signal.ts'
 
@@ -28,6 +29,8 @@ export interface TelegramBot {
   start(): void
   /** Resolves once the updates from before the start are handled, or a minute has passed. */
   readonly caughtUp: Promise<void>
+  /** Resolves once the updates from before the start are known, or a minute has passed. */
+  readonly fetched: Promise<void>
   /** Stores one update from the webhook. */
   accept(update: unknown): Promise<void>
   /** `ok`, or what keeps the bot from working. */
@@ -43,12 +46,17 @@ export interface TelegramBot {
 const CATCH_UP_MS = 60_000
 
 /** The running bot: its handlers behind the durable inbox. */
-export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery: Delivery): TelegramBot {
+export function createTelegramBot(
+  bot: Bot<BotContext>,
+  deps: BotDeps,
+  { delivery, seen }: { readonly delivery: Delivery; readonly seen: Seen },
+): TelegramBot {
   const logger = deps.logger.child({ area: 'bot' })
   mountBot(bot, deps)
   const worker = createInboxWorker({
     inbox: deps.own.inbox,
     handle: (update) => handleUpdate(bot, update),
+    onStored: ({ message }) => message && seen.add(message),
     faultOfTheWorld,
     logger,
   })
@@ -60,9 +68,14 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
   const caughtUp = new Promise<void>((resolve) => {
     ready = resolve
   })
+  let allKnown: () => void = () => {}
+  const fetched = new Promise<void>((resolve) => {
+    allKnown = resolve
+  })
 
   return {
     caughtUp,
+    fetched,
     username: () => (bot.isInited() ? bot.botInfo.username : null),
     state: () => (state === 'ok' && !polling.isReachable() ? 'not reachable' : state),
     // The webhook's route has checked that it is an update.
@@ -80,7 +93,7 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
   }
 
   async function begin(): Promise<void> {
-    void pause(CATCH_UP_MS, stopping.signal).then(ready)
+    void pause(CATCH_UP_MS, stopping.signal).then(allKnown).then(ready)
     await persist('sign in', () => bot.init(asGrammy(stopping.signal)))
     await worker.resume()
     if (delivery.mode === 'webhook') await persist('set its webhook', () => setWebhook(delivery))
@@ -88,6 +101,7 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
     state = 'ok'
     if (delivery.mode === 'polling') polling.start()
     void (delivery.mode === 'polling' ? polling.caughtUp : Promise.resolve())
+      .then(allKnown)
       .then(() => worker.atMost(0))
       .then(ready)
     await persist(

@@ -334,6 +334,7 @@ notice-blocked = ⚠️ The customer has blocked the bot; answers don’t reach 
 notice-sms-budget-ticket = ⚠️ This ticket’s SMS for today ({ $limit }) are used up; later changes send none until tomorrow.
 notice-sms-budget-number = ⚠️ This customer’s number has had { $limit } SMS today; later changes send none until tomorrow.
 notice-sms-budget-day = ⚠️ Today’s SMS ({ $limit }) are used up; no ticket sends any until tomorrow.
+notice-delivered-late = ✅ This message has reached the customer after a delay.
 notice-undelivered = ❌ This message did not reach the customer: { $reason }
 notice-welcome-linked = This group is now active for the organization { $organization }.
 notice-welcome-purpose = This bot helps you to open support tickets and to follow them.
@@ -346,6 +347,7 @@ notice-welcome-forget = 🔷 To remove your Telegram ID, name and number from th
 notice-welcome-help = 🔷 Help: { $command }
 notice-welcome-privacy = ⚠️ The bot does not see all messages in this group; to answer, reply to the bot’s own messages.
 notice-welcome-unlink = Unlink this group
+notice-returned = The bot is back in this group, and your tickets go on as before. Help: { $command }
 notice-farewell = This group is no longer linked to the organization { $organization }. Its tickets will not be seen here any more.
 
 ### delivery

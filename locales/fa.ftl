@@ -335,6 +335,7 @@ notice-blocked = ⚠️ مشتری ربات را مسدود کرده است و �
 notice-sms-budget-ticket = ⚠️ سقف پیامک امروز این تیکت ({ $limit } پیامک) پر شد؛ تغییرهای بعدی تا فردا پیامک نمی‌شود.
 notice-sms-budget-number = ⚠️ امروز { $limit } پیامک به شمارهٔ این مشتری رفته است؛ تغییرهای بعدی تا فردا پیامک نمی‌شود.
 notice-sms-budget-day = ⚠️ سقف پیامک امروز ({ $limit } پیامک) پر شد؛ تا فردا برای هیچ تیکتی پیامک نمی‌رود.
+notice-delivered-late = ✅ این پیام با تأخیر به مشتری رسید.
 notice-undelivered = ❌ این پیام به مشتری نرسید: { $reason }
 notice-welcome-linked = اکنون گروه برای سازمان { $organization } فعال می‌باشد.
 notice-welcome-purpose = این ربات برای کمک به شما در ثبت و پیگیری تیکت‌های پشتیبانی است.
@@ -347,6 +348,7 @@ notice-welcome-forget = 🔷 برای حذف شناسهٔ تلگرام، نام 
 notice-welcome-help = 🔷 راهنما: { $command }
 notice-welcome-privacy = ⚠️ ربات در این گروه همهٔ پیام‌ها را نمی‌بیند؛ برای پاسخ دادن، روی پیام‌های خود ربات «پاسخ» (Reply) بزنید.
 notice-welcome-unlink = قطع اتصال گروه
+notice-returned = ربات دوباره در این گروه است و تیکت‌ها مانند قبل پیگیری می‌شوند. راهنما: { $command }
 notice-farewell = اتصال این گروه به سازمان { $organization } قطع شد. از این پس تیکت‌های آن سازمان در این گروه دیده نمی‌شود.
 
 ### delivery

@@ -98,7 +98,8 @@ const SHAPES: readonly (readonly [head: string, seed: string])[] = [
 
 const texts = createTranslator({ defaultLocale: 'fa', timeZone: 'Asia/Tehran' })
 const logger = createLogger({ level: 'debug', destination: { write: () => {} } })
-const draft = () => emptyDraft({ description: '', files: [] as FormStart['files'] } as FormStart)
+const draft = () =>
+  emptyDraft({ texts: [] as FormStart['texts'], files: [] as FormStart['files'] } as FormStart)
 const message = (fields: object) =>
   ({ message_id: 1, date: 1, chat: { id: 1, type: 'private' }, ...fields }) as Parameters<typeof contentOf>[0]
 const written = (text: string) =>

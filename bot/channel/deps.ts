@@ -14,8 +14,8 @@ export interface ChannelDeps extends Pick<
   readonly api: Api
   readonly budget: Pick<Budget, 'waitMs'>
   readonly seen: Seen
-  /** Resolves once the updates from before the start are handled. */
-  readonly caughtUp: () => Promise<void>
+  /** Resolves once the updates from before the start are known. */
+  readonly fetched: Promise<void>
   readonly files: FileReader
 }
 

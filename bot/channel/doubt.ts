@@ -2,6 +2,7 @@ import { Api } from 'grammy'
 import type { Transformer } from 'grammy'
 import type { Delivery, Doubt } from '../../core/deliveries/delivery.ts'
 import type { Message } from '../../core/tickets/message.ts'
+import { formatReference } from '../../core/tickets/ticket.ts'
 import { edit } from '../telegram/edit.ts'
 import type { Rich, RichText } from '../telegram/rich.ts'
 import type { ChannelDeps } from './deps.ts'
@@ -29,9 +30,9 @@ const PROBES = 20
 
 /** Looks before it calls: what an attempt had to do is found, call by call, up to the one that was not made. */
 export function createDoubtful(deps: ChannelDeps): Doubtful {
-  const { api, read, logger, clock, caughtUp } = deps
+  const { api, read, logger, clock, seen, fetched } = deps
   const probe = createProbe(deps)
-  const lookout = createLookout({ probe, links: read.links, seen: deps.seen })
+  const lookout = createLookout({ probe, links: read.links, seen })
   const startedAt = clock()
   let underWay = 0
 
@@ -65,6 +66,8 @@ export function createDoubtful(deps: ChannelDeps): Doubtful {
   async function apiFor(question: Question): Promise<Api> {
     const { delivery, chatId, others } = question
     const { since, after } = delivery.doubt
+    // What came in meanwhile need not be read.
+    await fetched
     const isAmbiguous = await hasTwin(delivery, others)
     const find = lookout({
       chatId,
@@ -80,7 +83,7 @@ export function createDoubtful(deps: ChannelDeps): Doubtful {
       const isNew = method === 'createForumTopic' || expectedOf(method, payload) !== null
       if (!looks || !isNew) return await call(method, payload, signal)
       const found =
-        method === 'createForumTopic' ? await topicOf(delivery) : await messagesOf(method, payload)
+        method === 'createForumTopic' ? await topicOf(delivery, chatId) : await messagesOf(method, payload)
       if (found) return { ok: true, result: found as never }
       const response = await call(method, payload, signal)
       // What comes after a call that had not been made was not made either.
@@ -117,12 +120,12 @@ export function createDoubtful(deps: ChannelDeps): Doubtful {
     await edit(api, chatId, messageId, { text, entities, ...(keyboard && { keyboard }) })
   }
 
-  /** A topic tells of itself: an update says that it was made, which `createTopics` notes. */
-  async function topicOf({ ticketNumber }: Delivery): Promise<unknown> {
-    await caughtUp()
-    const place = ticketNumber === null ? null : await read.links.place(ticketNumber, 'staff')
-    if (!place || place.threadId === null) return null
-    return { message_thread_id: place.threadId, name: place.topicName ?? '', icon_color: 0 }
+  /** A topic tells of itself: an update says that it was made. */
+  async function topicOf({ ticketNumber }: Delivery, chatId: number): Promise<unknown> {
+    if (ticketNumber === null) return null
+    const place = await read.links.place(ticketNumber, 'staff')
+    const threadId = place?.threadId ?? seen.topic(chatId, `${formatReference(ticketNumber)} `)
+    return threadId === null ? null : { message_thread_id: threadId, name: '', icon_color: 0 }
   }
 
   /** In topics of the same group, two messages may look the same; what is found could be either. */

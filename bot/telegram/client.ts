@@ -3,22 +3,16 @@ import type { ApiResponse } from 'grammy/types'
 import { Pool } from 'undici'
 import type { BotContext } from '../update/context.ts'
 import type { Budget } from './budget.ts'
-import { type createSeen, watchMessages } from './seen.ts'
+import { createWatch, type Seen } from './seen.ts'
 import { createTransformer } from './transformer.ts'
 
 /** grammY gives a call up after 500 s by default; the longest here is a poll of 30. */
 const TIMEOUT_SECONDS = 45
 
 /** A grammY bot whose every call passes the budget. */
-export function createClient(
-  token: string,
-  apiRoot: string,
-  budget: Budget,
-  seen: ReturnType<typeof createSeen>,
-): Bot<BotContext> {
+export function createClient(token: string, apiRoot: string, budget: Budget, seen: Seen): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: TIMEOUT_SECONDS } })
-  bot.api.config.use(createTransport(token, apiRoot), createTransformer(budget))
-  watchMessages(bot, seen)
+  bot.api.config.use(createTransport(token, apiRoot), createTransformer(budget), createWatch(seen))
   return bot
 }
 
