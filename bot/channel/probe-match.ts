@@ -1,6 +1,7 @@
 import { InputFile } from 'grammy'
 import type { Message, MessageEntity } from 'grammy/types'
 import type { AttachmentKind } from '../../core/files/attachment.ts'
+import { StoredFile } from '../telegram/stored-file.ts'
 import { attachmentOf } from '../update/content.ts'
 
 /** A message as a call would make it. */
@@ -86,8 +87,13 @@ export function isExpected(
   if (formatOf(text, entities) !== formatOf(expected.text, expected.entities)) return false
   if (!file || expected.media === null) return text !== ''
   if (typeof expected.media === 'string') return uniqueIds.get(expected.media) === file.fileUniqueId
-  const isNamed = file.kind === 'document' && file.name === expected.media.filename
+  const isNamed =
+    file.kind === 'document' && file.name === expected.media.filename && isOfSize(expected.media, file)
   return isNamed || text !== '' || rest
+}
+
+function isOfSize(upload: InputFile, { size }: { readonly size: number }): boolean {
+  return !(upload instanceof StoredFile) || size === 0 || size === upload.bytes
 }
 
 function headingOf(text: string): string {

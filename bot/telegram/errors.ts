@@ -1,5 +1,6 @@
 import { Busy } from '../../core/foundation/errors.ts'
 import { GrammyError, HttpError } from 'grammy'
+import { ProxyError } from '../route/proxy.ts'
 
 /** How a call to Telegram failed, told apart as far as it makes a difference to what is done next. */
 export type TelegramFault =
@@ -114,6 +115,7 @@ const NO_CONNECTION = new Set([
 
 /** There was no connection on which the call could have gone. */
 function neverArrived(cause: unknown): boolean {
+  if (cause instanceof ProxyError) return true
   return cause instanceof Error && 'code' in cause && NO_CONNECTION.has(String(cause.code))
 }
 

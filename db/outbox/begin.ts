@@ -3,10 +3,14 @@ import type { OutboxStore } from '../../core/deliveries/ports.ts'
 import type { Connection } from '../engine/connection.ts'
 import { encoded, prepared } from '../engine/prepared.ts'
 import { deliveryOf } from './delivery-columns.ts'
+import type { Heard } from './heard.ts'
 import { lockTickets } from './lock-tickets.ts'
 
 /** Notes which attempts begin, and finds those that have not ended. */
-export function createBegin(db: Connection, clock: () => Date): Pick<OutboxStore, 'begin' | 'begun'> {
+export function createBegin(
+  db: Connection,
+  { clock, heard }: { readonly clock: () => Date; readonly heard: Heard },
+): Pick<OutboxStore, 'begin' | 'begun'> {
   const { outbox } = db.tables
   const isWaiting = sql`${outbox.state} = 'waiting'`
   const note = prepared(['id', 'at', 'after'], (q, { id, at, after }) =>
@@ -41,7 +45,9 @@ export function createBegin(db: Connection, clock: () => Date): Pick<OutboxStore
     },
     async begun() {
       const rows = await db.read((q) => noted(q, {}))
-      return rows.map((row) => ({ delivery: deliveryOf(row), runAt: row.runAt }))
+      const begun = rows.map((row) => ({ delivery: deliveryOf(row), runAt: row.runAt }))
+      heard.begin(begun.map(({ delivery }) => delivery))
+      return begun
     },
   }
 }

@@ -5,6 +5,7 @@ import type { Connection, Query } from '../engine/connection.ts'
 import { deliveryOf } from './delivery-columns.ts'
 import type { createBegin } from './begin.ts'
 import type { Enqueue } from './enqueue.ts'
+import type { Heard } from './heard.ts'
 import { encoded, prepared } from '../engine/prepared.ts'
 import type { TakeBack } from './take-back.ts'
 import type { Settle } from './settle.ts'
@@ -15,6 +16,7 @@ export interface OutboxParts {
   readonly settle: Settle
   readonly begin: ReturnType<typeof createBegin>
   readonly takeBack: TakeBack
+  readonly heard: Heard
   readonly listeners: Listeners
 }
 
@@ -25,6 +27,7 @@ export function createOutboxStore({
   settle,
   begin,
   takeBack,
+  heard,
   listeners,
 }: OutboxParts): OutboxStore {
   const { outbox } = db.tables
@@ -65,7 +68,9 @@ export function createOutboxStore({
         const due = await dueHeads(q, { now, limit: limit + lanes.size })
         const free = due.filter(({ lane }) => !lanes.has(lane)).slice(0, limit)
         const rows = await Promise.all(free.map(({ id }) => waiting(q, { id })))
-        return rows.flat().map(deliveryOf)
+        const deliveries = rows.flat().map(deliveryOf)
+        heard.begin(deliveries)
+        return deliveries
       }),
 
     async nextAt() {
