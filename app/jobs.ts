@@ -2,6 +2,7 @@ import { createExpireForms } from '../bot/index.ts'
 import type { Config } from '../config/config.ts'
 import { AUDIT_KEEP_MS } from '../core/audit/entry.ts'
 import type { Channel } from '../core/deliveries/channel.ts'
+import type { Delivery } from '../core/deliveries/delivery.ts'
 import type { Desk } from '../core/desk.ts'
 import { createDeliverer } from '../core/sending/deliver.ts'
 import { createJobs, type Jobs } from '../jobs/index.ts'
@@ -56,8 +57,10 @@ export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
 }
 
 function byDestination({ telegram, sms }: JobsSideOptions['channels']): Channel {
+  const channelOf = ({ destination }: Delivery) => (destination.kind === 'sms' ? sms : telegram)
   return {
-    send: (delivery) => (delivery.destination.kind === 'sms' ? sms : telegram).send(delivery),
-    waitMs: (delivery) => (delivery.destination.kind === 'sms' ? sms : telegram).waitMs(delivery),
+    send: (delivery, others) => channelOf(delivery).send(delivery, others),
+    waitMs: (delivery) => channelOf(delivery).waitMs(delivery),
+    newestBefore: (delivery) => channelOf(delivery).newestBefore(delivery),
   }
 }

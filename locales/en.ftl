@@ -307,6 +307,7 @@ staff-unsupported = This kind of message can’t reach the customer. Send a text
 staff-unknown-command = I don’t know this command and did not send it to the customer. All commands: { $help }
 staff-which-ticket = Which ticket? Send the command in the ticket’s topic or as a reply to one of its messages, or add its number: { $example }
 staff-no-topics = This group has no topics. Until they are switched on, each ticket is one message in this group, and you talk with the customer by replying to its messages.
+staff-probe-topic = Delivery checks (automatic)
 staff-only = This works in the support group only.
 staff-queue-title = Open tickets: { $count }
 staff-queue-page = Page { $page } of { $pages }
