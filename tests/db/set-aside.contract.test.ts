@@ -31,6 +31,7 @@ describe.each(databases())('a fault of ours on $name', (database) => {
       messageOf: (id) => stores.tickets.message(id),
       onError: () => void attempts++,
       channel: {
+        closedMs: () => 0,
         waitMs: () => 0,
         newestBefore: () => Promise.resolve(null),
         send(delivery) {
