@@ -86,8 +86,11 @@ export function createQueue(): Queue {
   }
 
   function put(head: Head, notBefore = 0): void {
+    const at = Math.max(head.runAt.getTime(), notBefore)
+    const known = entries.get(head.lane)
+    if (known && known.at >= at && isSame(known.head, head)) return
     drop(head.lane)
-    const entry: Entry = { head, at: Math.max(head.runAt.getTime(), notBefore), isCurrent: true }
+    const entry: Entry = { head, at, isCurrent: true }
     entries.set(head.lane, entry)
     later.push(entry)
   }
@@ -116,6 +119,16 @@ export function createQueue(): Queue {
   function closedUntil(way: Way): number {
     return way === 'sms' ? 0 : Math.max(telegramClosedUntil, closed.get(way) ?? 0)
   }
+}
+
+/** Whether a lane keeps its turn: it has grown behind its head by nothing that presses more. */
+function isSame(known: Head, head: Head): boolean {
+  return (
+    known.id === head.id &&
+    known.laneUrgency === head.laneUrgency &&
+    known.runAt.getTime() === head.runAt.getTime() &&
+    wayOf(known) === wayOf(head)
+  )
 }
 
 /** Posts and edits have limits of their own in the staff group, and what yields has fewer places. */

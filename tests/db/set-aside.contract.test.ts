@@ -61,7 +61,8 @@ describe.each(databases())('a fault of ours on $name', (database) => {
     expect([attempts, payloads()]).toEqual([9, []])
     await run(isWelcome, 300)
     expect(attempts).toBe(10)
-    expect(payloads()).toEqual([receipt, { kind: 'notice', room: 'staff', notice: { kind: 'set_aside' } }])
+    // A mark gives way to what is said.
+    expect(payloads()).toEqual([{ kind: 'notice', room: 'staff', notice: { kind: 'set_aside' } }, receipt])
   })
 
   test('marks the answer it was about, tells its author once, and goes out when it is taken back', async () => {
