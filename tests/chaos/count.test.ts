@@ -16,8 +16,8 @@ const BROKEN: readonly (readonly [Counter, RegExp, (rest: Rest) => Rest])[] = [
     'lost',
     /^\[sara 2\] is not stored: a reply to message 18, which belongs to no ticket$/,
     (rest) => ({
-      ...withTicket(rest, ({ messages: [first, _, third] }) => ({
-        messages: first && third ? [first, third] : [],
+      ...withTicket(rest, ({ messages }) => ({
+        messages: messages.filter(({ files }) => files === 0),
       })),
       linked: new Set(),
     }),
