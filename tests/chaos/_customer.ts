@@ -52,7 +52,15 @@ export function createCustomer(scene: Scene, who: User): Actor {
   ): void {
     const token = record.token(who.firstName)
     const message = send(token)
-    const said = record.say({ token, ticket, side: 'customer', by: who.firstName, files, to: card.id })
+    const said = record.say({
+      token,
+      ticket,
+      side: 'customer',
+      by: who.firstName,
+      files,
+      to: card.id,
+      marked: null,
+    })
     if (message && files < 2) last = { said, message }
   }
 }
