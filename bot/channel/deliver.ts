@@ -27,6 +27,8 @@ interface Attempt {
   readonly links: MessageLink[]
   /** The stored message it carries, as it was when it was rendered. */
   message?: Message
+  /** The chat takes no files. */
+  filesForbidden?: true
 }
 
 const DELIVERED: Outcome = { kind: 'delivered' }
@@ -106,12 +108,14 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
   }
 
   async function carryNew(
-    { delivery, links }: Attempt,
+    attempt: Attempt,
     ticket: Ticket,
     room: Room,
     { message, storedId, replyTo, pack }: Outgoing,
   ): Promise<void> {
+    const { delivery, links } = attempt
     const locale = await localeIn(room, deps, ticket)
+    const onForbidden = () => void (attempt.filesForbidden = true)
     let isFirstTarget = true
     try {
       await rooms[room].within(ticket, async (target) => {
@@ -120,7 +124,8 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
         const own = target.isAside ? null : replyTo(target.chatId)
         const replying = own === null ? target : { ...target, replyTo: own }
         const parcels = pack(target.inTopic)
-        await carry(links, replying, { ticketNumber: ticket.number, room, locale, storedId, parcels, skip })
+        const cargo = { ticketNumber: ticket.number, room, locale, storedId, parcels, skip, onForbidden }
+        await carry(links, replying, cargo)
       })
       progress.finished(delivery)
     } catch (error) {
@@ -146,6 +151,6 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
   }
 }
 
-function sent({ links, message }: Attempt, outcome: Outcome): Sent {
-  return { outcome, links, ...(message ? { message } : {}) }
+function sent({ links, message, filesForbidden }: Attempt, outcome: Outcome): Sent {
+  return { outcome, links, ...(message ? { message } : {}), ...(filesForbidden ? { filesForbidden } : {}) }
 }
