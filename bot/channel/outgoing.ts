@@ -118,8 +118,8 @@ export function createOutgoing(
   function descriptionOf(ticket: Ticket): Outgoing | null {
     const whole = renderWholeDescription(texts, deps.defaultLocale(), ticket)
     if (!whole) return null
-    const pack = () => textParcels(whole, 'header')
-    return { message: null, storedId: null, replyTo: () => null, pack }
+    const parcels = textParcels(whole, 'header')
+    return { message: null, storedId: null, replyTo: () => null, pack: () => parcels }
   }
 }
 
