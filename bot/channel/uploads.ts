@@ -1,7 +1,7 @@
-import { InputFile } from 'grammy'
 import type { Message } from 'grammy/types'
 import type { KnownFile } from '../../core/files/reader.ts'
 import type { Attachment } from '../../core/files/attachment.ts'
+import { StoredFile } from '../telegram/stored-file.ts'
 import { attachmentOf } from '../update/content.ts'
 import type { ChannelDeps } from './deps.ts'
 import { filesOf, type OutgoingFile, type Parcel } from './parcels.ts'
@@ -74,8 +74,9 @@ export function createUploads({ desk, read, files }: Pick<ChannelDeps, 'desk' | 
 
   /** A file whose bytes are not stored stays as it is. */
   async function withUpload(file: Attachment): Promise<OutgoingFile> {
-    if ((await files.size(file.id)) === null) return file
-    return { ...file, upload: new InputFile(() => files.read(file.id), file.name) }
+    const bytes = await files.size(file.id)
+    if (bytes === null) return file
+    return { ...file, upload: new StoredFile(bytes, () => files.read(file.id), file.name) }
   }
 }
 

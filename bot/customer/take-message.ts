@@ -27,7 +27,7 @@ export function createTakeMessage(deps: BotDeps): TakeMessage {
     const content = contentOf(message)
     if (!content) return await refuse(ctx, texts.t(locale, 'reply-unsupported'))
     const file = attachmentOf(message)
-    const trouble = file?.kind === 'document' ? await checkFile(ctx.api, deps, file) : null
+    const trouble = file?.kind === 'document' ? await checkFile(ctx.unit, deps, file) : null
     if (file && trouble)
       return await refuse(ctx, texts.t(locale, `form-problem-file-${trouble}`, { name: file.name }))
     try {

@@ -62,14 +62,14 @@ function partOf(messageId: number, text: string): DescriptionPart {
 
 /** A message's file as the form has it, or why it is not taken. */
 async function fileOf(
-  { api, locale }: BotContext,
+  { unit, locale }: BotContext,
   deps: BotDeps,
   message: MediaHolder & { readonly media_group_id?: string | undefined },
   messageId: number,
 ): Promise<{ readonly file: FormFile | null; readonly problem: string | null }> {
   const file = attachmentOf(message)
   if (!file) return { file: null, problem: null }
-  const trouble = await checkFile(api, deps, file)
+  const trouble = await checkFile(unit, deps, file)
   if (trouble) {
     const name = clip(file.name, FILE_NAME_SHOWN)
     return { file: null, problem: deps.texts.t(locale, `form-problem-file-${trouble}`, { name }) }
