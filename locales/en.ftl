@@ -340,6 +340,7 @@ notice-blocked = ⚠️ The customer has blocked the bot; replies don’t reach 
 notice-sms-budget-ticket = ⚠️ This ticket’s SMS for today ({ $limit }) are used up; later changes send none until tomorrow.
 notice-sms-budget-number = ⚠️ This customer’s number has had { $limit } SMS today; later changes send none until tomorrow.
 notice-sms-budget-day = ⚠️ Today’s SMS ({ $limit }) are used up; no ticket sends any until tomorrow.
+notice-files-forbidden = ⚠️ The text of this message reached the customer, but their group allows no files; these are seen in the panel only.
 notice-delivered-late = ✅ This message has reached the customer after a delay.
 notice-undelivered = ❌ This message did not reach the customer: { $reason }
 notice-waiting = ⏳ This message has not reached the customer yet: { $reason }
