@@ -34,7 +34,10 @@ export function createGateway({ telegram }: Connection, { clock, withoutLimits, 
   }
 }
 
-export interface BotSideOptions extends Pick<BotDeps, 'texts' | 'defaultLocale' | 'logger' | 'clock'> {
+export interface BotSideOptions extends Pick<
+  BotDeps,
+  'texts' | 'defaultLocale' | 'logger' | 'clock' | 'underWay'
+> {
   readonly desk: Desk
   readonly stores: AppStores
   readonly gateway: Gateway

@@ -7,12 +7,14 @@ import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
 import { say } from '../telegram/send.ts'
 import { agentOf } from './agent.ts'
-import { subjectOf } from './which-ticket.ts'
+import { createSubjectOf } from './which-ticket.ts'
 
 type Verb = 'take' | 'close' | 'resend'
 
 /** `/take`, `/close` and `/resend`, in a ticket's topic, as a reply, or with its number; `/help`. */
-export function createStaffCommands({ desk, read, texts }: BotDeps): Composer<BotContext> {
+export function createStaffCommands(deps: BotDeps): Composer<BotContext> {
+  const { desk, texts } = deps
+  const subjectOf = createSubjectOf(deps)
   const composer = new Composer<BotContext>()
 
   composer.command(['take', 'close', 'resend'], async (ctx) => {
@@ -20,7 +22,7 @@ export function createStaffCommands({ desk, read, texts }: BotDeps): Composer<Bo
     const verb = verbOf(ctx.msg.text)
     const number = ctx.match.trim()
       ? parseReference(ctx.match)
-      : ((await subjectOf(ctx.msg, read))?.ticketNumber ?? null)
+      : ((await subjectOf(ctx))?.ticketNumber ?? null)
     if (number === null)
       return await say(ctx, texts.t(ctx.locale, 'staff-which-ticket', { example: `/${verb} KT-12` }))
     try {
