@@ -6,6 +6,12 @@ date-day = { $day } { $month } { $year }
 # «۱ آذر ۱۴۰۵، ساعت ۲۰:۱۰»
 date-moment = { $day } { $month } { $year }، ساعت { $time }
 
+### file
+
+# The files that may be attached; an installation with more of them lists them all by file-types.
+-file-types = PNG، JPG، JPEG، PDF یا TXT
+file-types = { $most } یا { $last }
+
 ### ticket
 
 ticket-status-awaiting_response = منتظر پاسخ
@@ -60,7 +66,7 @@ api-unsupported_media_type-detail = درخواست را به‌صورت JSON، �
 api-file_too_large = فایل بزرگ است
 api-file_too_large-detail = هر فایل باید کمتر از ۱۰ مگابایت باشد. چیزی ثبت نشد.
 api-unsupported_file = این نوع فایل پذیرفته نمی‌شود
-api-unsupported_file-detail = فقط PNG، JPG، JPEG، PDF یا TXT بفرستید. ملاک، محتوای فایل است: تصویر باید سالم و کامل باشد و فایل متنی پسوند txt داشته باشد یا بدون پسوند باشد. چیزی ثبت نشد.
+api-unsupported_file-detail = فقط { -file-types } بفرستید. ملاک، محتوای فایل است: تصویر باید سالم و کامل باشد و فایل متنی پسوندی مانند txt، log یا csv داشته باشد یا بدون پسوند باشد. چیزی ثبت نشد.
 api-range_not_satisfiable = این بخش از فایل وجود ندارد
 api-range_not_satisfiable-detail = اندازهٔ فایل در سرآیند Content-Range آمده است.
 api-file_gone = فایل دیگر در دسترس نیست
@@ -93,7 +99,7 @@ api-field-not_allowed = یکی از این‌ها را بفرستید: { $values
 api-field-invalid = این مقدار نادرست است.
 api-field-too_many_files = حداکثر { $max } فایل می‌توانید پیوست کنید.
 api-field-file_too_large = فایل { $name } بزرگ است. فایلی کمتر از ۱۰ مگابایت بفرستید.
-api-field-unsupported_file = فایل { $name } پذیرفته نمی‌شود: یا خراب است یا محتوای آن PNG، JPG، JPEG، PDF یا TXT نیست.
+api-field-unsupported_file = فایل { $name } پذیرفته نمی‌شود: یا خراب است یا محتوای آن { -file-types } نیست.
 api-field-empty_file = فایل { $name } خالی است.
 api-field-invalid_group_id = شناسهٔ گروه عددی منفی مانند { $example } است. آن را از پیام ربات در گروه کپی کنید.
 
@@ -172,7 +178,7 @@ form-again-title = عنوان جدید را در پاسخ به این پیام �
 form-again-description = توضیحات جدید را در پاسخ به این پیام بنویسید.
 form-ask-priority = اولویت تیکت را انتخاب کنید:
 form-ask-category = دسته‌بندی تیکت را انتخاب کنید:
-form-ask-files = اگر فایلی دارید، در پاسخ به این پیام بفرستید: PNG، JPG، JPEG، PDF یا TXT، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
+form-ask-files = اگر فایلی دارید، در پاسخ به این پیام بفرستید: { -file-types }، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
 form-ask-more-files = اگر فایل دیگری هم دارید، در پاسخ به این پیام بفرستید؛ وگرنه «ادامه» را بزنید.
 form-files-heading = پیوست‌ها ({ $count }):
 form-files-line = ‏📎 { $name }
@@ -207,7 +213,7 @@ form-problem-description-text = توضیحات باید متن داشته باش
 form-problem-description-long = توضیحات باید حداکثر ۴٬۰۹۶ نویسه باشد. آن را کوتاه‌تر بنویسید.
 form-problem-use-buttons = برای این مرحله یکی از دکمه‌های زیر را بزنید.
 form-problem-no-file = در این مرحله فایل بفرستید یا یکی از دکمه‌ها را بزنید.
-form-problem-file-type = فایل { $name } پذیرفته نمی‌شود. فقط PNG، JPG، JPEG، PDF یا TXT بفرستید.
+form-problem-file-type = فایل { $name } پذیرفته نمی‌شود. فقط { -file-types } بفرستید.
 form-problem-file-size = فایل { $name } بزرگ است. فایلی کمتر از ۱۰ مگابایت بفرستید.
 form-problem-file-count = حداکثر { $count } فایل می‌توانید پیوست کنید.
 form-problem-album = هیچ فایلی از این آلبوم پیوست نشد؛ آن را بدون این فایل بفرستید.
@@ -330,6 +336,7 @@ notice-blocked = ⚠️ مشتری ربات را مسدود کرده است و �
 notice-sms-budget-ticket = ⚠️ سقف پیامک امروز این تیکت ({ $limit } پیامک) پر شد؛ تغییرهای بعدی تا فردا پیامک نمی‌شود.
 notice-sms-budget-number = ⚠️ امروز { $limit } پیامک به شمارهٔ این مشتری رفته است؛ تغییرهای بعدی تا فردا پیامک نمی‌شود.
 notice-sms-budget-day = ⚠️ سقف پیامک امروز ({ $limit } پیامک) پر شد؛ تا فردا برای هیچ تیکتی پیامک نمی‌رود.
+notice-delivered-late = ✅ این پیام با تأخیر به مشتری رسید.
 notice-undelivered = ❌ این پیام به مشتری نرسید: { $reason }
 notice-welcome-linked = اکنون گروه برای سازمان { $organization } فعال می‌باشد.
 notice-welcome-purpose = این ربات برای کمک به شما در ثبت و پیگیری تیکت‌های پشتیبانی است.
@@ -342,6 +349,7 @@ notice-welcome-forget = 🔷 برای حذف شناسهٔ تلگرام، نام 
 notice-welcome-help = 🔷 راهنما: { $command }
 notice-welcome-privacy = ⚠️ ربات در این گروه همهٔ پیام‌ها را نمی‌بیند؛ برای پاسخ دادن، روی پیام‌های خود ربات «پاسخ» (Reply) بزنید.
 notice-welcome-unlink = قطع اتصال گروه
+notice-returned = ربات دوباره در این گروه است و تیکت‌ها مانند قبل پیگیری می‌شوند. راهنما: { $command }
 notice-farewell = اتصال این گروه به سازمان { $organization } قطع شد. از این پس تیکت‌های آن سازمان در این گروه دیده نمی‌شود.
 
 ### delivery
@@ -479,12 +487,12 @@ page-new-cancel = انصراف
 page-new-faults = تیکت ثبت نشد. لطفاً موارد مشخص‌شده را اصلاح کنید.
 
 page-files-drop = فایل‌های خود را اینجا بکشید و رها کنید، یا برای انتخاب کلیک کنید
-page-files-rule = فقط فایل‌های PNG، JPG، JPEG، PDF و TXT، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
+page-files-rule = فقط فایل‌های { -file-types }، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
 page-files-remove = حذف { $name }
 page-files-progress = در حال بارگذاری: { $percent }٪
 page-files-again = فایل‌ها را دوباره انتخاب کنید؛ مرورگر آن‌ها را نگه نمی‌دارد.
-page-files-type = فایل { $name } پذیرفته نمی‌شود. فقط PNG، JPG، JPEG، PDF یا TXT بفرستید.
-page-files-content = فایل { $name } پذیرفته نمی‌شود: یا خراب است یا محتوای آن PNG، JPG، JPEG، PDF یا TXT نیست.
+page-files-type = فایل { $name } پذیرفته نمی‌شود. فقط { -file-types } بفرستید.
+page-files-content = فایل { $name } پذیرفته نمی‌شود: یا خراب است یا محتوای آن { -file-types } نیست.
 page-files-size = فایل { $name } بزرگ است. فایلی کمتر از ۱۰ مگابایت بفرستید.
 page-files-empty = فایل { $name } خالی است.
 page-files-count = حداکثر { $count } فایل می‌توانید پیوست کنید.
@@ -611,7 +619,7 @@ page-error-conflict-text = وضعیت در این فاصله تغییر کرده
 page-error-too_large = درخواست بیش از اندازه بزرگ است
 page-error-too_large-text = هر فایل باید کمتر از ۱۰ مگابایت باشد. چیزی ثبت نشد؛ برگردید و فایل کوچک‌تری بفرستید.
 page-error-unsupported = این نوع فایل پذیرفته نمی‌شود
-page-error-unsupported-text = فقط PNG، JPG، JPEG، PDF یا TXT بفرستید. چیزی ثبت نشد.
+page-error-unsupported-text = فقط { -file-types } بفرستید. چیزی ثبت نشد.
 page-error-rate_limited = تعداد درخواست‌ها بیش از اندازه است
 page-error-rate_limited-text = کمی صبر کنید و صفحه را دوباره بارگذاری کنید.
 page-error-internal = مشکلی در سمت ما پیش آمد

@@ -43,12 +43,17 @@ export function createGroups({
     if (content) await say(chatId, content)
   }
 
-  /** Greets a group that the bot was added to; one that was linked while the greeting waited has had its welcome. */
+  /**
+   * Greets a group that the bot was added to; one that was linked before knows it, and one that was linked while the
+   * greeting waited has had its welcome.
+   */
   async function greet(chatId: number, addedAt: Date): Promise<void> {
     if (chatId === staffChatId() || (await read.groups.isUpgraded(chatId))) return
     const group = await read.groups.find(chatId)
     if (group && group.activatedAt >= addedAt) return
-    await say(chatId, (await welcomeOf(chatId)) ?? renderNotLinked(texts, defaultLocale(), chatId))
+    const locale = defaultLocale()
+    const returned = () => plain(texts.t(locale, 'notice-returned', { command: '/help' }))
+    await say(chatId, group ? returned() : renderNotLinked(texts, locale, chatId))
   }
 
   async function sayFarewell(chatId: number, organization: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { Composer, Keyboard } from 'grammy'
 import { renderNotLinked } from '../render/not-linked.ts'
 import { renderWelcome } from '../render/welcome.ts'
+import { onCommand } from '../update/command.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { reply, say } from '../telegram/send.ts'
 import { spaceOf } from '../update/space.ts'
@@ -13,7 +14,7 @@ export function createStart(deps: BotDeps): Composer<BotContext> {
   const group = composer.chatType(['group', 'supergroup'])
   const inPrivate = composer.chatType('private')
 
-  group.command(['start', 'help'], async (ctx) => {
+  onCommand(group, ['start', 'help'], async (ctx) => {
     const space = await spaceOf(ctx, deps)
     if (!space) {
       await reply(ctx, renderNotLinked(texts, ctx.locale, ctx.chat.id))
@@ -27,7 +28,7 @@ export function createStart(deps: BotDeps): Composer<BotContext> {
     )
   })
 
-  inPrivate.command(['start', 'help'], async (ctx) => {
+  onCommand(inPrivate, ['start', 'help'], async (ctx) => {
     const { organizations, meant } = await desk.people.belonging(ctx.chat.id)
     const welcome = meant && texts.t(ctx.locale, 'private-welcome', { organization: meant.name })
     if (organizations.length > 1) {

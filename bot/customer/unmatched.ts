@@ -1,6 +1,7 @@
 import { Composer } from 'grammy'
 import type { BotContext, BotDeps } from '../update/context.ts'
-import { isCommand, isService } from '../update/message.ts'
+import { isCommand } from '../update/command.ts'
+import { isService } from '../update/message.ts'
 import { repliesToBot } from '../quoting/find-quoted.ts'
 import { createOnceAnAlbum } from '../quoting/once-an-album.ts'
 import { say } from '../telegram/send.ts'

@@ -3,6 +3,7 @@ import type { AgentActor } from '../../core/foundation/actor.ts'
 import { DeskError } from '../../core/foundation/errors.ts'
 import type { Locale } from '../../core/people/person.ts'
 import { formatReference, parseReference } from '../../core/tickets/ticket.ts'
+import { onCommand } from '../update/command.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
 import { say } from '../telegram/send.ts'
@@ -17,9 +18,9 @@ export function createStaffCommands(deps: BotDeps): Composer<BotContext> {
   const subjectOf = createSubjectOf(deps)
   const composer = new Composer<BotContext>()
 
-  composer.command(['take', 'close', 'resend'], async (ctx) => {
+  onCommand(composer, ['take', 'close', 'resend'], async (ctx) => {
     if (!ctx.speaker) return
-    const verb = verbOf(ctx.msg.text)
+    const verb = verbOf(ctx.msg.text ?? ctx.msg.caption ?? '')
     const number = ctx.match.trim()
       ? parseReference(ctx.match)
       : ((await subjectOf(ctx))?.ticketNumber ?? null)
@@ -34,7 +35,7 @@ export function createStaffCommands(deps: BotDeps): Composer<BotContext> {
     }
   })
 
-  composer.command(['help', 'start'], async (ctx) => {
+  onCommand(composer, ['help', 'start'], async (ctx) => {
     const { t } = texts
     const { locale } = ctx
     await say(

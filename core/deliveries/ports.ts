@@ -31,7 +31,14 @@ export interface Settlement {
   readonly smsFailure?: string | null
   /** The status that the ticket's creator knows now. */
   readonly smsStatus?: Status
-  /** The files that were sent with a message. The store enqueues those that have joined it since, as `late_files`. */
-  readonly carried?: { readonly messageId: number; readonly attachmentIds: readonly string[] }
+  /**
+   * What was sent of a message with files. The store enqueues the files that have joined it since, as `late_files`, and
+   * an `edit` for what they say.
+   */
+  readonly carried?: {
+    readonly messageId: number
+    readonly text: string
+    readonly attachmentIds: readonly string[]
+  }
   readonly next: readonly NewDelivery[]
 }

@@ -54,7 +54,8 @@ function startedClock(
 
 function carriedBy(message: Message): Pick<Settlement, 'carried'> {
   if (message.attachments.length === 0) return {}
-  return { carried: { messageId: message.id, attachmentIds: message.attachments.map(({ id }) => id) } }
+  const { id: messageId, text, attachments } = message
+  return { carried: { messageId, text, attachmentIds: attachments.map(({ id }) => id) } }
 }
 
 /** Whether a message goes to the other side; the panel's messages also go to the customer's own group. */

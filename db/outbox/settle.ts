@@ -127,15 +127,17 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
     const { destination, ticketNumber, payload } = delivery
     if (!carried || payload.kind !== 'message') return []
     const { messageId } = carried
-    const files = (await messages.load(q, messageId))?.attachments ?? []
+    const message = await messages.load(q, messageId)
+    const files = message?.attachments ?? []
     const attachmentIds = files.map(({ id }) => id).filter((id) => !carried.attachmentIds.includes(id))
     if (attachmentIds.length === 0) return []
-    return [
-      {
-        destination,
-        ticketNumber,
-        payload: { kind: 'late_files', room: payload.room, messageId, attachmentIds },
-      },
-    ]
+    const { room } = payload
+    const late = {
+      destination,
+      ticketNumber,
+      payload: { kind: 'late_files', room, messageId, attachmentIds } as const,
+    }
+    const edit = { destination, ticketNumber, payload: { kind: 'edit', room, messageId } as const }
+    return message?.text === carried.text ? [late] : [late, edit]
   }
 }

@@ -37,6 +37,7 @@ export function buildTicket(overrides: Partial<Ticket> = {}): Ticket {
     closedAt: null,
     autoCloseAt: null,
     smsFailure: null,
+    descriptionParts: [],
     smsStatus: null,
     ...overrides,
   }
@@ -52,6 +53,8 @@ export function buildMessage(overrides: Partial<Message> = {}): Message {
     entities: [],
     attachments: [],
     createdAt: START,
+    captions: [],
+    replyToId: null,
     editedAt: null,
     delivery: { state: 'queued', until: null, reason: null },
     ...overrides,

@@ -161,6 +161,7 @@ describe('what an attempt means', () => {
     const message = answer({ attachments: [file, { ...file, id: 'b' }] })
     expect(settled(toCustomer, DELIVERED, message).carried).toEqual({
       messageId: 40,
+      text: message.text,
       attachmentIds: ['a', 'b'],
     })
     expect(settled(toCustomer, PARKED, message).carried).toBeUndefined()
