@@ -85,6 +85,7 @@ async function build(config: Config, overrides: Overrides, claim: Claim): Promis
     clock,
     withoutLimits: overrides.withoutLimits ?? false,
     stopping: stopping.signal,
+    logger,
   })
   const desk = createDesk({
     ...stores,
@@ -160,6 +161,7 @@ async function build(config: Config, overrides: Overrides, claim: Claim): Promis
       stopping.abort()
       await bot.stop()
       await jobs.stop()
+      await gateway.route.close()
       await sandbox?.close()
       await stores.close()
       await claim.release()
