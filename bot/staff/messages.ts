@@ -35,7 +35,7 @@ const UNSUPPORTED = [
 
 /** What agents write about tickets: answers, which reach the customer, and notes, which never do. */
 export function createStaffMessages(deps: BotDeps): Composer<BotContext> {
-  const { desk, texts, logger } = deps
+  const { desk, read, texts, logger } = deps
   const subjectOf = createSubjectOf(deps)
   const once = createOnceAnAlbum()
   const composer = new Composer<BotContext>()
