@@ -82,11 +82,12 @@ export function createGroupCommit(
 
   async function run(): Promise<void> {
     isRunning = true
-    const jobs = queue
-    queue = []
+    const urgent = queue.filter(({ durability }) => durability === 'urgent')
+    const jobs = urgent.length > 0 ? urgent : queue
+    queue = urgent.length > 0 ? queue.filter(({ durability }) => durability !== 'urgent') : []
     const reports = await commitAll(jobs)
     isRunning = false
-    // Requested while these were being committed.
+    // Requested while these were being committed, or less urgent.
     if (queue.length > 0) schedule()
     for (const report of reports) report()
   }
