@@ -5,7 +5,7 @@ import type { Message } from '../../core/tickets/message.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import { createCarry } from './carry.ts'
 import { createCustomerRoom } from './customer-room.ts'
-import type { ChannelDeps } from './deps.ts'
+import { type ChannelDeps, localeIn } from './deps.ts'
 import { createEdits } from './edits.ts'
 import { createGroups } from './groups.ts'
 import { barrierOf, homeStateOf } from './home.ts'
@@ -29,6 +29,9 @@ interface Attempt {
   message?: Message
 }
 
+/** While Telegram is out of reach nothing is tried, so that what waits goes out in order when it is back. */
+const AWAY_MS = 5_000
+
 const DELIVERED: Outcome = { kind: 'delivered' }
 
 /** The way of a delivery to Telegram, from its row to the messages it becomes. SMS have a channel of their own. */
@@ -44,7 +47,8 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
   const outcomeOf = createOutcomes(deps)
 
   return {
-    waitMs: (delivery) => budget.waitMs(chatOf(delivery), CALL_KINDS[delivery.payload.kind]),
+    waitMs: (delivery) =>
+      deps.isOutOfReach() ? AWAY_MS : budget.waitMs(chatOf(delivery), CALL_KINDS[delivery.payload.kind]),
     send: (delivery) => send(delivery, true),
   }
 
@@ -118,7 +122,8 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
         isFirstTarget = false
         const replying = replyTo === null ? target : { ...target, replyTo }
         const parcels = pack(target.inTopic)
-        await carry(links, replying, { ticketNumber: ticket.number, room, storedId, parcels, skip })
+        const locale = await localeIn(room, deps, ticket)
+        await carry(links, replying, { ticketNumber: ticket.number, room, locale, storedId, parcels, skip })
       })
       progress.finished(delivery)
     } catch (error) {
@@ -134,7 +139,8 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
     await rooms[room].within(ticket, async (target) => {
       const rest = await rewrite(target)
       const parcels = rest ? textParcels(rest) : []
-      await carry(links, target, { ticketNumber: ticket.number, room, storedId, parcels, skip: 0 })
+      const locale = await localeIn(room, deps, ticket)
+      await carry(links, target, { ticketNumber: ticket.number, room, locale, storedId, parcels, skip: 0 })
     })
   }
 

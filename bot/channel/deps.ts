@@ -13,6 +13,10 @@ export interface ChannelDeps extends Pick<
   readonly api: Api
   readonly budget: Pick<Budget, 'waitMs'>
   readonly files: FileReader
+  /** Whether Telegram can't be reached by any way. */
+  readonly isOutOfReach: () => boolean
+  /** Bytes that Telegram takes with one call. */
+  readonly uploadMax: number
 }
 
 /** The language of a ticket's room: of the staff, or of the customer who opened the ticket. */
