@@ -5,7 +5,7 @@ import { lines } from '../render/compose.ts'
 import { classifyTelegramError, TooLargeFileError } from '../telegram/errors.ts'
 import { uploadsIn } from '../telegram/stored-file.ts'
 import type { ChannelDeps } from './deps.ts'
-import { cutByBytes, messagesOf, type Parcel, restOf } from './parcels.ts'
+import { cutByBytes, filesOf, messagesOf, type Parcel, restOf, textParcels } from './parcels.ts'
 import { post } from './post.ts'
 import type { RoomTarget } from './room.ts'
 import { createUploads } from './uploads.ts'
@@ -62,31 +62,36 @@ export function createCarry(deps: ChannelDeps): Carry {
         }
         await uploads.note(parcel, sent)
       } catch (error) {
-        for (const other of await instead(parcel, { room, locale }, error)) await send(other)
+        for (const other of await instead(parcel, room, locale, error)) await send(other)
       }
     }
   }
 
   /** What to send where Telegram does not take a file as it was given. Throws where nothing is left to try. */
-  async function instead(
-    parcel: Parcel,
-    { room, locale }: Pick<Cargo, 'room' | 'locale'>,
-    error: unknown,
-  ): Promise<Parcel[]> {
+  async function instead(parcel: Parcel, room: Room, locale: Locale, error: unknown): Promise<Parcel[]> {
     if (parcel.kind === 'text') throw error
     const { kind } = classifyTelegramError(error)
     if (kind === 'photo_refused' && hasPhoto(parcel)) return [await uploads.asDocuments(parcel)]
-    if (kind === 'file_too_large') return withoutFiles(parcel, tooLarge(room), locale)
+    if (kind === 'file_too_large') return oneByOne(parcel, tooLarge(room), locale)
+    if (kind === 'no_rights') return withoutFiles(parcel, locale)
     if (kind !== 'file_unavailable') throw error
     const whole = await uploads.withBytes(parcel)
     if (whole) return [whole]
     // A customer's words reach the staff even without a lost file. An agent's message fails, and the agent is told so.
     if (room === 'customer') throw error
-    return withoutFiles(parcel, 'delivery-file-unavailable', locale)
+    return oneByOne(parcel, 'delivery-file-unavailable', locale)
+  }
+
+  /** A chat may forbid files and take text: then the words go, and a line that names each file. */
+  function withoutFiles(parcel: Exclude<Parcel, { kind: 'text' }>, locale: Locale): Parcel[] {
+    const named = filesOf([parcel]).map(({ name }) =>
+      texts.t(locale, 'delivery-file-forbidden', { name: cleanLine(name) }),
+    )
+    return textParcels(lines(parcel.caption, ...named), parcel.role)
   }
 
   /** An album falls apart into its files. A single file becomes a line that says why it isn't there. */
-  function withoutFiles(parcel: Exclude<Parcel, { kind: 'text' }>, why: WhyNot, locale: Locale): Parcel[] {
+  function oneByOne(parcel: Exclude<Parcel, { kind: 'text' }>, why: WhyNot, locale: Locale): Parcel[] {
     if (parcel.kind === 'album') {
       return parcel.files.map((file, at) => ({
         kind: 'file',
@@ -109,7 +114,6 @@ function bytesIn(parcel: Parcel): number {
   return uploadsIn(parcel).reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
-function hasPhoto(parcel: Exclude<Parcel, { kind: 'text' }>): boolean {
-  const files = parcel.kind === 'album' ? parcel.files : [parcel.file]
-  return files.some(({ kind }) => kind === 'photo')
+function hasPhoto(parcel: Parcel): boolean {
+  return filesOf([parcel]).some(({ kind }) => kind === 'photo')
 }

@@ -115,14 +115,15 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
     room: Room,
     { message, storedId, replyTo, pack }: Outgoing,
   ): Promise<void> {
+    const locale = await localeIn(room, deps, ticket)
     let isFirstTarget = true
     try {
       await rooms[room].within(ticket, async (target) => {
         const skip = isFirstTarget ? await progress.sentBefore(delivery, message, target.chatId) : 0
         isFirstTarget = false
-        const replying = replyTo === null ? target : { ...target, replyTo }
+        const own = target.isAside ? null : replyTo(target.chatId)
+        const replying = own === null ? target : { ...target, replyTo: own }
         const parcels = pack(target.inTopic)
-        const locale = await localeIn(room, deps, ticket)
         await carry(links, replying, { ticketNumber: ticket.number, room, locale, storedId, parcels, skip })
       })
       progress.finished(delivery)
@@ -134,12 +135,12 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
 
   async function carryEdit({ links }: Attempt, ticket: Ticket, edit: Edit): Promise<void> {
     const { room, messageId: storedId } = edit
+    const locale = await localeIn(room, deps, ticket)
     const rewrite = await rewriteOf(ticket, storedId, room)
     if (!rewrite) return
     await rooms[room].within(ticket, async (target) => {
       const rest = await rewrite(target)
       const parcels = rest ? textParcels(rest) : []
-      const locale = await localeIn(room, deps, ticket)
       await carry(links, target, { ticketNumber: ticket.number, room, locale, storedId, parcels, skip: 0 })
     })
   }

@@ -136,3 +136,11 @@ function stacks(files: readonly Attachment[]): Attachment[][] {
 function takesCaption([file]: readonly Attachment[]): boolean {
   return file !== undefined && file.kind !== 'sticker' && file.kind !== 'video_note'
 }
+
+/** The files in parcels. */
+export function filesOf(parcels: readonly Parcel[]): OutgoingFile[] {
+  return parcels.flatMap((parcel): readonly OutgoingFile[] => {
+    if (parcel.kind === 'text') return []
+    return parcel.kind === 'file' ? [parcel.file] : parcel.files
+  })
+}

@@ -4,7 +4,7 @@ import type { Attachment } from '../../core/files/attachment.ts'
 import { StoredFile } from '../telegram/stored-file.ts'
 import { attachmentOf } from '../update/content.ts'
 import type { ChannelDeps } from './deps.ts'
-import type { OutgoingFile, Parcel } from './parcels.ts'
+import { filesOf, type OutgoingFile, type Parcel } from './parcels.ts'
 
 /** Uploads files that Telegram does not have yet. */
 export interface Uploads {
@@ -92,11 +92,4 @@ async function replaceFiles(
     case 'album':
       return { ...parcel, files: await Promise.all(parcel.files.map(replace)) }
   }
-}
-
-function filesOf(parcels: readonly Parcel[]): OutgoingFile[] {
-  return parcels.flatMap((parcel): readonly OutgoingFile[] => {
-    if (parcel.kind === 'text') return []
-    return parcel.kind === 'file' ? [parcel.file] : parcel.files
-  })
 }

@@ -1,13 +1,14 @@
-import type { NewDelivery } from '../deliveries/delivery.ts'
-import type { GroupStore } from '../groups/ports.ts'
+import type { Delivery, NewDelivery } from '../deliveries/delivery.ts'
+import type { FoundChat, GroupStore } from '../groups/ports.ts'
 import { staffCard, toStaff } from '../policies/notify.ts'
 import type { SuspensionReason } from '../groups/group.ts'
 
 export interface FollowChats {
   /**
-   * The bot was removed or blocked, or the chat is gone: its link is suspended and its tickets show it to the staff.
+   * The bot was removed or blocked, or the chat is gone: its link is suspended and its tickets show it to the staff. Where a
+   * delivery's attempt has told it and the bot has been heard of there since, it is no news.
    */
-  lost(chatId: number, reason: SuspensionReason): Promise<void>
+  lost(chatId: number, reason: SuspensionReason, learnedBy?: Delivery): Promise<void>
   /** The bot is in the chat (again): what waited for the chat is sent, and a group is greeted. */
   found(chatId: number, kind: 'private' | 'channel' | 'group' | 'supergroup'): Promise<void>
   /** The bot may do more, or less, in a chat where it stays: what was refused for want of rights is tried again. */
@@ -28,11 +29,12 @@ const UPGRADE_WINDOW_MS = 2_000
 /** What happens to the chats themselves. */
 export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowChats {
   return {
-    async lost(chatId, reason) {
-      await groups.setState(chatId, 'suspended', reason, ({ isChanged, openTickets }) => {
+    async lost(chatId, reason, learnedBy) {
+      const follow = ({ isChanged, openTickets }: FoundChat) => {
         if (isChanged) return openTickets.map(staffCard)
         return isPrivate(chatId) ? openTickets.map(blocked) : []
-      })
+      }
+      await groups.setState(chatId, 'suspended', reason, follow, learnedBy)
     },
     async found(chatId, kind) {
       const isGroup = kind === 'group' || kind === 'supergroup'
