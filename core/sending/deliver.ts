@@ -27,11 +27,16 @@ export interface DeliverOptions {
 export interface Deliverer {
   /** Sends all that is due, in order within each lane, and settles it. Resolves when nothing more can be sent now. */
   runOnce(): Promise<void>
+  /** Tells a run under way that there may be more to send. */
+  wake(): void
   /** Starts nothing more; what is under way is settled by the `runOnce` that started it. */
   stop(): void
   /** In how many ms the first lane that waits for the limits may go on; null where none waits. */
   resumesInMs(): number | null
 }
+
+/** What becomes due while something slow is under way waits this long at most. */
+const LOOK_AGAIN_MS = 1_000
 
 /** What was sent could not be noted. */
 const BUSY: Sent = { outcome: { kind: 'retry', reason: 'database busy', isUnclear: true }, links: [] }
@@ -61,15 +66,12 @@ export function createDeliverer({
   const stopListening = outbox.onEnqueued(lanes.touch)
 
   return {
+    wake: () => wake(),
     stop() {
       stopped = true
       stopListening()
     },
-    resumesInMs() {
-      const now = clock().getTime()
-      const at = queue.nextAt(now)
-      return at === null ? null : at - now
-    },
+    resumesInMs,
     async runOnce() {
       for (;;) {
         hasFinished = false
@@ -79,6 +81,12 @@ export function createDeliverer({
         await somethingFinished()
       }
     },
+  }
+
+  function resumesInMs(): number | null {
+    const now = clock().getTime()
+    const at = queue.nextAt(now)
+    return at === null ? null : Math.max(at - now, 0)
   }
 
   /** Returns how many were met that are due, whether they could start or not. */
@@ -175,10 +183,15 @@ export function createDeliverer({
     return { outcome, links: [], ...(message && { message }) }
   }
 
+  /** Or is new, or may be due. */
   function somethingFinished(): Promise<void> {
     if (hasFinished || underWay.size === 0) return Promise.resolve()
     return new Promise((resolve) => {
-      wake = resolve
+      const timer = setTimeout(resolve, Math.min(resumesInMs() ?? LOOK_AGAIN_MS, LOOK_AGAIN_MS))
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
     })
   }
 }
