@@ -187,7 +187,9 @@ export function createDeliverer({
   function somethingFinished(): Promise<void> {
     if (hasFinished || underWay.size === 0) return Promise.resolve()
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.min(resumesInMs() ?? LOOK_AGAIN_MS, LOOK_AGAIN_MS))
+      const isFull = underWay.size >= concurrency
+      const resumesAfter = isFull ? LOOK_AGAIN_MS : (resumesInMs() ?? LOOK_AGAIN_MS)
+      const timer = setTimeout(resolve, Math.min(resumesAfter, LOOK_AGAIN_MS))
       wake = () => {
         clearTimeout(timer)
         resolve()

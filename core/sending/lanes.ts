@@ -26,7 +26,7 @@ export function createLanes(outbox: Pick<OutboxStore, 'lanes' | 'waiting'>): Lan
   const underWay = new Set<number>()
   /** Lanes of deliveries that are being sent in another lane. */
   const shadowed = new Set<string>()
-  let touched = new Set<string>()
+  const touched = new Set<string>()
   let allTouched = true
 
   return {
