@@ -47,7 +47,10 @@ export function createGateway(
   }
 }
 
-export interface BotSideOptions extends Pick<BotDeps, 'texts' | 'defaultLocale' | 'logger' | 'clock'> {
+export interface BotSideOptions extends Pick<
+  BotDeps,
+  'texts' | 'defaultLocale' | 'logger' | 'clock' | 'underWay'
+> {
   readonly desk: Desk
   readonly stores: AppStores
   readonly gateway: Gateway

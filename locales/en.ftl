@@ -240,6 +240,7 @@ ticket-toast-closed = Ticket { $ref } is closed.
 ticket-toast-reopened = Ticket { $ref } is open again.
 ticket-reply-ask = Reply to this message with what you want to say on ticket { $ref }. You can send files too.
 ticket-reply-placeholder = Reply to the ticket
+reply-unmatched = This reply has reached no ticket. Reply to one of the ticket’s own messages, or open the ticket with { -tickets } and press “Reply”.
 reply-unsupported = This kind of message doesn’t reach support. Send text, a photo, a file, a video or a voice message.
 
 ### me
@@ -303,6 +304,7 @@ staff-note-where = Write the note in the ticket’s topic, or as a reply to one 
 staff-note-question = 📝 Write the note on { $ref } as a reply to this message. The customer won’t see it.
 staff-note-question-placeholder = The note
 staff-note-too-late = This message had reached the customer before you edited it and can’t become a note; your edit was not sent.
+staff-reply-unmatched = This reply has reached no ticket. Write in the ticket’s topic, or as a reply to one of the ticket’s own messages.
 staff-unsupported = This kind of message can’t reach the customer. Send a text, a photo, a video, audio or a file.
 staff-unknown-command = I don’t know this command and did not send it to the customer. All commands: { $help }
 staff-which-ticket = Which ticket? Send the command in the ticket’s topic or as a reply to one of its messages, or add its number: { $example }
@@ -340,6 +342,7 @@ notice-blocked = ⚠️ The customer has blocked the bot; replies don’t reach 
 notice-sms-budget-ticket = ⚠️ This ticket’s SMS for today ({ $limit }) are used up; later changes send none until tomorrow.
 notice-sms-budget-number = ⚠️ This customer’s number has had { $limit } SMS today; later changes send none until tomorrow.
 notice-sms-budget-day = ⚠️ Today’s SMS ({ $limit }) are used up; no ticket sends any until tomorrow.
+notice-files-forbidden = ⚠️ The text of this message reached the customer, but their group allows no files; these are seen in the panel only.
 notice-delivered-late = ✅ This message has reached the customer after a delay.
 notice-undelivered = ❌ This message did not reach the customer: { $reason }
 notice-waiting = ⏳ This message has not reached the customer yet: { $reason }

@@ -48,6 +48,6 @@ export function createTelegramChannel(deps: ChannelDeps): Channel & { readonly t
   }
 }
 
-function sent({ links, message }: Attempt, outcome: Outcome): Sent {
-  return { outcome, links, ...(message ? { message } : {}) }
+function sent({ links, message, filesForbidden }: Attempt, outcome: Outcome): Sent {
+  return { outcome, links, ...(message ? { message } : {}), ...(filesForbidden ? { filesForbidden } : {}) }
 }

@@ -25,6 +25,8 @@ export interface Attempt {
   readonly links: MessageLink[]
   /** The stored message it carries, as it was when it was rendered. */
   message?: Message
+  /** The chat takes no files. */
+  filesForbidden?: true
 }
 
 /** Takes a delivery to its chat by whatever calls that needs. */
@@ -89,12 +91,14 @@ export function createWay(deps: ChannelDeps, progress: Progress): Way {
   }
 
   async function carryNew(
-    { delivery, links }: Attempt,
+    attempt: Attempt,
     ticket: Ticket,
     room: Room,
     { message, storedId, replyTo, pack }: Outgoing,
   ): Promise<void> {
+    const { delivery, links } = attempt
     const locale = await localeIn(room, deps, ticket)
+    const onForbidden = () => void (attempt.filesForbidden = true)
     let isFirstTarget = true
     try {
       await rooms[room].within(ticket, async (target) => {
@@ -103,7 +107,8 @@ export function createWay(deps: ChannelDeps, progress: Progress): Way {
         const own = target.isAside ? null : replyTo(target.chatId)
         const replying = own === null ? target : { ...target, replyTo: own }
         const parcels = pack(target.inTopic)
-        await carry(links, replying, { ticketNumber: ticket.number, room, locale, storedId, parcels, skip })
+        const cargo = { ticketNumber: ticket.number, room, locale, storedId, parcels, skip, onForbidden }
+        await carry(links, replying, cargo)
       })
       progress.finished(delivery)
     } catch (error) {

@@ -31,6 +31,8 @@ export interface Sent {
   readonly links: readonly MessageLink[]
   /** The stored message that was sent, as it was when it was rendered. */
   readonly message?: Message
+  /** The chat takes no files: only their names went. */
+  readonly filesForbidden?: true
   /** The status that an SMS has told, or that its receiver knows without one. */
   readonly toldStatus?: Status
   /** The budget for which an SMS was not sent. */

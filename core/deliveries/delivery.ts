@@ -13,6 +13,10 @@ export type Notice =
   /** The customer has blocked the bot in the private chat that the ticket lives in. */
   | { readonly kind: 'blocked' }
   | { readonly kind: 'delayed'; readonly messageId: number; readonly until: string }
+  /** The words of a message have arrived, and of its files only the names: the customer's chat takes none. */
+  | { readonly kind: 'files_forbidden'; readonly messageId: number }
+  /** The description was written anew; the staff read all of it where their card does not show it. */
+  | { readonly kind: 'description' }
   /** No more SMS today, and it is the first that stays unsent. */
   | { readonly kind: 'sms_budget'; readonly scope: SmsScope; readonly limit: number }
 
