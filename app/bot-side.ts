@@ -6,14 +6,19 @@ import {
   createOpenDownload,
   createRoute,
   createInspectChat,
+  createSeen,
   createTelegramBot,
   createTelegramChannel,
 } from '../bot/index.ts'
 import type { Connection } from '../connect-telegram.ts'
-import type { Channel } from '../core/deliveries/channel.ts'
 import type { Desk } from '../core/desk.ts'
 import type { Logger } from '../logger.ts'
 import type { AppStores } from './stores.ts'
+
+const MEGABYTE = 1024 * 1024
+/** What Telegram, and a Bot API server of one's own, take with one call. */
+const UPLOAD_MAX = 50 * MEGABYTE
+const LOCAL_UPLOAD_MAX = 2_000 * MEGABYTE
 
 export interface GatewayOptions {
   readonly clock: () => Date
@@ -33,19 +38,24 @@ export function createGateway(
 ) {
   const budget = createBudget({ clock, off: withoutLimits })
   const route = createRoute({ ...telegram, clock, logger: logger.child({ area: 'telegram' }) })
-  const client = createClient(telegram.token, telegram.apiRoot, route, budget)
+  const seen = createSeen()
+  const client = createClient({ ...telegram, route, budget, seen })
   const download = { api: client.api, route, isLocal: telegram.isLocal }
   return {
     budget,
     route,
     client,
+    seen,
     inspectChat: createInspectChat(client),
     fetchFile: createFetchFile(download, stopping),
     openDownload: createOpenDownload(download),
   }
 }
 
-export interface BotSideOptions extends Pick<BotDeps, 'texts' | 'defaultLocale' | 'logger' | 'clock'> {
+export interface BotSideOptions extends Pick<
+  BotDeps,
+  'texts' | 'defaultLocale' | 'logger' | 'clock' | 'underWay'
+> {
   readonly desk: Desk
   readonly stores: AppStores
   readonly gateway: Gateway
@@ -61,8 +71,17 @@ export function createBotSide({ telegram }: Connection, { stores, gateway, ...op
     openDownload: gateway.openDownload,
     staffChatId: stores.staffChatId,
   }
-  const { budget, client } = gateway
+  const { budget, client, seen } = gateway
   const bot = createTelegramBot(gateway, deps, telegram.delivery)
-  const channel: Channel = createTelegramChannel({ ...deps, api: client.api, budget, files: stores.files })
+  const channel = createTelegramChannel({
+    ...deps,
+    api: client.api,
+    budget,
+    seen,
+    fetched: bot.fetched,
+    files: stores.files,
+    isOutOfReach: () => gateway.route.outOfReachSince() !== null,
+    uploadMax: telegram.isLocal ? LOCAL_UPLOAD_MAX : UPLOAD_MAX,
+  })
   return { bot, channel }
 }

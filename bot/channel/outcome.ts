@@ -59,6 +59,7 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
     case 'rate_limited':
       return { kind: 'retry', reason: detail, afterMs: fault.afterMs }
     case 'transient':
+      return { kind: 'retry', reason: detail, isUnclear: fault.isUnclear }
     case 'unauthorized':
     case 'migrated':
     case 'unknown':
@@ -80,9 +81,12 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
         ? { kind: 'retry', reason: detail }
         : { kind: 'failed', reason: 'no_rights', detail }
     case 'file_unavailable':
+    case 'file_too_large':
     case 'photo_refused':
       return { kind: 'failed', reason: 'file_unavailable', detail }
     case 'target_missing':
+    case 'protected':
+    case 'not_forwardable':
     case 'target_has_no_text':
     case 'reply_target_missing':
     case 'bad_entities':

@@ -10,9 +10,11 @@ import { repliedTo } from '../update/message.ts'
 import { withQuoteKept, wordsWithQuote } from '../update/quote.ts'
 import { createEditedContent } from './edited-file.ts'
 import { removeMessage } from '../telegram/remove.ts'
+import { findQuoted } from '../quoting/find-quoted.ts'
 import { say } from '../telegram/send.ts'
 import { memberOf, spaceOfTicket } from '../update/space.ts'
-import { stopWaiting } from './next-message.ts'
+import { NEXT_MESSAGE, stopWaiting } from './next-message.ts'
+import { createReadQuoted } from './quoted.ts'
 import { sayNoSpace } from './organizations.ts'
 import type { TakeMessage } from './take-message.ts'
 
@@ -26,9 +28,10 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
   const composer = new Composer<BotContext>()
 
   composer.on('message', async (ctx, next) => {
-    const link = await linkOf(ctx.message)
+    if (!ctx.speaker || isCommand(ctx.message)) return await next()
+    const link = await linkOf(ctx, ctx.message)
     const number = link?.ticketNumber ?? (await ticketOfAlbum(ctx.message))
-    if (number === null || !ctx.speaker || isCommand(ctx.message)) return await next()
+    if (number === null) return await next()
     if (!(await takeMessage(ctx, number))) return
     const waited = await stopWaiting(ctx, desk)
     // While a form was open, the question was asked without a wait.
@@ -59,10 +62,14 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
   })
   return composer
 
-  /** The ticket's message that was replied to. */
-  async function linkOf(message: Message): Promise<MessageLink | null> {
-    const target = repliedTo(message)
-    const link = target && (await read.links.find(message.chat.id, target.message_id))
+  /** The ticket's message that was replied to. What a form shows is no ticket's, and holds nobody up. */
+  async function linkOf(ctx: BotContext, message: Message): Promise<MessageLink | null> {
+    const { questionId, menuId } = ctx.unit.form
+    const target = repliedTo(message)?.message_id
+    const isOfForm =
+      target === menuId || (target === questionId && ctx.conversation.active(NEXT_MESSAGE) === 0)
+    if (target === undefined || isOfForm) return null
+    const link = await findQuoted(ctx, deps, createReadQuoted(ctx, deps))
     return link && !BEFORE.has(link.role) ? link : null
   }
 
