@@ -145,6 +145,7 @@ async function build(config: Config, overrides: Overrides, claim: Claim): Promis
       listening = await web.listen()
       jobs.startSending()
       bot.start()
+      void channel.tidy()
       // A reply that came during a downtime must be handled before its ticket is closed for want of one.
       void bot.caughtUp.then(() => jobs.startSweeping())
       const url = `http://${config.host}:${listening.port}`

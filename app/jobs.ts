@@ -81,8 +81,10 @@ export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
 }
 
 function byDestination({ telegram, sms }: JobsSideOptions['channels']): Channel {
+  const channelOf = ({ destination }: Delivery) => (destination.kind === 'sms' ? sms : telegram)
   return {
-    send: (delivery) => (delivery.destination.kind === 'sms' ? sms : telegram).send(delivery),
-    waitMs: (delivery) => (delivery.destination.kind === 'sms' ? sms : telegram).waitMs(delivery),
+    send: (delivery, others) => channelOf(delivery).send(delivery, others),
+    waitMs: (delivery) => channelOf(delivery).waitMs(delivery),
+    newestBefore: (delivery) => channelOf(delivery).newestBefore(delivery),
   }
 }

@@ -5,9 +5,9 @@ import type { LinkRole, MessageLink } from '../../core/places/place.ts'
 import { contentOf } from '../update/content.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
-import { isCommand, wordsOf } from '../update/command.ts'
+import { isCommand } from '../update/command.ts'
 import { repliedTo } from '../update/message.ts'
-import { withQuoteKept } from '../update/quote.ts'
+import { withQuoteKept, wordsWithQuote } from '../update/quote.ts'
 import { createEditedContent } from './edited-file.ts'
 import { removeMessage } from '../telegram/remove.ts'
 import { findQuoted } from '../quoting/find-quoted.ts'
@@ -52,7 +52,7 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
       const content =
         link.role === 'source'
           ? await editedContent(ctx, withQuoteKept(given, ctx.editedMessage, stored))
-          : { ...given, text: wordsOf(ctx.editedMessage) }
+          : { ...given, text: wordsWithQuote(ctx.editedMessage) }
       await desk.editMessage(actor, { chatId: chat.id, messageId, content })
     } catch (error) {
       if (!(error instanceof DeskError)) throw error
