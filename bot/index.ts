@@ -9,7 +9,7 @@ import { ALLOWED_UPDATES, createPolling } from './intake/polling.ts'
 import type { Seen } from './telegram/seen.ts'
 import { faultOfTheWorld } from './telegram/errors.ts'
 import type { Route } from './route/route.ts'
-import { asGrammy, pause } from './telegram/signal.ts'
+import { asGrammy, pause, unlessAborted } from './telegram/signal.ts'
 
 export { checkTelegram, type Finding } from './telegram/check.ts'
 export { checkRoute } from './telegram/check-route.ts'
@@ -115,7 +115,7 @@ export function createTelegramBot(
   async function begin(): Promise<void> {
     void pause(CATCH_UP_MS, stopping.signal).then(allKnown).then(ready)
     await persist('sign in', () => bot.init(asGrammy(stopping.signal)))
-    await worker.resume()
+    await persist('read what is left to handle', () => worker.resume())
     if (delivery.mode === 'webhook') await persist('set its webhook', () => setWebhook(delivery))
     if (stopping.signal.aborted) return
     state = 'ok'
@@ -139,7 +139,7 @@ export function createTelegramBot(
   async function persist(what: string, act: () => Promise<unknown>, refusals = Infinity): Promise<void> {
     for (let attempt = 1; !stopping.signal.aborted; attempt++) {
       try {
-        await act()
+        await unlessAborted(act(), stopping.signal)
         return
       } catch (error) {
         const world = faultOfTheWorld(error)
