@@ -164,7 +164,7 @@ describe('the limiter', () => {
     const { chat_id, call, refuse } = await prepare({ limiter: true, now: clock.now })
     const ids: number[] = []
     for (let n = 0; n < 20; n++) {
-      const { message_id } = (await call('sendMessage', { chat_id, text: `${n}` })) as { message_id: number }
+      const { message_id } = await call('sendMessage', { chat_id, text: `${n}` })
       ids.push(message_id)
     }
     clock.advance(1000)
