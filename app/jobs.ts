@@ -81,9 +81,11 @@ export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
 }
 
 function byDestination({ telegram, sms }: JobsSideOptions['channels']): Channel {
-  const channelOf = ({ destination }: Delivery) => (destination.kind === 'sms' ? sms : telegram)
+  const channelOf = ({ destination }: Pick<Delivery, 'destination'>) =>
+    destination.kind === 'sms' ? sms : telegram
   return {
     send: (delivery, others) => channelOf(delivery).send(delivery, others),
+    closedMs: telegram.closedMs,
     waitMs: (delivery) => channelOf(delivery).waitMs(delivery),
     newestBefore: (delivery) => channelOf(delivery).newestBefore(delivery),
   }

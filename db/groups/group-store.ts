@@ -12,12 +12,17 @@ import { failDeliveriesTo } from '../outbox/fail-deliveries.ts'
 export interface GroupParts {
   readonly enqueue: Enqueue
   readonly unpark: Unpark
+  /** Called after a commit that moved what waits to other lanes. */
+  readonly announce: () => void
   readonly heard: Heard
   readonly record: RecordAudit
 }
 
 /** Groups, the organizations they belong to, and the ids they had before. */
-export function createGroupStore(db: Connection, { enqueue, unpark, heard, record }: GroupParts): GroupStore {
+export function createGroupStore(
+  db: Connection,
+  { enqueue, unpark, announce, heard, record }: GroupParts,
+): GroupStore {
   const { groups, chatMoves, tickets } = db.tables
   const moveOf = prepared(['chatId'], (q, { chatId }) =>
     q.select({ newId: chatMoves.newId }).from(chatMoves).where(eq(chatMoves.oldId, chatId)),
@@ -97,7 +102,11 @@ export function createGroupStore(db: Connection, { enqueue, unpark, heard, recor
           .where(eq(groups.chatId, await currentId(q, chatId)))
       }),
 
-    migrate: (from, to) => db.tx(({ q }) => migrateChat(q, db.tables, from, to)),
+    migrate: (from, to) =>
+      db.tx(async ({ q, afterCommit }) => {
+        await migrateChat(q, db.tables, from, to)
+        afterCommit(() => announce())
+      }),
 
     isUpgraded: (chatId) =>
       db.read(async (q) => {
