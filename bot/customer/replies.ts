@@ -1,19 +1,22 @@
 import { Composer } from 'grammy'
 import type { Message } from 'grammy/types'
+import { DeskError } from '../../core/foundation/errors.ts'
 import type { MessageLink } from '../../core/places/place.ts'
 import { contentOf } from '../update/content.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { isCommand, repliedTo } from '../update/message.ts'
 import { createEditedContent } from './edited-file.ts'
+import { refusalText } from '../render/refusal.ts'
 import { removeMessage } from '../telegram/remove.ts'
-import { spaceOfTicket } from '../update/space.ts'
+import { say } from '../telegram/send.ts'
+import { memberOf, spaceOfTicket } from '../update/space.ts'
 import { stopWaiting } from './next-message.ts'
 import { sayNoSpace } from './organizations.ts'
 import type { TakeMessage } from './take-message.ts'
 
 /** What customers write to their tickets: replies to any message of a ticket, and edits of what they wrote. */
 export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer<BotContext> {
-  const { desk, read } = deps
+  const { desk, read, texts } = deps
   const editedContent = createEditedContent(deps)
   const composer = new Composer<BotContext>()
 
@@ -28,14 +31,21 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
   })
 
   composer.on('edited_message', async (ctx) => {
+    const { chat, message_id: messageId } = ctx.editedMessage
     const given = contentOf(ctx.editedMessage)
-    if (!given) return
-    if (ctx.chat.type === 'private') {
-      const link = await read.links.find(ctx.chat.id, ctx.editedMessage.message_id)
-      if (link && !(await spaceOfTicket(ctx, deps, link.ticketNumber))) return await sayNoSpace(ctx, deps)
+    const link = await read.links.find(chat.id, messageId)
+    if (!given || !ctx.speaker || link?.role !== 'source') return
+    const space = await spaceOfTicket(ctx, deps, link.ticketNumber)
+    if (!space) return await sayNoSpace(ctx, deps)
+    const actor = memberOf(space, ctx.speaker)
+    try {
+      await desk.tickets.get(actor, link.ticketNumber)
+      const content = await editedContent(ctx, given)
+      await desk.editMessage(actor, { chatId: chat.id, messageId, content })
+    } catch (error) {
+      if (!(error instanceof DeskError)) throw error
+      await say(ctx, refusalText(texts, ctx.locale, error))
     }
-    const content = await editedContent(ctx, given)
-    await desk.editMessage({ chatId: ctx.chat.id, messageId: ctx.editedMessage.message_id, content })
   })
   return composer
 

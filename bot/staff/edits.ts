@@ -4,6 +4,7 @@ import type { BotContext, BotDeps } from '../update/context.ts'
 import { plain } from '../telegram/rich.ts'
 import { send } from '../telegram/send.ts'
 import { replyTarget } from '../telegram/target.ts'
+import { agentOf } from './agent.ts'
 import { commandIn, noteIn } from './note.ts'
 
 /** An edited answer is edited for the customer too. One that is turned into a note stays as it is: it has been read. */
@@ -15,14 +16,14 @@ export function createStaffEdits({ desk, read, texts }: BotDeps): Composer<BotCo
     const content = contentOf(ctx.editedMessage)
     const link = await read.links.find(chat.id, messageId)
     const stored = link?.storedId && link.role === 'source' ? await read.tickets.message(link.storedId) : null
-    if (!content || !stored) return
+    if (!content || !stored || !ctx.speaker) return
     const note = noteIn(content, ctx.me.username)
     const isCommand = commandIn(content.text, ctx.me.username) === 'ours'
     if ((note || isCommand) && stored.kind === 'message') {
       await send(ctx.api, replyTarget(ctx, messageId), plain(texts.t(ctx.locale, 'staff-note-too-late')))
       return
     }
-    await desk.editMessage({ chatId: chat.id, messageId, content: note ?? content })
+    await desk.editMessage(agentOf(ctx.speaker), { chatId: chat.id, messageId, content: note ?? content })
   })
   return composer
 }

@@ -1,5 +1,7 @@
+import type { AgentActor, CustomerActor } from '../foundation/actor.ts'
 import type { NewDelivery } from '../deliveries/delivery.ts'
 import type { Room } from '../places/place.ts'
+import { type Action, authorize } from '../policies/access.ts'
 import { toRoom } from '../policies/notify.ts'
 import type { MessageEdit } from '../changes/change.ts'
 import type { MessageLink } from '../places/place.ts'
@@ -15,7 +17,10 @@ export interface EditInput {
   readonly content: Content
 }
 
-export type EditMessage = (input: EditInput) => Promise<'edited' | 'unknown' | 'same'>
+export type EditMessage = (
+  actor: CustomerActor | AgentActor,
+  input: EditInput,
+) => Promise<'edited' | 'unknown' | 'same'>
 
 export interface EditMessagePorts {
   readonly tickets: TicketStore
@@ -25,15 +30,17 @@ export interface EditMessagePorts {
 
 /**
  * Stores an edit of a message and sends it to the message's copies, with the new file if it has one. An edited note
- * stays a note. Returns `unknown` for what is no stored message, and `same` where nothing changed.
+ * stays a note. Returns `unknown` for what is no stored message, and `same` where nothing changed. Throws DeskError
+ * `not_found` where the ticket is another organization's, `forbidden`.
  */
 export function createEditMessage({ tickets, links, clock }: EditMessagePorts): EditMessage {
-  return async ({ chatId, messageId, content }) => {
+  return async (actor, { chatId, messageId, content }) => {
     const link = await links.find(chatId, messageId)
     if (!link?.storedId || link.role !== 'source') return 'unknown'
     const message = await tickets.message(link.storedId)
     const ticket = await tickets.get(link.ticketNumber)
     if (!message || !ticket) return 'unknown'
+    authorize(actor, actionOf(actor, message), ticket)
     const around = content.attachments.length > 0 ? await links.ofMessage(message.id) : []
     const file = fileOf(message, link, around, content)
     if (message.attachments.length === 0 && !file && !isVisible(content.text)) return 'same'
@@ -45,6 +52,12 @@ export function createEditMessage({ tickets, links, clock }: EditMessagePorts): 
     )
     return edited ? 'edited' : 'same'
   }
+}
+
+/** Who may write a message may edit it. */
+function actionOf({ kind }: CustomerActor | AgentActor, message: Message): Action {
+  if (kind !== 'agent') return 'write_message'
+  return message.kind === 'note' ? 'write_note' : 'answer'
 }
 
 /**

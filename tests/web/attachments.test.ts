@@ -232,7 +232,7 @@ describe('a file of Telegram’s', () => {
     const url = await answered(world)
     const fetching = world.desk.files.fetchDue()
     await begun.opened
-    await world.desk.editMessage({
+    await world.desk.editMessage(AGENT, {
       chatId: -1009,
       messageId: 5,
       content: {
