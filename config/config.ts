@@ -31,6 +31,7 @@ export interface Config {
   }
   readonly sms: SmsSettings
   /** A membership lapses after this without a token. */
+  readonly groupLinkWindowMs: number
   readonly membershipTtlMs: number
   /** What a panel user is whose token does not say. */
   readonly defaultRole: 'admin' | 'member'
@@ -157,6 +158,7 @@ function assemble(settings: Settings): Config {
       origin: settings.PANEL_ORIGIN,
     }),
     sms: Object.freeze(sms(settings)),
+    groupLinkWindowMs: settings.GROUP_LINK_WINDOW,
     membershipTtlMs: settings.MEMBERSHIP_TTL,
     defaultRole: settings.DEFAULT_ROLE,
     autoCloseAfterMs: settings.AUTO_CLOSE_AFTER,

@@ -103,8 +103,19 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   app.route('/', metrics.app)
   if (deps.webhook) app.route('/', createWebhook(deps.webhook))
 
-  const { apiRateLimit: rateLimit, closing } = deps
-  const api = { desk, translator, signIns, sessions, once, rateLimit, clock, closing, onError: report }
+  const { apiRateLimit: rateLimit, botName, closing } = deps
+  const api = {
+    desk,
+    translator,
+    signIns,
+    sessions,
+    once,
+    botName,
+    rateLimit,
+    clock,
+    closing,
+    onError: report,
+  }
   app.route('/api/v1', createApi(api))
   mountOpenApi(app, security.publicUrl)
   app.route('/', createDocs())
@@ -114,7 +125,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   app.route('/', createSignIn({ signIns, sessions, language, page, publicUrl }))
   protectPages(app, { sessions, language, publicUrl })
   app.route('/', createSessionRoutes({ sessions, language }))
-  app.route('/', createPages({ desk, once, translator, assets, botName: deps.botName }))
+  app.route('/', createPages({ desk, once, translator, assets, botName }))
   app.route('/', files)
   return app
 

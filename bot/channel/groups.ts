@@ -17,6 +17,7 @@ type ChatPayload = Extract<
 /** Tells chats what concerns them apart from any ticket, and removes messages there. `since` is when that came up. */
 export function createGroups({
   api,
+  desk,
   read,
   texts,
   defaultLocale,
@@ -48,7 +49,11 @@ export function createGroups({
     if (chatId === staffChatId() || (await read.groups.isUpgraded(chatId))) return
     const group = await read.groups.find(chatId)
     if (group && group.activatedAt >= addedAt) return
-    await say(chatId, (await welcomeOf(chatId)) ?? renderNotLinked(texts, defaultLocale(), chatId))
+    const welcome = await welcomeOf(chatId)
+    await say(
+      chatId,
+      welcome ?? renderNotLinked(texts, defaultLocale(), chatId, await desk.groups.openUntil(chatId)),
+    )
   }
 
   async function sayFarewell(chatId: number, organization: string): Promise<void> {

@@ -9,6 +9,12 @@ export type DeskErrorCode =
   | 'invalid_group_id'
   | 'bot_not_in_group'
   | 'group_linked_elsewhere'
+  /** The group does not ask to be linked, or has thrown the organization out. */
+  | 'group_not_ready'
+  | 'too_many_attempts'
+  | 'link_code_unknown'
+  | 'link_code_spent'
+  | 'link_code_expired'
   | 'telegram_unavailable'
   /** The disk is full, or files may not be written there. */
   | 'storage_unavailable'

@@ -8,8 +8,12 @@ export interface FollowChats {
    * The bot was removed or blocked, or the chat is gone: its link is suspended and its tickets show it to the staff.
    */
   lost(chatId: number, reason: SuspensionReason): Promise<void>
-  /** The bot is in the chat (again): what waited for the chat is sent, and a group is greeted. */
-  found(chatId: number, kind: 'private' | 'channel' | 'group' | 'supergroup'): Promise<void>
+  /** The bot is in the chat (again): what waited for the chat is sent, a group is greeted and can be linked. */
+  found(
+    chatId: number,
+    kind: 'private' | 'channel' | 'group' | 'supergroup',
+    addedBy?: number | null,
+  ): Promise<void>
   /** A group became a supergroup. Telegram reports it in both chats; the second report changes nothing. */
   migrated(from: number, to: number): Promise<void>
   renamed(chatId: number, title: string): Promise<void>
@@ -20,8 +24,11 @@ export interface FollowChatsPorts {
   readonly clock: () => Date
 }
 
-/** A new supergroup reports the bot as added, also after an upgrade; the news of the upgrade comes within this. */
-const UPGRADE_WINDOW_MS = 2_000
+/**
+ * A new supergroup reports the bot as added, also after an upgrade; the news of the upgrade, or the `/start` of a
+ * one-tap link, comes within this.
+ */
+const GREETING_AFTER_MS = 2_000
 
 /** What happens to the chats themselves. */
 export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowChats {
@@ -32,13 +39,19 @@ export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowCh
         return isPrivate(chatId) ? openTickets.map(blocked) : []
       })
     },
-    async found(chatId, kind) {
+    async found(chatId, kind, addedBy = null) {
       const isGroup = kind === 'group' || kind === 'supergroup'
-      const runAt = new Date(clock().getTime() + (kind === 'supergroup' ? UPGRADE_WINDOW_MS : 0))
-      await groups.setState(chatId, 'active', null, ({ isChanged, openTickets }) => [
-        ...(isChanged ? openTickets.map(staffCard) : []),
-        ...(isGroup ? [greeting(chatId, runAt)] : []),
-      ])
+      const runAt = new Date(clock().getTime() + GREETING_AFTER_MS)
+      await groups.setState(
+        chatId,
+        'active',
+        null,
+        ({ isChanged, openTickets }) => [
+          ...(isChanged ? openTickets.map(staffCard) : []),
+          ...(isGroup ? [greeting(chatId, runAt)] : []),
+        ],
+        isGroup ? { at: clock(), addedBy } : undefined,
+      )
     },
     async migrated(from, to) {
       await groups.migrate(from, to)

@@ -51,6 +51,7 @@ describe.each(databases())('what follows from a change, on $name', (database) =>
         autoCloseAfterMs: null,
         timeZone: 'Asia/Tehran',
         defaultRole: 'admin',
+        groupLinkWindowMs: 86_400_000,
         membershipTtlMs: 7_776_000_000,
       },
       files: createFileStore('unused'),

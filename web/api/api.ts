@@ -27,6 +27,8 @@ export interface ApiDeps extends EventDeps {
   readonly signIns: SignIns
   readonly sessions: Sessions
   readonly once: Once
+  /** Without its @; null until Telegram has told it. */
+  readonly botName: () => string | null
   readonly translator: Translator
   /** Requests per user and minute; 0 turns the limit off. */
   readonly rateLimit: number
@@ -65,7 +67,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
   api.use(entityTags)
   mountMe(api)
   mountPlans(api, desk, deps.translator)
-  mountTelegramGroups(api, desk, once)
+  mountTelegramGroups(api, desk, deps)
   mountMembers(api, desk)
   mountAudit(api, desk)
   mountTickets(api, desk, once)

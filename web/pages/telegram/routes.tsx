@@ -3,6 +3,7 @@ import { DeskError } from '../../../core/foundation/errors.ts'
 import { parseGroupId } from '../../../core/groups/group.ts'
 import type { WebEnv } from '../../context/web-env.ts'
 import { toProblem } from '../../problems/to-problem.ts'
+import { addBotUrl } from '../../context/add-bot-url.ts'
 import { ConfirmPage } from '../parts/confirm-page.tsx'
 import { type PagesDeps, signedInView } from '../view/signed-in.ts'
 import { readNotice, withNotice } from '../view/notices.ts'
@@ -20,13 +21,20 @@ export function createTelegramRoutes(deps: PagesDeps): Hono<WebEnv> {
     const { groupId } = await c.req.parseBody()
     const entered = typeof groupId === 'string' ? groupId : ''
     try {
-      const { created } = await groups.activate(c.var.actor, entered)
-      return c.redirect(withNotice('/telegram', created ? 'linked' : 'was_linked'), 303)
+      const { created, isMuted } = await groups.activate(c.var.actor, entered)
+      const done = isMuted ? 'linked_muted' : created ? 'linked' : 'was_linked'
+      return c.redirect(withNotice('/telegram', done), 303)
     } catch (error) {
       const fault = error instanceof DeskError ? groupRefusal(signedInView(c, deps), error.code) : null
       if (fault === null) throw error
       return c.html(await show(c, { entered, fault }), toProblem(error).status)
     }
+  })
+
+  app.post('/telegram/links', async (c) => {
+    const name = deps.botName()
+    const { code } = await groups.createLink(c.var.actor)
+    return c.redirect(addBotUrl(name, code), 303)
   })
 
   app.get('/telegram/:id/unlink', async (c) => {

@@ -32,7 +32,10 @@ export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault,
               <Connection view={view} groups={groups} />
             </header>
             {view.manages ? (
-              <LinkForm view={view} entered={entered} fault={fault} />
+              <>
+                <OneTap view={view} botName={botName} />
+                <LinkForm view={view} entered={entered} fault={fault} />
+              </>
             ) : (
               <p class="dim">{t('page-telegram-admins')}</p>
             )}
@@ -43,6 +46,24 @@ export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault,
         <Guide view={view} botName={botName} />
       </div>
     </Shell>
+  )
+}
+
+/** The way without an ID: Telegram opens and asks for the group. */
+const OneTap: FC<{ view: SignedInView; botName: string | null }> = ({ view, botName }) => {
+  const { t } = view
+  return botName === null ? null : (
+    <>
+      <form method="post" action="/telegram/links" target="_blank">
+        <Hidden view={view} />
+        <p class="dim">{t('page-telegram-one-tap')}</p>
+        <button class="button primary wide">
+          <Icon name="plus" />
+          {t('page-telegram-add')}
+        </button>
+      </form>
+      <p class="dim or-id">{t('page-telegram-or-id')}</p>
+    </>
   )
 }
 
