@@ -549,7 +549,6 @@ page-telegram-off = Not connected
 page-telegram-suspended = Suspended
 page-telegram-one-tap = Add the bot to your group and link it with one button; there is no ID to copy. The link works once, within an hour.
 page-telegram-add = Add the bot to a group
-page-telegram-or-id = Or enter the ID yourself
 page-telegram-id = Group ID
 page-telegram-example = Example: { $example }
 page-telegram-id-hint = Copy the ID from the bot’s message in the group.

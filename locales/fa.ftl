@@ -549,7 +549,6 @@ page-telegram-off = اتصال برقرار نیست
 page-telegram-suspended = اتصال معلق است
 page-telegram-one-tap = ربات را با یک دکمه به گروه اضافه و متصل کنید؛ کپی کردن شناسه لازم نیست. پیوند یک بار و تا یک ساعت کار می‌کند.
 page-telegram-add = افزودن ربات به گروه
-page-telegram-or-id = یا شناسه را خودتان وارد کنید
 page-telegram-id = شناسه گروه
 page-telegram-example = مثال: { $example }
 page-telegram-id-hint = شناسه را از پیام ربات در گروه کپی کنید.

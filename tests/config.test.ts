@@ -38,6 +38,7 @@ test('nothing set is the sandbox with its defaults', () => {
     database: { kind: 'sqlite', path: join('data', 'support.db') },
     panel: {},
     sms: { provider: 'log' },
+    groupLinkWindowMs: 86_400_000,
     membershipTtlMs: 7_776_000_000,
     defaultRole: 'admin',
     autoCloseAfterMs: 172_800_000,

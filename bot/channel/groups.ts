@@ -49,10 +49,10 @@ export function createGroups({
     if (chatId === staffChatId() || (await read.groups.isUpgraded(chatId))) return
     const group = await read.groups.find(chatId)
     if (group && group.activatedAt >= addedAt) return
-    const welcome = await welcomeOf(chatId)
+    const greeting = await welcomeOf(chatId)
     await say(
       chatId,
-      welcome ?? renderNotLinked(texts, defaultLocale(), chatId, await desk.groups.openUntil(chatId)),
+      greeting ?? renderNotLinked(texts, defaultLocale(), chatId, await desk.groups.openUntil(chatId)),
     )
   }
 

@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm'
 import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { Group, SuspensionReason } from '../../../core/groups/group.ts'
 import { id53, instant } from './columns.ts'
@@ -22,11 +23,15 @@ export const chatMoves = pgTable('chat_moves', {
 })
 
 /** Groups that have asked to be linked: when last, and who had added the bot. */
-export const groupDoors = pgTable('group_doors', {
-  chatId: id53().primaryKey(),
-  askedAt: instant(),
-  addedBy: id53(),
-})
+export const groupDoors = pgTable(
+  'group_doors',
+  {
+    chatId: id53().primaryKey(),
+    askedAt: instant(),
+    addedBy: id53(),
+  },
+  (table) => [index('group_doors_added_by').on(table.addedBy).where(isNotNull(table.addedBy))],
+)
 
 /** Organizations that a group's admins have thrown out, and until when. */
 export const groupExiles = pgTable(

@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Group, SuspensionReason } from '../../../core/groups/group.ts'
 import { instant } from './columns.ts'
@@ -22,11 +23,15 @@ export const chatMoves = sqliteTable('chat_moves', {
 })
 
 /** Groups that have asked to be linked: when last, and who had added the bot. */
-export const groupDoors = sqliteTable('group_doors', {
-  chatId: integer().primaryKey(),
-  askedAt: instant(),
-  addedBy: integer(),
-})
+export const groupDoors = sqliteTable(
+  'group_doors',
+  {
+    chatId: integer().primaryKey(),
+    askedAt: instant(),
+    addedBy: integer(),
+  },
+  (table) => [index('group_doors_added_by').on(table.addedBy).where(isNotNull(table.addedBy))],
+)
 
 /** Organizations that a group's admins have thrown out, and until when. */
 export const groupExiles = sqliteTable(

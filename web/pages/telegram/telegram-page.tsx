@@ -26,16 +26,14 @@ export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault,
     <Shell view={view} title={t('page-telegram-title')} section="telegram" notice={notice}>
       <div class="telegram">
         <div class="stack">
+          {view.manages && botName !== null && <OneTap view={view} />}
           <section class="card link">
             <header class="row apart">
               <h1>{t('page-telegram-title')}</h1>
               <Connection view={view} groups={groups} />
             </header>
             {view.manages ? (
-              <>
-                <OneTap view={view} botName={botName} />
-                <LinkForm view={view} entered={entered} fault={fault} />
-              </>
+              <LinkForm view={view} entered={entered} fault={fault} />
             ) : (
               <p class="dim">{t('page-telegram-admins')}</p>
             )}
@@ -50,20 +48,21 @@ export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault,
 }
 
 /** The way without an ID: Telegram opens and asks for the group. */
-const OneTap: FC<{ view: SignedInView; botName: string | null }> = ({ view, botName }) => {
+const OneTap: FC<{ view: SignedInView }> = ({ view }) => {
   const { t } = view
-  return botName === null ? null : (
-    <>
+  return (
+    <section class="card one-tap">
       <form method="post" action="/telegram/links" target="_blank">
         <Hidden view={view} />
-        <p class="dim">{t('page-telegram-one-tap')}</p>
-        <button class="button primary wide">
+        <p class="dim" id="one-tap">
+          {t('page-telegram-one-tap')}
+        </p>
+        <button class="button primary wide" aria-describedby="one-tap">
           <Icon name="plus" />
           {t('page-telegram-add')}
         </button>
       </form>
-      <p class="dim or-id">{t('page-telegram-or-id')}</p>
-    </>
+    </section>
   )
 }
 
