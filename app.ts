@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { createBotSide, createGateway } from './app/bot-side.ts'
+import { openDataDir } from './app/data-dir.ts'
 import { createJobsSide } from './app/jobs.ts'
 import { createStores } from './app/stores.ts'
 import { createWebSide } from './app/web-side.ts'
 import type { Config } from './config/config.ts'
 import { connectTelegram } from './connect-telegram.ts'
+import { SMS_NUMBER_LIMIT, SMS_TICKET_LIMIT } from './core/deliveries/sms-budget.ts'
 import { createDesk } from './core/desk.ts'
 import { AlreadyRunning, type Claim, claimDatabase } from './db/index.ts'
 import { createTranslator } from './locales/translate.ts'
@@ -37,11 +39,15 @@ export interface App {
   sweep(): Promise<void>
 }
 
-/** Starts the product on a database and a folder of its own. Throws AlreadyRunning where another process has them. */
+/**
+ * Starts the product on a database and a folder of its own. Throws a ConfigError where these are a real
+ * installation's and the sandbox isn't meant, AlreadyRunning where another process has them.
+ */
 export async function createApp(config: Config, overrides: Overrides): Promise<App> {
   let app: App | null = null
   const stop = () => void app?.stop()
   const { dataDir } = config
+  await openDataDir(config, overrides.logger)
   const claim = await claimDatabase(config.database, { dataDir, onLost: overrides.onLost ?? stop })
   try {
     app = await build(config, overrides, claim)
@@ -100,7 +106,16 @@ async function build(config: Config, overrides: Overrides, claim: Claim): Promis
       overrides.onSms?.(message)
     },
   })
-  const sms = createSmsChannel({ ...stores, sender, texts, defaultLocale })
+  const sms = createSmsChannel({
+    ...stores,
+    sender,
+    limits: { ticket: SMS_TICKET_LIMIT, number: SMS_NUMBER_LIMIT, day: config.smsDailyLimit },
+    texts,
+    timeZone: config.timeZone,
+    clock,
+    logger: logger.child({ area: 'sms' }),
+    defaultLocale,
+  })
   const jobs = createJobsSide(config, {
     desk,
     stores,

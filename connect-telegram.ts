@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Delivery } from './bot/index.ts'
 import type { Config } from './config/config.ts'
 import type { Logger } from './logger.ts'
@@ -15,9 +16,6 @@ export interface Connection {
   readonly sandbox: Demo | null
 }
 
-/** A fixed secret is enough: only this machine reaches the sandbox, and its data is made up. */
-const SANDBOX_SECRET = 'the sandbox has no secrets, and this is one of them'
-
 /** Connects to the real Telegram, or starts the sandbox where there is no token. */
 export async function connectTelegram(config: Config, logger: Logger): Promise<Connection> {
   const { telegram, panel } = config
@@ -29,17 +27,18 @@ export async function connectTelegram(config: Config, logger: Logger): Promise<C
     return { telegram: { ...telegram, delivery }, panel, sandbox: null }
   }
   const { createDemo } = await import('./sandbox/index.ts')
-  const jwtSecret = panel.jwtSecret ?? SANDBOX_SECRET
+  // Good for this start alone: no token of the sandbox's opens anything else.
+  const secret = randomBytes(32).toString('base64url')
   const sandbox = await createDemo({
     dataDir: config.dataDir,
-    panelJwtSecret: jwtSecret,
+    panelJwtSecret: secret,
     language: config.defaultLocale,
     logger: logger.child({ area: 'sandbox' }),
   })
   const { apiRoot, botToken: token, staffChatId } = sandbox
   return {
     telegram: { token, apiRoot, staffChatId, delivery: { mode: 'polling' } },
-    panel: { ...panel, jwtSecret },
+    panel: { jwtSecrets: [secret], origin: panel.origin },
     sandbox,
   }
 }

@@ -1,7 +1,9 @@
 import { checkTelegram, type Finding } from './bot/index.ts'
-import { type Config, ConfigError, parseConfig } from './config/config.ts'
-import { openDatabase } from './db/index.ts'
-import { loadEnv } from './config/env.ts'
+import { openToOthers } from './app/data-dir.ts'
+import { type Config, ConfigError } from './config/config.ts'
+import { loadConfig } from './config/env.ts'
+import { refuseBesideReal } from './config/real-installation.ts'
+import { lookAtDatabase } from './db/look.ts'
 import { checkKavenegar } from './sms/check.ts'
 import { WEBHOOK_PATH } from './connect-telegram.ts'
 
@@ -15,7 +17,7 @@ for (const { level, text, advice } of findings) {
 }
 process.exitCode = findings.some(({ level }) => level === 'problem') ? 1 : 0
 
-/** Checks settings, Telegram, database, SMS and clock, in this order. */
+/** Checks settings, Telegram, database, files, SMS and clock, in this order. Changes nothing. */
 async function examine(): Promise<Finding[]> {
   const config = readSettings()
   if (!config.ok) return [{ level: 'problem', text: config.problems }]
@@ -23,6 +25,7 @@ async function examine(): Promise<Finding[]> {
     { level: 'ok', text: 'The settings can be read.' },
     ...(await telegram(config.value)),
     await database(config.value),
+    await files(config.value),
     await sms(config.value),
     await clock(config.value),
   ]
@@ -32,7 +35,9 @@ function readSettings():
   | { readonly ok: true; readonly value: Config }
   | { readonly ok: false; readonly problems: string } {
   try {
-    return { ok: true, value: parseConfig(loadEnv(process.cwd())) }
+    const config = loadConfig(process.cwd())
+    refuseBesideReal(config)
+    return { ok: true, value: config }
   } catch (error) {
     if (error instanceof ConfigError) return { ok: false, problems: error.message }
     throw error
@@ -44,7 +49,9 @@ async function telegram({ telegram: settings }: Config): Promise<Finding[]> {
     return [
       {
         level: 'note',
-        text: 'There is no BOT_TOKEN: the sandbox starts.',
+        text: settings.meant
+          ? 'SANDBOX=1: the sandbox starts.'
+          : 'There is no BOT_TOKEN: the sandbox starts.',
         advice: 'Set BOT_TOKEN to go live.',
       },
     ]
@@ -54,17 +61,38 @@ async function telegram({ telegram: settings }: Config): Promise<Finding[]> {
 }
 
 async function database(config: Config): Promise<Finding> {
+  const { kind } = config.database
   try {
-    const opened = await openDatabase(config.database, { clock: () => new Date() })
-    await opened.ping()
-    await opened.close()
-    return { level: 'ok', text: `The database works (${config.database.kind}).` }
+    const seen = await lookAtDatabase(config.database)
+    if (seen.kind === 'absent') {
+      return {
+        level: 'ok',
+        text: `The database works (${kind}); the product makes its tables when it starts.`,
+      }
+    }
+    if (!seen.pending) return { level: 'ok', text: `The database works (${kind}).` }
+    return {
+      level: 'note',
+      text: `The database works (${kind}) and is older than this version.`,
+      advice: 'The product brings it up to date when it starts: make a backup first.',
+    }
   } catch (error) {
     return {
       level: 'problem',
       text: `The database cannot be used: ${error instanceof Error ? error.message : String(error)}`,
       advice: 'Check DATABASE_URL or DATA_DIR, and who may write there.',
     }
+  }
+}
+
+async function files(config: Config): Promise<Finding> {
+  const paths = new Set<string>()
+  for await (const { path } of openToOthers(config)) paths.add(path)
+  if (paths.size === 0) return { level: 'ok', text: 'What is kept here is open to this account only.' }
+  return {
+    level: 'note',
+    text: `Other accounts of this machine may open ${[...paths].at(-1)}.`,
+    advice: 'The product shuts it when it starts, where it is the owner.',
   }
 }
 

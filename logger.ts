@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger as Pino, pino } from 'pino'
+import { HIDDEN, hideSecrets } from './hide-secrets.ts'
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -31,9 +32,10 @@ function guard(log: Pino): Logger {
   const at = (level: 'debug' | 'info' | 'warn' | 'error'): Log => {
     return (first: object | string, message?: string) => {
       if (!log.isLevelEnabled(level)) return
-      if (typeof first === 'string') log[level](scrub(first))
-      else if (first instanceof Error) log[level]({ err: censor(first) }, scrub(message ?? first.message))
-      else log[level](censor(first), message && scrub(message))
+      if (typeof first === 'string') log[level](hideSecrets(first))
+      else if (first instanceof Error)
+        log[level]({ err: censor(first) }, hideSecrets(message ?? first.message))
+      else log[level](censor(first), message && hideSecrets(message))
     }
   }
   return {
@@ -45,42 +47,16 @@ function guard(log: Pino): Logger {
   }
 }
 
-const HIDDEN = '[hidden]'
-
 /** Fields that hold what people wrote, who they are, or a secret; `params` and `detail` are the databases'. */
 const HIDDEN_FIELDS = new Set(
   `apikey authorization caption contact cookie description detail firstname lastname mobile name params password
   payload phone phonenumber query receptor secret text title token username`.split(/\s+/),
 )
 
-const SECRETS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
-  // a bot's token, in addresses too
-  [/\d+(?::|%3A)[\w-]{30,}/gi, HIDDEN],
-  // Kavenegar's key
-  [/(\/v1\/)[^/\s]+(?=\/(?:sms|verify|account|utils|call)\b)/g, `$1${HIDDEN}`],
-  [/eyJ[\w-]+\.[\w-]+\.[\w-]*/g, HIDDEN],
-  [/\b(Bearer\s+)\S+/gi, `$1${HIDDEN}`],
-  [/([?&]token=)[^&\s]+/gi, `$1${HIDDEN}`],
-  // the password in a database's address
-  [/(:\/\/[^:@/\s]*:)[^@\s]+(?=@)/g, `$1${HIDDEN}`],
-  // an Iranian mobile, in any digits and with separators
-  [
-    /(?<![\d\u06f0-\u06f9])(?:(?:\+|00|\u06f0\u06f0)?[9\u06f9][8\u06f8][\s-]?|[0\u06f0])[9\u06f9](?:[\s-]?[\d\u06f0-\u06f9]){9}(?![\d\u06f0-\u06f9])/g,
-    HIDDEN,
-  ],
-  // what an error of the database or of JSON.parse quotes
-  [/(\nparams: )[\s\S]*/g, `$1${HIDDEN}`],
-  [/(?<=Unexpected token ).*(?= is not valid JSON)/gs, HIDDEN],
-]
-
-function scrub(text: string): string {
-  return SECRETS.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), text)
-}
-
 const MAX_DEPTH = 6
 
 function censor(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return scrub(value)
+  if (typeof value === 'string') return hideSecrets(value)
   if (typeof value === 'bigint') return value.toString()
   if (typeof value !== 'object' || value === null) return value
   if (value instanceof Date) return value
@@ -109,8 +85,8 @@ function describe(error: Error, depth: number): Record<string, unknown> {
     at < 0 ? stack.split('\n').filter((line) => /^\s+at /.test(line)) : [stack.slice(at + message.length)]
   return {
     type: error.constructor.name,
-    message: scrub(message),
-    stack: scrub(frames.join('\n').trim()),
+    message: hideSecrets(message),
+    stack: hideSecrets(frames.join('\n').trim()),
     ...(cause === undefined ? {} : { cause: censor(cause, depth + 1) }),
     ...(error instanceof AggregateError ? { errors: censor(error.errors, depth + 1) } : {}),
   }

@@ -45,6 +45,7 @@ export async function createStores(config: Config, { clock, botId, staffChatId, 
     count: database.stores.counts(botId),
     staffChatId: () => currentStaffChatId,
     ping: (): ReturnType<Database['ping']> => database.ping(),
+    tryOut: (): ReturnType<Database['tryOut']> => database.tryOut(),
     close: (): ReturnType<Database['close']> => database.close(),
   }
 }

@@ -6,6 +6,7 @@ import type { Translator } from '../locales/translate.ts'
 import type { Logger } from '../logger.ts'
 import { createWeb } from '../web/app.ts'
 import { listen, type Listening } from '../web/server.ts'
+import { createReady } from './ready.ts'
 import type { AppStores } from './stores.ts'
 
 export interface WebSideOptions {
@@ -34,15 +35,10 @@ export function createWebSide(
     // The sandbox is on this machine alone.
     security: { panelOrigin: config.panel.origin, publicUrl: sandbox ? undefined : config.publicUrl },
     plainCookie: sandbox !== null,
-    ready: async () => ({
-      database: await stores.ping().then(
-        () => 'ok',
-        () => 'not reachable',
-      ),
-      telegram: bot.state(),
-    }),
+    ready: createReady({ ...stores, minFreeDisk: config.minFreeDisk, telegram: bot.state }),
     count: stores.count,
     apiRateLimit: config.apiRateLimit,
+    trustProxy: config.trustProxy,
     ...(delivery.mode === 'webhook' && {
       webhook: { path: WEBHOOK_PATH, secret: delivery.secret, accept: bot.accept },
     }),

@@ -1,7 +1,16 @@
 import { join } from 'node:path'
-import type { z } from 'zod'
 import type { LogLevel } from '../logger.ts'
-import { Settings, TELEGRAM_API_ROOT } from './settings.ts'
+import { chooseMode, type Mode, withoutRealOnly } from './mode.ts'
+import { ConfigError, describe, missing } from './problems.ts'
+import { type Env, type SecretFiles, takeFiles } from './secret-files.ts'
+import { Settings, type TrustedProxies } from './settings.ts'
+
+export { ConfigError } from './problems.ts'
+export type { Env } from './secret-files.ts'
+
+const SMS_SETTLE_MS = 60_000
+/** Whoever tries it out watches the phone. */
+const SANDBOX_SMS_SETTLE_MS = 2_000
 
 export type SmsSettings =
   | { readonly provider: 'log' }
@@ -19,17 +28,27 @@ export interface Config {
   readonly port: number
   /** The address under which this server is reached from outside. */
   readonly publicUrl?: string | undefined
+  /** Where files are kept; the sandbox has a folder of its own in `DATA_DIR`. */
   readonly dataDir: string
   readonly database:
     | { readonly kind: 'sqlite'; readonly path: string }
     | { readonly kind: 'postgres'; readonly url: string }
   readonly panel: {
-    readonly jwtSecret?: string | undefined
+    /** A token signed with any of them is good. */
+    readonly jwtSecrets: readonly string[]
     readonly jwksUrl?: string | undefined
     /** The origin that may show the pages in a frame. */
     readonly origin?: string | undefined
   }
   readonly sms: SmsSettings
+  /** How long a change of status waits for the next one before its SMS goes out. */
+  readonly smsSettleMs: number
+  /** SMS a day. */
+  readonly smsDailyLimit: number
+  /** Bytes that the files of an organization may take. */
+  readonly attachmentQuota: number
+  /** Bytes of the disk that no file may take. */
+  readonly minFreeDisk: number
   /** A membership lapses after this without a token. */
   readonly groupLinkWindowMs: number
   readonly membershipTtlMs: number
@@ -41,6 +60,8 @@ export interface Config {
   readonly formTimeoutMs: number
   /** Requests a minute a user; 0 is no limit. */
   readonly apiRateLimit: number
+  /** What stands in front and says whose request it passes on. */
+  readonly trustProxy: TrustedProxies | undefined
   readonly defaultLocale: 'fa' | 'en'
   readonly timeZone: string
   readonly logLevel: LogLevel
@@ -48,7 +69,13 @@ export interface Config {
 
 /** Without a token, the product works with the sandbox, a simulated Telegram. */
 export type TelegramConfig =
-  | { readonly mode: 'sandbox' }
+  | {
+      readonly mode: 'sandbox'
+      /** `SANDBOX=1`: it may start beside a real installation. */
+      readonly meant: boolean
+      /** `DATA_DIR`, where a real installation would have its files. */
+      readonly beside: string
+    }
   | ({ readonly mode: 'polling' } & BotConfig)
   | ({ readonly mode: 'webhook'; readonly publicUrl: string; readonly secret: string } & BotConfig)
 
@@ -58,113 +85,58 @@ interface BotConfig {
   readonly staffChatId: number
 }
 
-export type Env = Readonly<Record<string, string | undefined>>
-
-/** Everything that is wrong with the settings, in words for the operator. */
-export class ConfigError extends Error {
-  readonly problems: readonly string[]
-
-  constructor(problems: readonly string[]) {
-    super(
-      ['These settings have to be mended first:', ...problems.map((problem) => `- ${problem}`)].join('\n'),
-    )
-    this.name = 'ConfigError'
-    this.problems = problems
-  }
-}
-
-/** Throws a ConfigError with all problems at once. An empty setting counts as absent. */
-export function parseConfig(env: Env): Config {
-  const given: Env = Object.fromEntries(
+/**
+ * Throws a ConfigError with all problems at once. An empty setting counts as absent; `files` are what the settings
+ * that name a file lead to.
+ */
+export function parseConfig(env: Env, files: SecretFiles = {}): Config {
+  const set: Env = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   )
+  const mode = chooseMode(set)
+  const ignoresReal = mode.kind === 'sandbox' && mode.meant
+  const { given, problems: ofFiles } = takeFiles(ignoresReal ? withoutRealOnly(set) : set, files)
   const settings = Settings.safeParse(given)
   const problems = [
+    ...mode.problems,
+    ...ofFiles,
     ...(settings.error?.issues ?? []).map((issue) => describe(issue, given)),
     ...missing(given),
   ]
   if (!settings.success || problems.length > 0) throw new ConfigError(problems)
-  return assemble(settings.data)
+  return assemble(settings.data, mode)
 }
 
-/** Settings whose values are never printed, not even to say that they are wrong. */
-const SECRET = /TOKEN|SECRET|API_KEY|DATABASE_URL/
-
-function describe(issue: z.core.$ZodIssue, given: Env): string {
-  const name = String(issue.path[0])
-  const value = SECRET.test(name)
-    ? 'cannot be used as it is'
-    : `cannot be ${JSON.stringify(given[name]?.slice(0, 80))}`
-  return `${name} ${value}: ${issue.message}.`
-}
-
-/** The settings that are missing because others are given, in words. */
-function missing(given: Env): string[] {
-  const problems: string[] = []
-  const need = (name: string, why: string, advice: string): void => {
-    if (!given[name]) problems.push(`${name} is missing: ${why}. ${advice}`)
-  }
-  if (given['BOT_TOKEN']) {
-    need(
-      'STAFF_CHAT_ID',
-      'BOT_TOKEN is set',
-      "Write the staff group's id; without BOT_TOKEN the sandbox starts.",
-    )
-    if (!given['PANEL_JWKS_URL']) {
-      need(
-        'PANEL_JWT_SECRET',
-        'BOT_TOKEN is set',
-        'Write the secret the panel signs with, or set PANEL_JWKS_URL.',
-      )
-    }
-  }
-  if (given['BOT_TOKEN'] && given['BOT_MODE'] === 'webhook') {
-    const why = 'BOT_MODE is webhook'
-    need('PUBLIC_URL', why, 'Write the https address under which Telegram reaches this server.')
-    need(
-      'WEBHOOK_SECRET',
-      why,
-      'Write a random word; Telegram repeats it so that nobody else can send updates.',
-    )
-    const ownServer = (given['BOT_API_ROOT'] ?? TELEGRAM_API_ROOT) !== TELEGRAM_API_ROOT
-    if (!ownServer && /^http:/i.test(given['PUBLIC_URL'] ?? '')) {
-      problems.push(
-        'PUBLIC_URL begins with http: Telegram sends webhooks to https only. Write an https address.',
-      )
-    }
-  }
-  if (given['SMS_PROVIDER'] === 'kavenegar') {
-    need(
-      'KAVENEGAR_API_KEY',
-      'SMS_PROVIDER is kavenegar',
-      "Write the key of Kavenegar's panel, or SMS_PROVIDER=log.",
-    )
-  }
-  return problems
-}
-
-function assemble(settings: Settings): Config {
-  const dataDir = settings.DATA_DIR
+function assemble(settings: Settings, { kind, meant }: Mode): Config {
+  const { DATA_DIR: beside } = settings
+  const real = kind === 'real'
+  const dataDir = real ? beside : join(beside, 'sandbox')
   return Object.freeze({
-    telegram: Object.freeze(telegram(settings)),
-    host: settings.HOST,
+    telegram: Object.freeze(real ? telegram(settings) : { mode: 'sandbox' as const, meant, beside }),
+    // Whoever reaches the sandbox may do everything in it.
+    host: real ? settings.HOST : '127.0.0.1',
     port: settings.PORT,
     publicUrl: settings.PUBLIC_URL,
     dataDir,
     database: Object.freeze(settings.DATABASE_URL ?? { kind: 'sqlite', path: join(dataDir, 'support.db') }),
     panel: Object.freeze({
-      jwtSecret: settings.PANEL_JWT_SECRET,
+      jwtSecrets: settings.PANEL_JWT_SECRET ?? [],
       jwksUrl: settings.PANEL_JWKS_URL,
       origin: settings.PANEL_ORIGIN,
     }),
     sms: Object.freeze(sms(settings)),
     groupLinkWindowMs: settings.GROUP_LINK_WINDOW,
+    smsSettleMs: settings.SMS_SETTLE ?? (real ? SMS_SETTLE_MS : SANDBOX_SMS_SETTLE_MS),
+    smsDailyLimit: settings.SMS_DAILY_LIMIT,
+    attachmentQuota: settings.ATTACHMENT_QUOTA,
+    minFreeDisk: settings.MIN_FREE_DISK,
     membershipTtlMs: settings.MEMBERSHIP_TTL,
     defaultRole: settings.DEFAULT_ROLE,
     autoCloseAfterMs: settings.AUTO_CLOSE_AFTER,
     sweepIntervalMs: settings.SWEEP_INTERVAL,
     formTimeoutMs: settings.FORM_TIMEOUT,
     apiRateLimit: settings.API_RATE_LIMIT,
+    trustProxy: settings.TRUST_PROXY,
     defaultLocale: settings.DEFAULT_LOCALE,
     timeZone: settings.TIME_ZONE,
     logLevel: settings.LOG_LEVEL,
@@ -172,9 +144,8 @@ function assemble(settings: Settings): Config {
 }
 
 function telegram(settings: Settings): TelegramConfig {
-  if (settings.BOT_TOKEN === undefined) return { mode: 'sandbox' }
   const bot = {
-    token: settings.BOT_TOKEN,
+    token: present(settings.BOT_TOKEN),
     apiRoot: settings.BOT_API_ROOT,
     staffChatId: present(settings.STAFF_CHAT_ID),
   }

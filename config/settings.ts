@@ -1,5 +1,7 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { LOG_LEVELS } from '../logger.ts'
+import { isSafe, parseWebUrl } from './web-address.ts'
 
 export const TELEGRAM_API_ROOT = 'https://api.telegram.org'
 
@@ -8,6 +10,7 @@ const DAY = 24 * 60 * MINUTE
 
 /** Each variable by itself: how it is read, and what to write where it cannot be read. */
 export const Settings = z.object({
+  SANDBOX: oneOf(['0', '1']).prefault('0'),
   BOT_TOKEN: setting(
     'write the token that BotFather gave, like 123456789:AAExample',
     matching(/^\d+:[\w-]+$/),
@@ -19,8 +22,8 @@ export const Settings = z.object({
     parsePublicUrl,
   ).optional(),
   WEBHOOK_SECRET: setting(
-    'write 1 to 256 letters, digits, _ or - (anything else Telegram refuses)',
-    matching(/^[\w-]{1,256}$/),
+    'write 16 to 256 letters, digits, _ or - (anything else Telegram refuses)',
+    matching(/^[\w-]{16,256}$/),
   ).optional(),
   STAFF_CHAT_ID: setting("write the staff group's id, a negative number like -1001234567890", (text) =>
     /^-\d{1,15}$/.test(text) ? Number(text) : undefined,
@@ -35,12 +38,13 @@ export const Settings = z.object({
     parseDatabase,
   ).optional(),
   PANEL_JWT_SECRET: setting(
-    'write at least 8 characters (32 random ones are good)',
-    matching(/^.{8,}$/),
+    'write at least 32 bytes on one line, or the new and the old secret with a comma between them while they change over',
+    parseSecrets,
   ).optional(),
-  PANEL_JWKS_URL: webAddress().optional(),
-  PANEL_ORIGIN: setting('write where the panel is, without a path, like https://panel.example.com', (text) =>
-    parseUrl(text)?.origin === text.replace(/\/$/, '').toLowerCase() ? parseUrl(text)?.origin : undefined,
+  PANEL_JWKS_URL: safeAddress().optional(),
+  PANEL_ORIGIN: setting(
+    'write where the panel is, without a path or a *, like https://panel.example.com',
+    parseOrigin,
   ).optional(),
   DEFAULT_ROLE: oneOf(['admin', 'member']).prefault('admin'),
   GROUP_LINK_WINDOW: duration(365 * DAY, '365d').prefault('24h'),
@@ -50,18 +54,28 @@ export const Settings = z.object({
     "write the key of Kavenegar's panel, without spaces",
     matching(/^\S+$/),
   ).optional(),
-  KAVENEGAR_API_ROOT: webAddress().prefault('https://api.kavenegar.com'),
+  KAVENEGAR_API_ROOT: safeAddress().prefault('https://api.kavenegar.com'),
   KAVENEGAR_SENDER: setting('write the line to send from, in digits', matching(/^\+?\d+$/)).optional(),
   KAVENEGAR_TEMPLATE: setting(
     'write the name of a lookup template, without spaces',
     matching(/^\S+$/),
   ).optional(),
+  SMS_SETTLE: setting('write a duration up to 1h, like 60s, or 0 for at once', (text) =>
+    text === '0' ? 0 : parseDuration(text, 60 * MINUTE),
+  ).optional(),
+  SMS_DAILY_LIMIT: integer(1, 1_000_000).prefault('1000'),
+  ATTACHMENT_QUOTA: size().prefault('5GB'),
+  MIN_FREE_DISK: size().prefault('512MB'),
   AUTO_CLOSE_AFTER: setting('write a duration up to 3650d, like 48h or 30m, or off', (text) =>
     text === 'off' || text === '0' ? null : parseDuration(text, 3650 * DAY),
   ).prefault('48h'),
   SWEEP_INTERVAL: duration(DAY, '1d').prefault('60s'),
   FORM_TIMEOUT: duration(30 * DAY, '30d').prefault('30m'),
   API_RATE_LIMIT: integer(0, 1_000_000).prefault('600'),
+  TRUST_PROXY: setting(
+    'write how many proxies stand in front, like 1, or their addresses, like 127.0.0.1, 10.0.0.0/8',
+    parseProxies,
+  ).optional(),
   DEFAULT_LOCALE: oneOf(['fa', 'en']).prefault('fa'),
   TIME_ZONE: setting('write a time zone of the IANA list, like Asia/Tehran', (text) =>
     isTimeZone(text) ? text : undefined,
@@ -70,6 +84,9 @@ export const Settings = z.object({
 })
 
 export type Settings = z.infer<typeof Settings>
+
+/** How many proxies stand in front, or their addresses and networks. */
+export type TrustedProxies = number | readonly string[]
 
 type Database =
   | { readonly kind: 'sqlite'; readonly path: string }
@@ -101,26 +118,55 @@ function duration(most: number, mostInWords: string) {
   )
 }
 
+function size() {
+  return setting('write a size, like 512MB or 5GB', parseSize)
+}
+
 function webAddress() {
   return setting('write a web address, like https://support.example.com', (text) =>
-    parseUrl(text) ? text.replace(/\/+$/, '') : undefined,
+    parseWebUrl(text) ? withoutSlash(text) : undefined,
   )
+}
+
+function safeAddress() {
+  return setting(
+    'write a web address that begins with https (http is for this machine alone), like https://api.example.com',
+    (text) => {
+      const url = parseWebUrl(text)
+      return url && isSafe(url) ? withoutSlash(text) : undefined
+    },
+  )
+}
+
+function withoutSlash(text: string): string {
+  return text.replace(/(?<!\/)\/+$/, '')
 }
 
 function matching(pattern: RegExp): (text: string) => string | undefined {
   return (text) => (pattern.test(text) ? text : undefined)
 }
 
-function parseUrl(text: string): URL | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  return url && /^https?:$/.test(url.protocol) ? url : undefined
+function parseOrigin(text: string): string | undefined {
+  const origin = parseWebUrl(text)?.origin
+  return origin === text.replace(/\/$/, '').toLowerCase() ? origin : undefined
+}
+
+/** A secret, or the new one and the old one; a comma with a space after it may be one of a secret made of words. */
+function parseSecrets(text: string): readonly string[] | undefined {
+  const secrets = text.split(',').map((secret) => secret.trim())
+  if (secrets.every(isStrong)) return secrets.length <= 2 ? secrets : undefined
+  return isStrong(text) && !/,\S|,$/.test(text) ? [text] : undefined
+}
+
+function isStrong(secret: string): boolean {
+  return Buffer.byteLength(secret) >= 32 && !/[\r\n]/.test(secret)
 }
 
 /** An address that paths can be put behind, and that stands in cookies as it is. */
 function parsePublicUrl(text: string): string | undefined {
-  const url = parseUrl(text)
+  const url = parseWebUrl(text)
   if (!url || url.search || url.hash || url.username || url.password || /[?#]/.test(text)) return undefined
-  const path = url.pathname.replace(/\/+$/, '')
+  const path = url.pathname.replace(/(?<!\/)\/+$/, '')
   return /^(?:\/[\w.~-]+)*$/.test(path) ? url.origin + path : undefined
 }
 
@@ -128,6 +174,25 @@ function parseDuration(text: string, most: number): number | undefined {
   const [, count = '', unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? []
   const ms = Number(count) * ({ ms: 1, s: 1000, m: MINUTE, h: 60 * MINUTE, d: DAY }[unit] ?? 0)
   return ms > 0 && ms <= most ? ms : undefined
+}
+
+function parseSize(text: string): number | undefined {
+  const [, count = '', unit = ''] = /^(\d{1,9})(B|KB|MB|GB|TB)$/i.exec(text) ?? []
+  const power = ['B', 'KB', 'MB', 'GB', 'TB'].indexOf(unit.toUpperCase())
+  return power < 0 ? undefined : Number(count) * 1024 ** power
+}
+
+/** `1`, or `127.0.0.1, 10.0.0.0/8`. */
+function parseProxies(text: string): TrustedProxies | undefined {
+  if (/^[1-9]\d?$/.test(text)) return Number(text)
+  const networks = text.split(',').map((each) => each.trim())
+  return networks.every(isNetwork) ? networks : undefined
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, more] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return more === undefined && most > 0 && (bits === undefined || integer(0, most).safeParse(bits).success)
 }
 
 function parseDatabase(text: string): Database | undefined {

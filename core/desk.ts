@@ -31,8 +31,10 @@ import { createOpenTicket, type OpenTicket } from './work/open-ticket.ts'
 import { createTakeTicket, type TakeTicket } from './work/take-ticket.ts'
 
 /** Everything the desk needs from outside. */
-export interface DeskPorts extends ChangePorts, FilePorts {
+export interface DeskPorts extends Omit<ChangePorts, 'smsTerms'>, FilePorts {
   readonly clock: () => Date
+  /** A random positive integer below 2^47, for Kavenegar's `localid`. */
+  readonly randomId: () => number
   readonly search: SearchStore
   readonly links: LinkStore
   readonly groups: GroupStore
@@ -69,7 +71,12 @@ export interface Desk {
 }
 
 /** Gathers the use cases over one set of ports. */
-export function createDesk(ports: DeskPorts): Desk {
+export function createDesk(given: DeskPorts): Desk {
+  const { randomId, settings } = given
+  const ports = {
+    ...given,
+    smsTerms: () => ({ localId: randomId(), settleMs: settings.smsSettleMs }),
+  }
   const trail = createTrail(ports)
   return {
     openTicket: createOpenTicket(ports),

@@ -13,6 +13,8 @@ export interface Database {
   readonly stores: Stores
   /** Throws when the database does not respond. */
   ping(): Promise<void>
+  /** Throws when it takes nothing that lasts. */
+  tryOut(): Promise<void>
   /** Waits for what is being written, then closes. */
   close(): Promise<void>
 }
@@ -20,7 +22,7 @@ export interface Database {
 /** Opens the database, creates or updates its tables, and builds the stores on it. */
 export async function openDatabase(config: DatabaseConfig, options: DatabaseOptions): Promise<Database> {
   const db = config.kind === 'sqlite' ? await openSqlite(config.path) : await openPostgres(config.url)
-  const { people } = db.tables
+  const { people, settings } = db.tables
   await beginMemberships(db, options.clock)
   let closed: Promise<void> | null = null
   return {
@@ -28,6 +30,14 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
     async ping() {
       await db.read((q) => q.select({ id: people.telegramId }).from(people).limit(1))
     },
+    tryOut: () =>
+      db.tx(async ({ q }) => {
+        const value = options.clock().toISOString()
+        await q
+          .insert(settings)
+          .values({ key: 'tried_out_at', value })
+          .onConflictDoUpdate({ target: settings.key, set: { value } })
+      }),
     close: () => (closed ??= db.close()),
   }
 }

@@ -2,6 +2,7 @@ import type { NewAuditEntry } from '../core/audit/entry.ts'
 import type { AuditStore } from '../core/audit/ports.ts'
 import type { TicketStore } from '../core/changes/ports.ts'
 import type { OutboxStore } from '../core/deliveries/ports.ts'
+import type { SmsBudget } from '../core/deliveries/sms-budget.ts'
 import type { Count } from '../core/doorways/counts.ts'
 import type { FormStore } from '../core/doorways/forms.ts'
 import type { InboxStore } from '../core/doorways/inbox.ts'
@@ -30,6 +31,7 @@ import { createGroupStore } from './groups/group-store.ts'
 import { createMessageRows } from './messages/message-rows.ts'
 import { createEnqueue } from './outbox/enqueue.ts'
 import { createOutboxStore } from './outbox/outbox-store.ts'
+import { createSmsBudget } from './outbox/sms-budget.ts'
 import { createSettle } from './outbox/settle.ts'
 import { createPeopleStore } from './people/people-store.ts'
 import { createLinkRows } from './places/link-rows.ts'
@@ -47,6 +49,7 @@ export interface Stores {
   readonly groups: GroupStore
   readonly people: PeopleStore
   readonly outbox: OutboxStore
+  readonly smsBudget: SmsBudget
   readonly forms: FormStore
   readonly events: EventStore
   readonly requests: RequestStore
@@ -93,6 +96,7 @@ export function createStores(
     groups: createGroupStore(db, { enqueue, unpark, record }),
     people: createPeopleStore(db, enqueue, { clock, membershipTtlMs, record }),
     outbox,
+    smsBudget: createSmsBudget(db),
     forms: createFormStore(db, enqueue),
     events: createEventStore(db, changed),
     requests: createRequestStore(db, clock),

@@ -1,4 +1,5 @@
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { type FileHandle, mkdir, open, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DeskError } from '../core/foundation/errors.ts'
 import type { FileStore } from '../core/files/ports.ts'
@@ -16,9 +17,9 @@ export function createFileStore(folder: string): FileStore {
     async write(id, bytes) {
       const path = pathOf(id)
       const part = `${path}.part`
-      const created = await onDisk(() => mkdir(dirname(path), { recursive: true }))
+      const created = await onDisk(() => mkdir(dirname(path), { recursive: true, mode: 0o700 }))
       if (created !== undefined) await onDisk(() => syncFolder(folder))
-      const handle = await onDisk(() => open(part, 'w'))
+      const handle = await onDisk(() => open(part, 'w', 0o600))
       try {
         const size = await writeAll(handle, bytes)
         await onDisk(() => handle.sync())
@@ -58,6 +59,18 @@ export function createFileStore(folder: string): FileStore {
         await handle.close()
       }
     },
+    async free() {
+      const { bavail, bsize } = await statfs(dirname(folder))
+      return bavail * bsize
+    },
+    async tryOut() {
+      const path = join(dirname(folder), `.tried-${randomUUID()}`)
+      try {
+        await writeFile(path, 'x', { flush: true })
+      } finally {
+        await rm(path, { force: true })
+      }
+    },
     async remove(id) {
       const path = pathOf(id)
       await rm(path, { force: true })
@@ -80,6 +93,9 @@ async function writeAll(handle: FileHandle, bytes: AsyncIterable<Uint8Array>): P
   return size
 }
 
+/** The disk has no room left, or this user none on it. */
+const FULL = new Set(['ENOSPC', 'EDQUOT'])
+
 /** After a power cut, a name in a folder that was not synced may be missing. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
@@ -95,7 +111,8 @@ async function onDisk<Result>(act: () => Promise<Result>): Promise<Result> {
   try {
     return await act()
   } catch (error) {
-    throw new DeskError('storage_unavailable', {}, { cause: error })
+    const isFull = error instanceof Error && 'code' in error && FULL.has(String(error.code))
+    throw new DeskError(isFull ? 'storage_full' : 'storage_unavailable', {}, { cause: error })
   }
 }
 

@@ -1,51 +1,101 @@
-import type { Delivery, Outcome } from '../core/deliveries/delivery.ts'
-import type { Channel } from '../core/deliveries/channel.ts'
+import { createHash } from 'node:crypto'
+import { createDayOf } from '../core/calendar/day.ts'
+import type { Channel, Sent } from '../core/deliveries/channel.ts'
+import type { Delivery } from '../core/deliveries/delivery.ts'
+import type { SmsBudget, SmsLimits, SmsRefusal } from '../core/deliveries/sms-budget.ts'
 import type { PeopleReader } from '../core/people/reader.ts'
 import type { TicketReader } from '../core/tickets/reader.ts'
 import type { Locale } from '../core/people/person.ts'
-import { formatReference } from '../core/tickets/ticket.ts'
+import { formatReference, type Ticket } from '../core/tickets/ticket.ts'
 import { stripIsolates, type Translator } from '../locales/translate.ts'
+import type { Logger } from '../logger.ts'
 import type { SmsSender } from './sender.ts'
 
 export interface SmsChannelDeps {
   readonly sender: SmsSender
   readonly tickets: TicketReader
   readonly people: PeopleReader
+  readonly smsBudget: SmsBudget
+  readonly limits: SmsLimits
   readonly texts: Translator
+  /** Where a day begins. */
+  readonly timeZone: string
+  readonly clock: () => Date
+  readonly logger: Logger
   /** The language of those who have chosen none. */
   readonly defaultLocale: () => Locale
 }
 
-/** Sends SMS that tell a ticket's creator of a new status, if their mobile number is known by then. */
-export function createSmsChannel({ sender, tickets, people, texts, defaultLocale }: SmsChannelDeps): Channel {
+type Result = Omit<Sent, 'links'>
+
+const NOTHING_TO_TELL: Result = { outcome: { kind: 'delivered' } }
+
+/**
+ * The way out for SMS: tells a ticket's creator of its status as it stands when the turn comes, if their mobile is
+ * known and they neither know the status nor have changed it themself.
+ */
+export function createSmsChannel(deps: SmsChannelDeps): Channel {
+  const { sender, tickets, people, smsBudget, limits, texts, timeZone, clock, logger, defaultLocale } = deps
+  const dayOf = createDayOf(timeZone)
   return {
     waitMs: () => 0,
-    send: async (delivery) => ({ outcome: await send(delivery), links: [] }),
+    send: async (delivery) => ({ ...(await send(delivery)), links: [] }),
   }
 
-  async function send({ payload, ticketNumber }: Delivery): Promise<Outcome> {
+  async function send({ payload, ticketNumber, attempts }: Delivery): Promise<Result> {
     if (payload.kind !== 'sms' || ticketNumber === null) throw new Error(`${payload.kind} is no SMS.`)
     const ticket = await tickets.get(ticketNumber)
-    const contact =
-      ticket && (await people.contactOf({ ...ticket.creator, organizationId: ticket.organizationId }))
-    if (!contact?.mobile) return { kind: 'delivered' }
+    if (!ticket || ticket.status === ticket.smsStatus) return NOTHING_TO_TELL
+    const { creator, organizationId, status } = ticket
+    const contact = await people.contactOf({ ...creator, organizationId })
+    const { mobile } = contact
+    if (!mobile) return NOTHING_TO_TELL
+    if (await isOwnDoing(ticket, mobile)) return { ...NOTHING_TO_TELL, toldStatus: status }
+    // A repeat of an SMS has been counted.
+    const refused = attempts === 0 ? await spend(ticketNumber, mobile) : null
+    if (refused) return refusedFor(refused)
+
     const ref = formatReference(ticketNumber)
     const locale = contact.locale ?? defaultLocale()
-    const status = texts.t(locale, `ticket-status-${payload.status}`)
+    const word = texts.t(locale, `ticket-status-${status}`)
     const outcome = await sender.send({
-      to: contact.mobile,
+      to: mobile,
       // Old phones show the invisible marks of mixed text directions as boxes.
-      text: stripIsolates(texts.t(locale, 'sms-status', { ref, status })),
+      text: stripIsolates(texts.t(locale, 'sms-status', { ref, status: word })),
       localId: payload.localId,
-      template: { ref, status },
+      template: { ref, status: word },
     })
     switch (outcome.kind) {
       case 'delivered':
-        return { kind: 'delivered' }
+        return { outcome: { kind: 'delivered' }, toldStatus: status }
       case 'retry':
-        return outcome
+        return { outcome }
       case 'failed':
-        return { kind: 'failed', reason: 'refused', detail: outcome.reason }
+        return { outcome: { kind: 'failed', reason: 'refused', detail: outcome.reason } }
     }
   }
+
+  /** Whether the last to change the status has the phone that would ring, by whichever door they came. */
+  async function isOwnDoing({ number, organizationId }: Ticket, mobile: string): Promise<boolean> {
+    const last = await tickets.latestMove(number)
+    if (last?.by.side !== 'customer') return false
+    return (await people.contactOf({ ...last.by, organizationId })).mobile === mobile
+  }
+
+  function spend(ticketNumber: number, mobile: string): Promise<SmsRefusal | null> {
+    const day = dayOf(clock())
+    return smsBudget.spend(day, { ticket: String(ticketNumber), number: markOf(mobile), day }, limits)
+  }
+
+  function refusedFor(smsRefusal: SmsRefusal): Result {
+    const { scope, limit, isFirst } = smsRefusal
+    if (isFirst) logger.warn({ scope, limit }, 'The SMS of the day are used up; more stay unsent.')
+    const detail = `no more than ${limit} SMS a day${scope === 'day' ? '' : ` for one ${scope}`}`
+    return { outcome: { kind: 'failed', reason: 'refused', detail }, smsRefusal }
+  }
+}
+
+/** Tells the numbers of a day apart, but is too short to find one by. */
+function markOf(mobile: string): string {
+  return createHash('sha256').update(mobile).digest('base64url').slice(0, 4)
 }

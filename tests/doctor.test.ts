@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, onTestFinished, test } from 'vitest'
+import Sqlite from 'better-sqlite3'
+import { Client } from 'pg'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '../db/index.ts'
 import { createTelegramServer } from '../sandbox/index.ts'
+import { databases } from './_support/databases.ts'
 
 const run = promisify(execFile)
 const root = new URL('..', import.meta.url).pathname
@@ -65,4 +70,93 @@ test('a wrong token, a group the bot is not in, settings that cannot be read', a
   const unreadable = await examine({ ...good, PORT: 'many', TIME_ZONE: 'Mars/Base' })
   expect(unreadable.words).toMatch(/PORT.*\n.*TIME_ZONE/)
   expect([refused.code, elsewhere.code, unreadable.code]).toEqual([1, 1, 1])
+})
+
+describe.each(databases())('the doctor only looks: $name', ({ name, create }) => {
+  /** The database's setting, a connection to it, and the names of what it consists of. */
+  async function buildDatabase() {
+    const config = await create()
+    const isFile = config.kind === 'sqlite'
+    const url = isFile ? `file:${config.path}` : config.url
+    async function ask(sql: string): Promise<Record<string, unknown>[]> {
+      if (!isFile) {
+        const client = new Client({ connectionString: url })
+        await client.connect()
+        const { rows } = await client.query<Record<string, unknown>>(sql)
+        await client.end()
+        return rows
+      }
+      const connection = new Sqlite(config.path)
+      const statement = connection.prepare(sql)
+      const rows = statement.reader ? (statement.all() as Record<string, unknown>[]) : []
+      if (!statement.reader) statement.run()
+      connection.close()
+      return rows
+    }
+    return { config, url, ask }
+  }
+  const MIGRATIONS = name === 'sqlite' ? '__drizzle_migrations' : 'drizzle.__drizzle_migrations'
+  const good = () => buildTelegram(true, 'forum')
+
+  test('at no database, and makes none', async () => {
+    const { config, url, ask } = await buildDatabase()
+    const folder = await mkdtemp(join(tmpdir(), 'kubit-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const dataDir = join(folder, 'data')
+    const { code, words } = await examine({ ...(await good()), DATABASE_URL: url, DATA_DIR: dataDir })
+    expect(words).toContain(`✓ The database works (${name}); the product makes its tables when it starts.`)
+    expect(code).toBe(0)
+    expect(await readdir(folder)).toEqual([])
+    if (config.kind === 'sqlite') expect(existsSync(config.path)).toBe(false)
+    else
+      expect(
+        await ask(`select * from pg_tables where tableowner = current_user and schemaname !~ '^pg_|^info'`),
+      ).toEqual([])
+  })
+
+  test('at one that is being used and is older, and brings nothing up to date', async () => {
+    const { config, url, ask } = await buildDatabase()
+    const opened = await openDatabase(config, { clock: () => new Date() })
+    onTestFinished(() => opened.close())
+    const settings = { ...(await good()), DATABASE_URL: url }
+    expect((await examine(settings)).words).toContain(`✓ The database works (${name}).`)
+    await ask(`delete from ${MIGRATIONS} where created_at = (select max(created_at) from ${MIGRATIONS})`)
+    const before = await ask(`select hash from ${MIGRATIONS}`)
+    const { code, words } = await examine(settings)
+    expect(words).toContain(`i The database works (${name}) and is older than this version.`)
+    expect(code).toBe(0)
+    expect(await ask(`select hash from ${MIGRATIONS}`)).toEqual(before)
+  })
+
+  test.runIf(name === 'sqlite')(
+    'at the files of one that nobody has open, and leaves none beside it',
+    async () => {
+      const { config, url } = await buildDatabase()
+      if (config.kind !== 'sqlite') throw new Error('no file')
+      const settings = { ...(await good()), DATABASE_URL: url }
+      await (await openDatabase(config, { clock: () => new Date() })).close()
+      const beside = async () =>
+        (await readdir(dirname(config.path))).filter((file) => file.startsWith(basename(config.path)))
+      const bytes = await readFile(config.path)
+      expect((await examine(settings)).words).toContain('✓ The database works (sqlite).')
+      expect(await beside()).toEqual([basename(config.path)])
+      expect(bytes.equals(await readFile(config.path))).toBe(true)
+
+      await writeFile(config.path, 'my diary, which is no database')
+      const diary = await examine(settings)
+      expect(diary.words).toContain(`✗ The database cannot be used: ${config.path} is no SQLite database.`)
+      expect(diary.code).toBe(1)
+      expect(await beside()).toEqual([basename(config.path)])
+    },
+  )
+
+  test.runIf(name === 'postgres')('at a server that is not there', async () => {
+    const { code, words } = await examine({
+      ...(await good()),
+      DATABASE_URL: 'postgres://u:hush@localhost:1/d',
+    })
+    expect(words).toMatch(/✗ The database cannot be used: .*ECONNREFUSED/)
+    expect(words).not.toContain('hush')
+    expect(code).toBe(1)
+  })
 })

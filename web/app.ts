@@ -20,6 +20,8 @@ import { mountOpenApi } from './openapi/openapi.ts'
 import { createDocs } from './openapi/page.ts'
 import { createHealth, type Ready } from './operation/health.ts'
 import { createMetrics } from './operation/metrics.ts'
+import { createAddressOf, type TrustedProxies } from './middleware/client-address.ts'
+import { createRateLimits } from './middleware/rate-limit.ts'
 import { createAssets } from './pages/assets.ts'
 import { createPages } from './pages/pages.ts'
 import { createProblemPage } from './pages/problem-page.tsx'
@@ -47,8 +49,9 @@ export interface WebDeps {
   readonly plainCookie: boolean
   readonly ready: Ready
   readonly count: Count
-  /** API requests per user and minute; 0 turns the limit off. */
+  /** Requests per user and minute; 0 turns the limits off. */
   readonly apiRateLimit: number
+  readonly trustProxy?: TrustedProxies
   /** Where Telegram posts its updates; absent while they are polled. */
   readonly webhook?: Webhook
   /** The bot's name on Telegram, without its @; null until Telegram has told it. */
@@ -70,7 +73,10 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const metrics = createMetrics({ count: deps.count, ready: deps.ready, onError: report })
   const once = createOnce(deps.requests, respondWithProblem)
 
-  const signIns = createSignIns({ desk, verifyToken: createVerifyToken(deps.panel, clock), logger })
+  const addressOf = createAddressOf(deps.trustProxy)
+  const limits = createRateLimits({ limit: deps.apiRateLimit, clock, addressOf })
+  const verifyToken = createVerifyToken(deps.panel, clock)
+  const signIns = createSignIns({ desk, verifyToken, logger, limits })
   const base = basePathOf(security.publicUrl)
   const cookies = { plain: deps.plainCookie, framed: security.panelOrigin !== undefined, base }
   const sessions = createSessions(deps.sessions, createSessionCookie(cookies), clock)
@@ -102,20 +108,11 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   app.route('/', createHealth(deps.ready))
   app.route('/', metrics.app)
   if (deps.webhook) app.route('/', createWebhook(deps.webhook))
+  // All but what watches the server, or is Telegram's.
+  app.use(limits.ofAddress)
 
-  const { apiRateLimit: rateLimit, botName, closing } = deps
-  const api = {
-    desk,
-    translator,
-    signIns,
-    sessions,
-    once,
-    botName,
-    rateLimit,
-    clock,
-    closing,
-    onError: report,
-  }
+  const { botName, closing } = deps
+  const api = { desk, translator, signIns, sessions, once, botName, limits, clock, closing, onError: report }
   app.route('/api/v1', createApi(api))
   mountOpenApi(app, security.publicUrl)
   app.route('/', createDocs())
@@ -123,7 +120,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const { publicUrl } = security
   const page = createSignInPage(translator, assets)
   app.route('/', createSignIn({ signIns, sessions, language, page, publicUrl }))
-  protectPages(app, { sessions, language, publicUrl })
+  protectPages(app, { sessions, language, limits, publicUrl })
   app.route('/', createSessionRoutes({ sessions, language }))
   app.route('/', createPages({ desk, once, translator, assets, botName }))
   app.route('/', files)

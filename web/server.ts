@@ -19,16 +19,19 @@ interface ListenOptions {
   readonly port: number
   /** How long a whole request may take to arrive. */
   readonly patienceMs?: number
+  /** How long nothing may move on a connection that is in use: whoever reads nothing is cut off. */
+  readonly stallMs?: number
 }
 
 const GRACE_MS = 10_000
 const PATIENCE_MS = 300_000
 const HEADERS_MS = 60_000
+const STALL_MS = 120_000
 
 /** Serves the app; port 0 takes any free port. Rejects if the address can't be used. */
 export async function listen(
   app: Hono<WebEnv>,
-  { host, port, patienceMs = PATIENCE_MS }: ListenOptions,
+  { host, port, patienceMs = PATIENCE_MS, stallMs = STALL_MS }: ListenOptions,
 ): Promise<Listening> {
   const respond = getRequestListener(app.fetch, { errorHandler: (error) => respondToUnreadable(error) })
   let closing = false
@@ -52,6 +55,7 @@ export async function listen(
     // What came together with its head is there then.
     setImmediate(() => void respond(request, response))
   })
+  server.setTimeout(stallMs)
   server.on('connection', (socket: Socket) => {
     silent.add(socket)
     socket.on('close', () => silent.delete(socket))

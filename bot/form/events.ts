@@ -14,19 +14,22 @@ export type FormEvent =
   | { readonly kind: 'command'; readonly message: Message }
   | { readonly kind: 'message'; readonly message: Message; readonly isReply: boolean }
 
-/** Waits for the next update that concerns this form. All others go on to the other handlers. */
+/**
+ * Waits for the next update that concerns this form. All others go on to the other handlers. `weight` is what it adds
+ * to the form's log, which is stored and replayed with each event, in UTF-16 units.
+ */
 export async function nextEvent(
   conversation: FormConversation,
   start: FormStart,
   /** Whether a message counts although it does not reply to the form. */
   takesPlain: (message: Message) => boolean,
-): Promise<FormEvent> {
+): Promise<{ readonly event: FormEvent; readonly weight: number }> {
   const ctx = await conversation.waitUntil((candidate) => read(candidate, start, takesPlain) !== null, {
     next: true,
   })
   const event = read(ctx, start, takesPlain)
   if (!event) throw new Error('The update stopped concerning the form.')
-  return event
+  return { event, weight: JSON.stringify(ctx.update).length }
 }
 
 function read(ctx: Context, start: FormStart, takesPlain: (message: Message) => boolean): FormEvent | null {

@@ -9,6 +9,7 @@ const CUT_TEXT_SECONDS = 3
 /** The sentences of a form that need no values. */
 export type FormText =
   | 'form-cancelled'
+  | 'form-too-long'
   | 'form-problem-command'
   | 'form-problem-title-text'
   | 'form-problem-title-long'

@@ -21,6 +21,9 @@ import { createFormPages } from './pages.ts'
 import { createScreen } from './screen.ts'
 import { submit } from './submit.ts'
 
+/** What the log of a form may hold, in UTF-16 units: some two hundred presses, or as much as fifty long texts. */
+const LOG_MAX = 256 * 1024
+
 /** Where an event leads: to another step, to the same one with what was wrong, nowhere, or to the end. */
 type Turn = { readonly step: Step; readonly problem?: string | null } | 'nothing' | 'end'
 
@@ -38,12 +41,14 @@ export function createTicketForm(deps: BotDeps) {
     const say = (key: FormText) => deps.texts.t(start.locale, key)
     let step: Step = 'title'
     let last = start.messageId
+    let room = LOG_MAX
 
     await present(start.problem)
     for (;;) {
-      const event = await nextEvent(conversation, start, takesPlain)
+      const { event, weight } = await nextEvent(conversation, start, takesPlain)
       if (event.kind !== 'press') last = event.message.message_id
-      const turn = await take(event)
+      room -= weight
+      const turn = room < 0 ? await giveUp(event) : await take(event)
       if (turn === 'end') return
       if (turn === 'nothing') continue
       step = turn.step
@@ -85,6 +90,13 @@ export function createTicketForm(deps: BotDeps) {
 
     async function cancel(): Promise<Turn> {
       await screen.show(plain(say('form-cancelled')), last)
+      return 'end'
+    }
+
+    /** Nobody needs as long for a ticket. */
+    async function giveUp(event: FormEvent): Promise<Turn> {
+      if (event.kind === 'press') await screen.run((outer) => acknowledge(outer))
+      await screen.show(plain(say('form-too-long')), last)
       return 'end'
     }
 

@@ -35,6 +35,8 @@ export function renderNotice(
       )
     case 'blocked':
       return plain(texts.t(locale, 'notice-blocked'))
+    case 'sms_budget':
+      return plain(texts.t(locale, `notice-sms-budget-${notice.scope}`, { limit: notice.limit }))
     case 'delayed':
       return plain(texts.t(locale, 'notice-delayed', { until: new Date(notice.until) }))
   }

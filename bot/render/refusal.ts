@@ -27,6 +27,8 @@ export function refusalText(texts: Translator, locale: Locale, { code, details }
     case 'link_code_expired':
     case 'telegram_unavailable':
     case 'storage_unavailable':
+    case 'storage_full':
+    case 'storage_quota_exceeded':
       return texts.t(locale, `refusal-${code}`)
   }
 }

@@ -50,7 +50,8 @@ function cutAt(text: string, limit: number): number {
 /** The last border between graphemes up to `limit`; where one grapheme is longer than that, a border of code points. */
 function graphemeBorder(text: string, limit: number): number {
   if (limit >= text.length) return text.length
-  const border = graphemes.segment(text).containing(limit)?.index ?? limit
+  // What comes later moves no border before it, and taking it along would cost each page the whole rest.
+  const border = graphemes.segment(text.slice(0, limit + 2)).containing(limit)?.index ?? limit
   if (border > 0) return border
   return isLowSurrogate(text.charCodeAt(limit)) ? limit - 1 : limit
 }

@@ -1,4 +1,4 @@
-import type { NewDelivery } from '../deliveries/delivery.ts'
+import type { NewDelivery, SmsTerms } from '../deliveries/delivery.ts'
 import type { Origin } from '../tickets/message.ts'
 import type { TicketReader } from '../tickets/reader.ts'
 import type { Ticket } from '../tickets/ticket.ts'
@@ -7,8 +7,8 @@ import type { Change, Changed, Found, MessageEdit, Opening } from './change.ts'
 /** What a use case needs to change tickets. */
 export interface ChangePorts {
   readonly tickets: TicketStore
-  /** A random positive integer below 2^47, for Kavenegar's `localid`. */
-  readonly randomId: () => number
+  /** What the SMS about a change goes out under; each has a number of its own. */
+  readonly smsTerms: () => SmsTerms
 }
 
 /** Tickets as the use cases change them. */

@@ -16,7 +16,7 @@ export interface AnswerPorts extends ChangePorts {
  * Sends an agent's message to the customer. It also assigns the ticket to the agent where nobody had taken it, and
  * reopens a closed one. Throws DeskError `not_found`, `forbidden`, or `invalid_request` for an empty message.
  */
-export function createAnswer({ tickets, settings, randomId }: AnswerPorts): Answer {
+export function createAnswer({ tickets, settings, smsTerms }: AnswerPorts): Answer {
   return async (agent, number, input) => {
     const outcome = await tickets.change<Appended>(
       number,
@@ -37,7 +37,7 @@ export function createAnswer({ tickets, settings, randomId }: AnswerPorts): Answ
             settings.autoCloseAfterMs === null ? null : new Date(now.getTime() + settings.autoCloseAfterMs),
         }
         return {
-          ...append({ ...moved, ticket }, agent, input, now, randomId()),
+          ...append({ ...moved, ticket }, agent, input, now, smsTerms()),
           result: {
             kind: found.ticket.status === 'closed' ? 'reopened' : 'appended',
             statusChanged: moved.history !== null,

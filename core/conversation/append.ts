@@ -1,5 +1,5 @@
 import type { Change, NewMessage } from '../changes/change.ts'
-import type { NewDelivery } from '../deliveries/delivery.ts'
+import type { NewDelivery, SmsTerms } from '../deliveries/delivery.ts'
 import { type Actor, partyOf } from '../foundation/actor.ts'
 import { DeskError } from '../foundation/errors.ts'
 import { isVisible } from '../foundation/text.ts'
@@ -37,7 +37,7 @@ export function append(
   actor: Actor,
   input: MessageInput,
   now: Date,
-  localId: number,
+  smsTerms: SmsTerms,
 ): Omit<Change<never>, 'result'> {
   const { ticket } = moved
   const rooms = actor.kind === 'agent' ? (['customer'] as const) : mirrorRooms(ticket, input.origin)
@@ -62,7 +62,7 @@ export function append(
         .flatMap((room) => toRoom(ticket, { kind: 'message', room, messageId }))
         .map((delivery): NewDelivery => ({ ...delivery, ...runAt })),
       ...(onTheWay.tell ? tellAgent(ticket, onTheWay.tell(messageId)) : []),
-      ...afterMove(moved, actor, localId),
+      ...afterMove(moved, actor, smsTerms),
     ],
   }
 }

@@ -11,7 +11,7 @@ export type ReceiveMessage = (actor: CustomerActor, number: number, input: Messa
  * Stores a customer's message, which also reopens a closed ticket. Throws DeskError `not_found`, `forbidden`, or
  * `invalid_request` for an empty message.
  */
-export function createReceiveMessage({ tickets, randomId }: ChangePorts): ReceiveMessage {
+export function createReceiveMessage({ tickets, smsTerms }: ChangePorts): ReceiveMessage {
   return async (actor, number, input) => {
     const outcome = await tickets.change<Appended>(
       number,
@@ -26,7 +26,7 @@ export function createReceiveMessage({ tickets, randomId }: ChangePorts): Receiv
         }
         const moved = moveOrThrow(found.ticket, 'customer_message', actor, now)
         return {
-          ...append(moved, actor, input, now, randomId()),
+          ...append(moved, actor, input, now, smsTerms()),
           result: {
             kind: found.ticket.status === 'closed' ? 'reopened' : 'appended',
             statusChanged: moved.history !== null,

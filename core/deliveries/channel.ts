@@ -1,6 +1,8 @@
 import type { MessageLink } from '../places/place.ts'
 import type { Message } from '../tickets/message.ts'
+import type { Status } from '../tickets/ticket.ts'
 import type { Delivery, Outcome } from './delivery.ts'
+import type { SmsRefusal } from './sms-budget.ts'
 
 /**
  * Renders a delivery and sends it. A fault of Telegram, the SMS provider or the network is an outcome; an exception
@@ -20,4 +22,8 @@ export interface Sent {
   readonly links: readonly MessageLink[]
   /** The stored message that was sent, as it was when it was rendered. */
   readonly message?: Message
+  /** The status that an SMS has told, or that its receiver knows without one. */
+  readonly toldStatus?: Status
+  /** The budget for which an SMS was not sent. */
+  readonly smsRefusal?: SmsRefusal
 }

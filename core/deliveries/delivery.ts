@@ -1,6 +1,7 @@
 import type { Room } from '../places/place.ts'
 import type { FailureReason } from '../tickets/message.ts'
 import type { Status } from '../tickets/ticket.ts'
+import type { SmsScope } from './sms-budget.ts'
 
 /** What the bot itself says about a ticket. */
 export type Notice =
@@ -10,6 +11,8 @@ export type Notice =
   /** The customer has blocked the bot in the private chat that the ticket lives in. */
   | { readonly kind: 'blocked' }
   | { readonly kind: 'delayed'; readonly messageId: number; readonly until: string }
+  /** No more SMS today, and it is the first that stays unsent. */
+  | { readonly kind: 'sms_budget'; readonly scope: SmsScope; readonly limit: number }
 
 /** What to send. It only names what to show: the text is rendered from the stored state when its turn comes. */
 export type Payload =
@@ -29,6 +32,7 @@ export type Payload =
   | { readonly kind: 'notice'; readonly room: Room; readonly notice: Notice }
   /** The mark on a message that has reached the other side. */
   | { readonly kind: 'receipt'; readonly messageId: number }
+  /** The status is a state to reach, too: pending ones of one ticket are one row, with the last one's number. */
   | { readonly kind: 'sms'; readonly status: Status; readonly localId: number }
   /** After activation: says that the group is linked. */
   | { readonly kind: 'welcome' }
@@ -91,6 +95,14 @@ export type Outcome =
   /** The chat can't be reached. The delivery waits until Telegram reports the chat again. */
   | { readonly kind: 'parked'; readonly reason: FailureReason }
 
+/** What an SMS about a change of status goes out under. */
+export interface SmsTerms {
+  /** The provider's number for one SMS. */
+  readonly localId: number
+  /** How long a change waits for another one to take its place. */
+  readonly settleMs: number
+}
+
 /**
  * The lane's name in storage. A greeting has a lane of its own: it waits for news of an upgrade, and holds nothing
  * up.
@@ -108,6 +120,7 @@ export function laneOf({ destination, payload }: Pick<NewDelivery, 'destination'
 
 /** Waiting deliveries with the same key become one row; null for those that are never merged. */
 export function mergeKeyOf(delivery: NewDelivery): string | null {
+  if (delivery.payload.kind === 'sms') return `sms:${delivery.ticketNumber}`
   if (delivery.payload.kind !== 'card') return null
   return `card:${delivery.payload.room}:${delivery.ticketNumber}`
 }

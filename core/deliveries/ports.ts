@@ -1,5 +1,6 @@
 import type { MessageLink } from '../places/place.ts'
 import type { MessageDelivery } from '../tickets/message.ts'
+import type { Status } from '../tickets/ticket.ts'
 import type { Delivery, NewDelivery, Outcome } from './delivery.ts'
 
 /** Deliveries that wait, and what became of them. */
@@ -24,6 +25,8 @@ export interface Settlement {
   readonly links: readonly MessageLink[]
   readonly message?: { readonly id: number; readonly delivery: MessageDelivery }
   readonly smsFailure?: string | null
+  /** The status that the ticket's creator knows now. */
+  readonly smsStatus?: Status
   /** The files that were sent with a message. The store enqueues those that have joined it since, as `late_files`. */
   readonly carried?: { readonly messageId: number; readonly attachmentIds: readonly string[] }
   readonly next: readonly NewDelivery[]

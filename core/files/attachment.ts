@@ -15,9 +15,10 @@ export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number]
 export type BytesState = 'stored' | 'waiting' | 'unavailable'
 
 /**
- * Why Telegram will not hand out a file: larger than the 20 MB that `getFile` allows, or refused for another reason.
+ * Why a file's bytes are never to be had: larger than the 20 MB that Telegram's `getFile` allows, refused for another
+ * reason, or no room left for the organization's files.
  */
-export type UnavailableReason = 'too_large' | 'refused'
+export type UnavailableReason = 'too_large' | 'refused' | 'quota'
 
 export interface Attachment {
   readonly id: string

@@ -1,4 +1,4 @@
-import { cleanText } from '../foundation/text.ts'
+import { cleanText, trimEndOf } from '../foundation/text.ts'
 
 /** Bytes of a name that common file systems take. */
 const NAME_MAX_BYTES = 255
@@ -17,8 +17,8 @@ export function cleanFileName(name: string, maxBytes = NAME_MAX_BYTES): string {
   const visible = cleanText(last)
     .replace(CONTROLS, '')
     .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-  return shorten(visible, maxBytes)
+    .replace(/^[. ]+/, '')
+  return shorten(trimEndOf(visible, '. '), maxBytes)
 }
 
 function shorten(name: string, maxBytes: number): string {

@@ -5,10 +5,14 @@ import type { AttachmentReader, FileReader, KnownFile } from './reader.ts'
 /** Where the bytes of files are kept. */
 export interface FileStore extends FileReader {
   /**
-   * Keeps a stream's bytes: all of them, on the disk, or none. Returns how many. Throws DeskError
-   * `storage_unavailable` when there is no room or no right to write, and whatever the stream throws.
+   * Keeps a stream's bytes: all of them, on the disk, or none. Returns how many. Throws DeskError `storage_full`
+   * without room, `storage_unavailable` where nothing can be written, and whatever the stream throws.
    */
   write(id: string, bytes: AsyncIterable<Uint8Array>): Promise<number>
+  /** Bytes that may still be written. */
+  free(): Promise<number>
+  /** Writes something and takes it away again. Throws what is in the way. */
+  tryOut(): Promise<void>
   /** Removes what is kept under an id, whole or half written. */
   remove(id: string): Promise<void>
 }
@@ -25,6 +29,9 @@ export interface AttachmentStore extends AttachmentReader {
   leftOver(before: Date, limit: number): Promise<string[]>
   /** Deletes abandoned ids, once their bytes are removed. */
   forget(ids: readonly string[]): Promise<void>
+
+  /** Bytes that the stored files of an organization's tickets take. */
+  usedBy(organizationId: string): Promise<number>
 
   /** Files of Telegram's whose bytes are to be fetched now. */
   due(now: Date, limit: number): Promise<WaitingFile[]>

@@ -16,8 +16,12 @@ export type DeskErrorCode =
   | 'link_code_spent'
   | 'link_code_expired'
   | 'telegram_unavailable'
-  /** The disk is full, or files may not be written there. */
+  /** Files may not be written to the disk. */
   | 'storage_unavailable'
+  /** The disk has no more than the rest of the product needs. */
+  | 'storage_full'
+  /** The organization's files take as much as they may. */
+  | 'storage_quota_exceeded'
 
 /** What a doorway may say about a refusal: names and limits, never message texts. */
 export type DeskErrorDetails = Readonly<Record<string, string | number>>

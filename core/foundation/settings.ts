@@ -2,6 +2,12 @@
 export interface DeskSettings {
   /** The staff group, which can't be a customer's; null where there is none. */
   readonly staffChatId: () => number | null
+  /** How long a change of status waits for the next one before its SMS goes out. */
+  readonly smsSettleMs: number
+  /** Bytes that the files of an organization may take. */
+  readonly attachmentQuota: number
+  /** Bytes of the disk that no file may take. */
+  readonly minFreeDisk: number
   /** Null: no ticket closes by itself. */
   readonly autoCloseAfterMs: number | null
   /** The IANA time zone in which days and months begin. */

@@ -13,6 +13,13 @@ export function cleanLine(text: string): string {
   return cleanText(text).replace(BIDI_CONTROLS, '').replace(/\s+/g, ' ').trim()
 }
 
+/** A text without the marks it ends with. A pattern would look through a run of them again from each of its marks. */
+export function trimEndOf(text: string, marks: string): string {
+  let end = text.length
+  while (end > 0 && marks.includes(text.charAt(end - 1))) end--
+  return text.slice(0, end)
+}
+
 /** Whether a reader would see anything at all. */
 export function isVisible(text: string): boolean {
   return VISIBLE.test(text)

@@ -1,5 +1,5 @@
 import { type Actor, personKey } from '../foundation/actor.ts'
-import type { Destination, NewDelivery, Notice, Payload } from '../deliveries/delivery.ts'
+import type { Destination, NewDelivery, Notice, Payload, SmsTerms } from '../deliveries/delivery.ts'
 import type { Room } from '../places/place.ts'
 import type { Move } from '../tickets/move.ts'
 import type { Ticket } from '../tickets/ticket.ts'
@@ -38,7 +38,11 @@ export function cards(ticket: Ticket): NewDelivery[] {
  * The deliveries after a change of status: both cards, an SMS to the creator, and a notice in a room where somebody
  * has to read it. None where the status did not change.
  */
-export function afterMove({ ticket, history }: Move, actor: Actor, localId: number): NewDelivery[] {
+export function afterMove(
+  { ticket, history }: Move,
+  actor: Actor,
+  { localId, settleMs }: SmsTerms,
+): NewDelivery[] {
   if (!history) return []
   return [
     ...notices(ticket, history.to === 'closed', history.from === 'closed', actor),
@@ -47,6 +51,7 @@ export function afterMove({ ticket, history }: Move, actor: Actor, localId: numb
       destination: { kind: 'sms', ticketNumber: ticket.number },
       ticketNumber: ticket.number,
       payload: { kind: 'sms', status: ticket.status, localId },
+      runAt: new Date(history.at.getTime() + settleMs),
     },
   ]
 }

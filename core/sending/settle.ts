@@ -21,7 +21,7 @@ export function settlementOf(delivery: Delivery, sent: Sent, now: Date): Settlem
       ? carriedBy(sent.message)
       : {}
   const settlement: Settlement = { delivery, outcome, runAt, links: sent.links, next: [], ...carried }
-  if (delivery.payload.kind === 'sms') return { ...settlement, ...smsConsequences(delivery, outcome) }
+  if (delivery.payload.kind === 'sms') return { ...settlement, ...smsConsequences(delivery, outcome, sent) }
   if (delivery.payload.kind === 'message' && sent.message && crosses(sent.message, delivery.payload.room)) {
     return { ...settlement, ...messageConsequences(sent.message, outcome, runAt, now) }
   }
@@ -45,12 +45,25 @@ function giveUpOldSms(delivery: Delivery, outcome: Outcome, now: Date): Outcome 
     : outcome
 }
 
-function smsConsequences(delivery: Delivery, outcome: Outcome): Pick<Settlement, 'smsFailure' | 'next'> {
-  if (outcome.kind === 'delivered') return { smsFailure: null, next: [] }
-  if (outcome.kind !== 'failed' || delivery.ticketNumber === null) return { next: [] }
+function smsConsequences(
+  { ticketNumber }: Delivery,
+  outcome: Outcome,
+  { toldStatus, smsRefusal }: Sent,
+): Pick<Settlement, 'smsFailure' | 'smsStatus' | 'next'> {
+  if (outcome.kind === 'delivered') {
+    return { smsFailure: null, ...(toldStatus && { smsStatus: toldStatus }), next: [] }
+  }
+  if (outcome.kind !== 'failed' || ticketNumber === null) return { next: [] }
+  const alert = smsRefusal?.isFirst
+    ? staff(ticketNumber, {
+        kind: 'notice',
+        room: 'staff',
+        notice: { kind: 'sms_budget', scope: smsRefusal.scope, limit: smsRefusal.limit },
+      })
+    : []
   return {
     smsFailure: outcome.detail ?? outcome.reason,
-    next: staff(delivery.ticketNumber, { kind: 'card', room: 'staff' }),
+    next: [...staff(ticketNumber, { kind: 'card', room: 'staff' }), ...alert],
   }
 }
 

@@ -1,8 +1,10 @@
+import { DeskError } from '../foundation/errors.ts'
 import { retryDelayMs } from '../foundation/retry.ts'
 import type { FetchFile } from '../files/fetch-file.ts'
 import type { AttachmentStore, FileStore } from '../files/ports.ts'
 import type { BytesState } from '../files/attachment.ts'
 import type { WaitingFile } from '../files/fetch-file.ts'
+import type { Room } from './room.ts'
 
 export interface FetchFiles {
   /**
@@ -25,7 +27,10 @@ export interface FetchFilesPorts {
 const CONCURRENCY = 4
 
 /** Builds the fetching of Telegram's files into storage. */
-export function createFetchFiles({ attachments, files, fetchFile, clock }: FetchFilesPorts): FetchFiles {
+export function createFetchFiles(
+  { attachments, files, fetchFile, clock }: FetchFilesPorts,
+  room: Room,
+): FetchFiles {
   const underWay = new Map<string, Promise<BytesState>>()
   return {
     fetch,
@@ -40,7 +45,7 @@ export function createFetchFiles({ attachments, files, fetchFile, clock }: Fetch
 
   /** Fetches one due file that is not being fetched yet; false where there is none. */
   async function fetchNext(stopped?: AbortSignal): Promise<boolean> {
-    if (stopped?.aborted) return false
+    if (stopped?.aborted || (await room.isLow())) return false
     const due = await attachments.due(clock(), CONCURRENCY + underWay.size)
     const file = due.find(({ id }) => !underWay.has(id))
     if (file) await fetch(file)
@@ -57,6 +62,7 @@ export function createFetchFiles({ attachments, files, fetchFile, clock }: Fetch
 
   async function attempt(file: WaitingFile): Promise<BytesState> {
     const { id } = file
+    if (await room.isLow()) return 'waiting'
     try {
       const fetched = await fetchFile(file)
       switch (fetched.kind) {
@@ -69,6 +75,10 @@ export function createFetchFiles({ attachments, files, fetchFile, clock }: Fetch
           return await postpone(file, fetched.afterMs)
       }
     } catch (error) {
+      if (error instanceof DeskError && error.code === 'storage_quota_exceeded') {
+        await attachments.markUnavailable(id, 'quota')
+        return 'unavailable'
+      }
       await postpone(file, null)
       if (error instanceof BrokenOffError) return 'waiting'
       throw error
@@ -77,7 +87,15 @@ export function createFetchFiles({ attachments, files, fetchFile, clock }: Fetch
 
   /** Stores the bytes, unless an edit replaced the file while it was fetched. */
   async function keep(id: string, bytes: AsyncIterable<Uint8Array>): Promise<BytesState> {
-    if (await attachments.markStored(id, await files.write(id, untilBrokenOff(bytes)))) return 'stored'
+    const owner = await attachments.find(id)
+    if (!owner) return 'unavailable'
+    const claim = await room.claim(owner.organizationId)
+    try {
+      const size = await files.write(id, claim.count(untilBrokenOff(bytes)))
+      if (await attachments.markStored(id, size)) return 'stored'
+    } finally {
+      claim.release()
+    }
     await files.remove(id)
     return 'unavailable'
   }

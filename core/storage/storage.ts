@@ -3,9 +3,10 @@ import type { AttachmentStore, FileStore } from '../files/ports.ts'
 import type { KnownFile } from '../files/reader.ts'
 import { createFetchFiles, type FetchFiles } from './fetch-files.ts'
 import { createOpenFile, type OpenFile } from './open-file.ts'
+import { createRoom, type RoomPorts } from './room.ts'
 import { createUploads, type Uploads } from './uploads.ts'
 
-export interface FilePorts {
+export interface FilePorts extends RoomPorts {
   readonly attachments: AttachmentStore
   readonly files: FileStore
   readonly fetchFile: FetchFile
@@ -23,9 +24,10 @@ export interface Storage extends Uploads {
 
 /** Gathers the use cases of files. */
 export function createStorage(ports: FilePorts): Storage {
-  const fetchFiles = createFetchFiles(ports)
+  const room = createRoom(ports)
+  const fetchFiles = createFetchFiles(ports, room)
   return {
-    ...createUploads(ports),
+    ...createUploads(ports, room),
     open: createOpenFile(ports, fetchFiles),
     fetchDue: fetchFiles.runOnce,
     noteTelegramId: ports.attachments.saveKnown,

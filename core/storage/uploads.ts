@@ -1,4 +1,5 @@
 import type { AttachmentStore, FileStore } from '../files/ports.ts'
+import type { Claim, Room } from './room.ts'
 import type { UploadedFile } from '../files/attachment.ts'
 import { createContentCheck } from '../files/check-content.ts'
 import { cleanFileName } from '../files/file-name.ts'
@@ -14,11 +15,11 @@ import {
 
 export interface Uploads {
   /**
-   * Stores a file while checking what is in it; what is refused leaves nothing behind. Throws DeskError
-   * `storage_unavailable`, and whatever the stream throws.
+   * Stores a file of an organization while checking what is in it; what is refused leaves nothing behind. Throws
+   * DeskError `storage_full`, `storage_quota_exceeded` or `storage_unavailable`, and whatever the stream throws.
    */
-  store(name: string, bytes: AsyncIterable<Uint8Array>): Promise<StoredUpload>
-  /** Removes those files that have joined no ticket. */
+  store(organizationId: string, name: string, bytes: AsyncIterable<Uint8Array>): Promise<StoredUpload>
+  /** Removes those files that have joined no ticket. To be called in the end for all that were stored. */
   discard(files: readonly { readonly id?: string | undefined }[]): Promise<void>
   /** Removes uploads that were cut off, or have joined no ticket within an hour. */
   sweep(): Promise<void>
@@ -40,23 +41,32 @@ const SWEEP_BATCH = 100
 const NAMELESS = 'file'
 
 /** Builds the use cases on files that come from the panel. */
-export function createUploads({ attachments, files, clock }: UploadPorts): Uploads {
+export function createUploads({ attachments, files, clock }: UploadPorts, room: Room): Uploads {
+  const claims = new Map<string, Claim>()
   return {
-    async store(given, bytes) {
+    async store(organizationId, given, bytes) {
       const name = cleanFileName(given)
+      const claim = await room.claim(organizationId)
       const id = await attachments.reserve()
       const upload = createChecked(name, bytes)
       try {
-        const size = await files.write(id, upload.bytes())
+        const size = await files.write(id, claim.count(upload.bytes()))
+        claims.set(id, claim)
         return { kind: 'stored', file: describe(id, name, size, upload.content()) }
       } catch (error) {
+        claim.release()
         await dropOrLeave([id])
         if (error instanceof RefusedUpload) return { kind: 'refused', fault: error.fault, name }
         throw error
       }
     },
     async discard(given) {
-      await dropOrLeave(given.flatMap(({ id }) => id ?? []))
+      const ids = given.flatMap(({ id }) => id ?? [])
+      for (const id of ids) {
+        claims.get(id)?.release()
+        claims.delete(id)
+      }
+      await dropOrLeave(ids)
     },
     async sweep() {
       const before = new Date(clock().getTime() - KEEP_MS)

@@ -13,6 +13,8 @@ export interface TicketReader {
   /** Tickets whose `autoCloseAt` has passed. */
   expired(now: Date, limit: number): Promise<number[]>
   history(number: number): Promise<HistoryEntry[]>
+  /** The last change of its status, or its opening; null without such a ticket. */
+  latestMove(number: number): Promise<HistoryEntry | null>
   /** The files of the description. */
   files(number: number): Promise<Attachment[]>
   /** The same for many tickets at once; a ticket without files may be missing from the map. */

@@ -54,7 +54,9 @@ export interface SearchDocument {
 
 /** One form for all spellings of a text: letters, digits, marks, case, width. */
 export function foldText(text: string): string {
-  const plain = asciiDigits(text.normalize('NFKD').toLowerCase().normalize('NFKD'))
+  // Marks go first: normalizing sorts each run of them, which costs its length squared.
+  const bare = text.replace(MARKS, '')
+  const plain = asciiDigits(bare.normalize('NFKD').toLowerCase().normalize('NFKD'))
     .replace(MARKS, '')
     .replace(INVISIBLE, '')
   return LETTERS.reduce((folded, [letters, letter]) => folded.replace(letters, letter), plain)

@@ -45,6 +45,8 @@ export interface Ticket {
   readonly autoCloseAt: Date | null
   /** Why the last SMS about it was refused for good; null when it was taken. */
   readonly smsFailure: string | null
+  /** The status that its creator knows, from its opening or an SMS; null where nobody has noted it. */
+  readonly smsStatus: Status | null
 }
 
 /** What caused a change of status. */
@@ -98,7 +100,7 @@ export function formatReference(number: number): string {
 
 /** The number in `KT-12`, `kt-۱۲`, `12`; null where there is none. */
 export function parseReference(text: string): number | null {
-  const digits = /^\s*(?:kt\s*-?\s*)?(\d{1,15})\s*$/i.exec(asciiDigits(text))?.[1]
+  const digits = /^\s*(?:kt\s*(?:-\s*)?)?(\d{1,15})\s*$/i.exec(asciiDigits(text))?.[1]
   const number = Number(digits)
   return digits === undefined || number < 1 ? null : number
 }

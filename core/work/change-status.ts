@@ -19,7 +19,7 @@ export function createReopenTicket(ports: ChangePorts): ChangeStatus {
 }
 
 async function changeStatus(
-  { tickets, randomId }: ChangePorts,
+  { tickets, smsTerms }: ChangePorts,
   actor: Actor,
   number: number,
   event: 'close' | 'reopen',
@@ -31,7 +31,7 @@ async function changeStatus(
       throw new DeskError(event === 'close' ? 'ticket_closed' : 'ticket_open', {
         ref: formatReference(number),
       })
-    return { result: undefined, ...moved, deliveries: afterMove(moved, actor, randomId()) }
+    return { result: undefined, ...moved, deliveries: afterMove(moved, actor, smsTerms()) }
   })
   return ticket
 }

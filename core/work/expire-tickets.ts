@@ -20,7 +20,7 @@ const CLOCK: SystemActor = { kind: 'system' }
 export function createExpireTickets({
   tickets,
   settings,
-  randomId,
+  smsTerms,
   clock,
 }: ExpireTicketsPorts): ExpireTickets {
   return async () => {
@@ -38,6 +38,6 @@ export function createExpireTickets({
     if (ticket.autoCloseAt === null || ticket.autoCloseAt > now) return { result: undefined }
     const moved = move(ticket, 'no_reply', CLOCK, now)
     if (!moved) return { result: undefined, ticket: { ...ticket, autoCloseAt: null } }
-    return { result: undefined, ...moved, deliveries: afterMove(moved, CLOCK, randomId()) }
+    return { result: undefined, ...moved, deliveries: afterMove(moved, CLOCK, smsTerms()) }
   }
 }

@@ -52,6 +52,7 @@ export function createOpenTicket({ tickets, groups }: OpenTicketPorts): OpenTick
           closedAt: null,
           autoCloseAt: null,
           smsFailure: null,
+          smsStatus: 'awaiting_response',
         }
         return {
           result: undefined,

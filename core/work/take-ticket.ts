@@ -9,7 +9,7 @@ import { formatReference, type Ticket } from '../tickets/ticket.ts'
 export type TakeTicket = (agent: AgentActor, number: number) => Promise<Ticket>
 
 /** Makes an agent the assignee and the ticket in progress. Throws `already_taken` (with the name) or `ticket_closed`. */
-export function createTakeTicket({ tickets, randomId }: ChangePorts): TakeTicket {
+export function createTakeTicket({ tickets, smsTerms }: ChangePorts): TakeTicket {
   return async (agent, number) => {
     const { ticket } = await tickets.change<void>(number, (found, now) => {
       authorize(agent, 'take_ticket', found.ticket)
@@ -19,7 +19,7 @@ export function createTakeTicket({ tickets, randomId }: ChangePorts): TakeTicket
         ...moved,
         ticket: { ...moved.ticket, assignee: { telegramId: agent.telegramId, name: agent.name } },
       }
-      return { result: undefined, ...taken, deliveries: afterMove(taken, agent, randomId()) }
+      return { result: undefined, ...taken, deliveries: afterMove(taken, agent, smsTerms()) }
     })
     return ticket
   }

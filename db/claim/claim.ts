@@ -42,6 +42,6 @@ export async function claimDatabase(
 /** The same for each of the names that a file can have. */
 async function realPath(path: string): Promise<string> {
   if (existsSync(path)) return realpathSync(path)
-  await mkdir(dirname(path), { recursive: true })
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   return join(realpathSync(dirname(path)), basename(path))
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
@@ -15,7 +15,7 @@ const RETRY_MS = 50
  */
 export async function lockFile(path: string, { pid, host }: Whereabouts): Promise<() => Promise<void>> {
   const { default: Sqlite } = await import('better-sqlite3')
-  await mkdir(dirname(path), { recursive: true })
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const lock = new Sqlite(path, { timeout: 0 })
   for (let waited = 0; !isTaken(); waited += RETRY_MS) {
     if (waited < PATIENCE_MS) await delay(RETRY_MS)
@@ -24,6 +24,7 @@ export async function lockFile(path: string, { pid, host }: Whereabouts): Promis
       throw new AlreadyRunning(await readHolder(path))
     }
   }
+  await chmod(path, 0o600)
   const holder: Holder = { pid, host, since: new Date() }
   await writeFile(nameFile(path), JSON.stringify(holder), { mode: 0o600 })
   return async () => {

@@ -4,6 +4,7 @@ import type { Attachment, NewAttachment } from '../../core/files/attachment.ts'
 import type { Connection, Query } from '../engine/connection.ts'
 import { prepared } from '../engine/prepared.ts'
 import type { Tables } from '../schema/tables.ts'
+import { createStorageUse } from './storage-use.ts'
 import { newFileId } from './new-file-id.ts'
 
 /** Statements on the files of tickets, for other stores' transactions and reads. */
@@ -27,6 +28,7 @@ export interface FileOwner {
 /** Builds the statements. */
 export function createAttachmentRows({ tables }: Connection, clock: () => Date): AttachmentRows {
   const { attachments, uploads } = tables
+  const use = createStorageUse(tables)
   const byMessage = prepared(['messageId'], (q, { messageId }) =>
     q
       .select()
@@ -62,6 +64,8 @@ export function createAttachmentRows({ tables }: Connection, clock: () => Date):
 
     async replace(q, owner, { file, replaces, position }) {
       if (replaces !== null) {
+        const [old] = await q.select().from(attachments).where(eq(attachments.id, replaces))
+        if (old?.bytes === 'stored') await use.add(q, owner.ticketNumber, -old.size)
         await q.delete(attachments).where(eq(attachments.id, replaces))
         await q.insert(uploads).values({ id: replaces, abandoned: true, createdAt: clock() })
       }
@@ -77,7 +81,11 @@ export function createAttachmentRows({ tables }: Connection, clock: () => Date):
   ): Promise<string[]> {
     if (files.length === 0) return []
     const uploaded = files.flatMap(({ id }) => id ?? [])
-    if (uploaded.length > 0) await takeUploads(q, uploaded)
+    if (uploaded.length > 0) {
+      await takeUploads(q, uploaded)
+      const bytes = files.reduce((sum, { id, size }) => sum + (id === undefined ? 0 : size), 0)
+      await use.add(q, owner.ticketNumber, bytes)
+    }
     const fetchAt = clock()
     const rows = files.map((file, index) => ({
       ...file,

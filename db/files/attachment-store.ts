@@ -6,11 +6,13 @@ import type { Connection } from '../engine/connection.ts'
 import { isFileId } from '../../core/files/file-id.ts'
 import { attachmentOf } from './attachment-rows.ts'
 import { createUploadQueries } from './upload-queries.ts'
+import { createStorageUse } from './storage-use.ts'
 import type { Tables } from '../schema/tables.ts'
 
 /** Everything about files but their bytes. */
 export function createAttachmentStore(db: Connection, clock: () => Date): AttachmentStore {
   const { attachments, messages, tickets } = db.tables
+  const use = createStorageUse(db.tables)
   return {
     ...createUploadQueries(db, clock),
 
@@ -61,7 +63,18 @@ export function createAttachmentStore(db: Connection, clock: () => Date): Attach
         fileId === null ? [] : [{ id, fileId, attempts: fetchAttempts }],
       )
     },
-    markStored: (id, size) => update(id, { bytes: 'stored', size, fetchAt: null }),
+    usedBy: (organizationId) => db.tx(({ q }) => use.bytesOf(q, organizationId), 'replayable'),
+    markStored: (id, size) =>
+      db.tx(async ({ q }) => {
+        const [file] = await db.locked(q.select().from(attachments).where(eq(attachments.id, id)))
+        if (!file) return false
+        await use.add(q, file.ticketNumber, size - (file.bytes === 'stored' ? file.size : 0))
+        await q
+          .update(attachments)
+          .set({ bytes: 'stored', size, fetchAt: null })
+          .where(eq(attachments.id, id))
+        return true
+      }, 'replayable'),
     async markUnavailable(id, unavailableReason) {
       await update(id, { bytes: 'unavailable', unavailableReason, fetchAt: null })
     },

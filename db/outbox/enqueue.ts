@@ -16,6 +16,8 @@ export interface EnqueueOptions {
 /** The only way into the outbox. A delivery with the merge key of a waiting one becomes a new revision of it. */
 export function createEnqueue({ tables }: Connection, { clock, announce }: EnqueueOptions): Enqueue {
   const { outbox } = tables
+  /** Of an SMS that was tried, or is being sent, nothing holds for the one that takes its place. */
+  const isTriedSms = sql`excluded.kind = 'sms' and (${outbox.attempts} > 0 or ${outbox.runAt} <= excluded.created_at)`
   const insert = prepared(DELIVERY_COLUMNS, (q, values) =>
     q
       .insert(outbox)
@@ -26,7 +28,10 @@ export function createEnqueue({ tables }: Connection, { clock, announce }: Enque
         set: {
           revision: sql`${outbox.revision} + 1`,
           state: 'waiting',
-          runAt: sql`case when excluded.run_at < ${outbox.runAt} then excluded.run_at else ${outbox.runAt} end`,
+          payload: sql`excluded.payload`,
+          runAt: sql`case when ${isTriedSms} or excluded.run_at < ${outbox.runAt} then excluded.run_at else ${outbox.runAt} end`,
+          attempts: sql`case when ${isTriedSms} then 0 else ${outbox.attempts} end`,
+          createdAt: sql`case when ${isTriedSms} then excluded.created_at else ${outbox.createdAt} end`,
         },
       }),
   )

@@ -84,7 +84,8 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
     }
   }
 
-  async function noteConsequences(q: Query, { delivery, message, smsFailure }: Settlement): Promise<void> {
+  async function noteConsequences(q: Query, settlement: Settlement): Promise<void> {
+    const { delivery, message, smsFailure, smsStatus } = settlement
     if (message) {
       const { state, until, reason } = message.delivery
       await markMessage(q, {
@@ -95,7 +96,8 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
       })
     }
     if (smsFailure !== undefined && delivery.ticketNumber !== null) {
-      await q.update(tickets).set({ smsFailure }).where(eq(tickets.number, delivery.ticketNumber))
+      const noted = { smsFailure, ...(smsStatus && { smsStatus }) }
+      await q.update(tickets).set(noted).where(eq(tickets.number, delivery.ticketNumber))
     }
   }
 

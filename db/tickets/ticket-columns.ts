@@ -27,6 +27,7 @@ export function ticketOf(row: TicketRow): Ticket {
     closedAt: row.closedAt,
     autoCloseAt: row.autoCloseAt,
     smsFailure: row.smsFailure,
+    smsStatus: row.smsStatus,
   }
 }
 

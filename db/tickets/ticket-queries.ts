@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, lt, lte } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, lt, lte } from 'drizzle-orm'
 import type { TicketReader } from '../../core/tickets/reader.ts'
 import { createList } from './list-tickets.ts'
 import { historyOf } from './ticket-columns.ts'
@@ -44,6 +44,16 @@ export function createTicketQueries({ db, rows, files }: TicketParts): TicketQue
         return due.map(({ number }) => number)
       }),
 
+    latestMove: (number) =>
+      db.read(async (q) => {
+        const [line] = await q
+          .select()
+          .from(history)
+          .where(eq(history.ticketNumber, number))
+          .orderBy(desc(history.id))
+          .limit(1)
+        return line ? historyOf(line) : null
+      }),
     history: (number) =>
       db.read(async (q) => {
         const entries = await q

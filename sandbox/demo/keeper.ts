@@ -52,8 +52,8 @@ export function createKeeper(options: {
     const text = JSON.stringify(take())
     if (text === written) return
     await flushBytes()
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(`${path}.new`, text)
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await writeFile(`${path}.new`, text, { mode: 0o600 })
     await rename(`${path}.new`, path)
     written = text
   }

@@ -17,7 +17,8 @@ export function createDiskBytes(folder: string): DiskBytes {
 
   async function writeWaiting(): Promise<void> {
     if (waiting.size === 0) return
-    if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder))
+    if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined)
+      await syncFolder(dirname(folder))
     const written: string[] = []
     for (const [key, bytes] of waiting) {
       await writeWhole(join(folder, key), bytes)
@@ -52,7 +53,7 @@ export function createDiskBytes(folder: string): DiskBytes {
 /** Writes beside and renames, so that a file is never there in part, not even after a power cut. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const part = `${path}.part`
-  const handle = await open(part, 'w')
+  const handle = await open(part, 'w', 0o600)
   try {
     await handle.writeFile(bytes)
     await handle.sync()

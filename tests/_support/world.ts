@@ -56,6 +56,8 @@ export async function startWorld(options: WorldOptions = {}) {
     DATA_DIR: dataDir,
     PORT: '0',
     SWEEP_INTERVAL: '1h',
+    // What it does has tests of its own; all others see at once what would be sent.
+    SMS_SETTLE: '0',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
     ...env,
   })

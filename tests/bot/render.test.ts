@@ -36,6 +36,7 @@ function buildTicket(overrides: Partial<Ticket> = {}): Ticket {
     closedAt: null,
     autoCloseAt: null,
     smsFailure: null,
+    smsStatus: null,
     ...overrides,
   }
 }

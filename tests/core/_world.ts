@@ -37,6 +37,7 @@ export function buildTicket(overrides: Partial<Ticket> = {}): Ticket {
     closedAt: null,
     autoCloseAt: null,
     smsFailure: null,
+    smsStatus: null,
     ...overrides,
   }
 }

@@ -9,7 +9,7 @@ import { AGENT, buildTicket, HOME, inShort, LATER, MEMBER, PANEL, SYSTEM } from 
 function heard(status: Status, event: LifecycleEvent, actor: Actor, ticket: Partial<Ticket> = {}) {
   const moved = move(buildTicket({ ...ticket, status }), event, actor, LATER)
   if (!moved) throw new Error(`${event} is refused on ${status}.`)
-  return afterMove(moved, actor, 77)
+  return afterMove(moved, actor, { localId: 77, settleMs: 60_000 })
 }
 
 describe('who hears of a change of status', () => {
@@ -75,6 +75,7 @@ describe('who hears of a change of status', () => {
     expect(deliveries.find(({ payload }) => payload.kind === 'sms')).toMatchObject({
       destination: { kind: 'sms', ticketNumber: 12 },
       payload: { localId: 77 },
+      runAt: new Date(LATER.getTime() + 60_000),
     })
     expect(deliveries.find(({ destination }) => destination.kind === 'chat')?.destination).toEqual({
       kind: 'chat',

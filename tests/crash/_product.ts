@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -35,7 +36,7 @@ export function createProduct(
     pid: () => child?.pid ?? 0,
     async start() {
       const started = spawn(process.execPath, [join(ROOT, entry)], {
-        cwd: env['DATA_DIR'],
+        cwd: tmpdir(),
         env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
         stdio: ['ignore', 'pipe', 'inherit'],
       })

@@ -77,6 +77,38 @@ describe.each(databases())('attachments on $name', ({ open: openDatabase }) => {
     ])
   })
 
+  test('what an organization’s files take is counted as they come, are stored, and go', async () => {
+    const stores = await start()
+    const { attachments, tickets } = stores
+    const used = async (organizationId = 'testco') => await attachments.usedBy(organizationId)
+    const file = await upload(stores)
+    const { number } = await open(stores, {}, { files: [file, buildFile()] })
+    expect([await used(), await used('rival')]).toEqual([4_096, 0])
+    const [, later] = await tickets.files(number)
+    await attachments.markStored(later?.id ?? '', 1_000)
+    expect(await used()).toBe(5_096)
+    await attachments.markStored(later?.id ?? '', 700)
+    expect(await used()).toBe(4_796)
+    const id = await write(stores, number, { text: 'x', attachments: [await upload(stores)] }, from(1))
+    expect(await used()).toBe(8_892)
+    const [old] = (await tickets.message(id))?.attachments ?? []
+    const edit = { file: buildFile(), replaces: old?.id ?? null, position: 0 }
+    await tickets.editMessage(id, { text: 'x', entities: [], file: edit }, START, () => [])
+    expect(await used()).toBe(4_796)
+    const racing = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const files = [await upload(stores)]
+        const [, bytes] = await Promise.all([
+          open(stores, { organizationId: 'rival-2' }, { files }),
+          used('rival-2'),
+        ])
+        return bytes
+      }),
+    )
+    expect(racing).toHaveLength(5)
+    expect(await used('rival-2')).toBe(5 * 4_096)
+  })
+
   test('what Telegram calls an upload is known to both rooms', async () => {
     const stores = await start()
     const file = await upload(stores)

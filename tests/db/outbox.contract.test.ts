@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Delivery } from '../../core/deliveries/delivery.ts'
+import type { Delivery, NewDelivery } from '../../core/deliveries/delivery.ts'
 import type { Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'
 import {
@@ -211,6 +211,61 @@ describe.each(databases())('the outbox on $name', (database) => {
         expect(await drain(stores, clock())).toHaveLength(1)
       }
     })
+  })
+
+  describe('the SMS of a ticket', () => {
+    const sms = (localId: number, runAt: Date): NewDelivery => ({
+      destination: { kind: 'sms', ticketNumber: 3 },
+      ticketNumber: 3,
+      payload: { kind: 'sms', status: localId % 2 === 0 ? 'closed' : 'in_progress', localId },
+      runAt,
+    })
+
+    test('that waits is one: the last one, when the first was due', async () => {
+      await stores.outbox.enqueue([sms(1, later(60_000))])
+      const first = later(60_000)
+      clock.pass(30_000)
+      await stores.outbox.enqueue([sms(2, later(60_000))])
+      expect(await stores.outbox.nextAt()).toEqual(first)
+      clock.pass(30_000)
+      expect(await drain(stores, clock())).toEqual([{ kind: 'sms', status: 'closed', localId: 2 }])
+    })
+
+    test('that is being sent, or was tried in vain, gives its place to one that begins anew', async () => {
+      await stores.outbox.enqueue([sms(1, clock())])
+      const sending = await head()
+      clock.pass(1_000)
+      await stores.outbox.enqueue([sms(2, later(60_000))])
+      await stores.outbox.settle([settlement(sending, wait, { runAt: later(5_000) })])
+      expect(await stores.outbox.nextAt()).toEqual(later(60_000))
+      clock.pass(60_000)
+      const second = await head()
+      expect(second).toMatchObject({ attempts: 0, createdAt: later(-60_000), payload: { localId: 2 } })
+      await stores.outbox.settle([settlement(second, wait, { runAt: later(300_000) })])
+      await stores.outbox.enqueue([sms(3, later(60_000))])
+      expect(await stores.outbox.nextAt()).toEqual(later(60_000))
+      clock.pass(60_000)
+      expect(await head()).toMatchObject({ attempts: 0, payload: { localId: 3 } })
+    })
+  })
+
+  test('a budget of SMS counts for a day, for all its keys or for none', async () => {
+    const limits = { ticket: 2, number: 3, day: 5 }
+    const spend = async (ticket: string, number: string, day = '2026-11-27') => {
+      const refusal = await stores.smsBudget.spend(day, { ticket, number, day }, limits)
+      return refusal && [refusal.scope, refusal.limit, refusal.isFirst]
+    }
+    expect(await Promise.all([spend('1', 'a'), spend('1', 'a')])).toEqual([null, null])
+    expect(await spend('1', 'a')).toEqual(['ticket', 2, true])
+    expect(await spend('1', 'a')).toEqual(['ticket', 2, false])
+    expect(await spend('2', 'a')).toBeNull()
+    expect(await spend('2', 'a')).toEqual(['number', 3, true])
+    expect(await spend('2', 'b')).toBeNull()
+    expect(await spend('3', 'c')).toBeNull()
+    expect(await spend('4', 'd')).toEqual(['day', 5, true])
+    expect(await spend('5', 'e')).toEqual(['day', 5, false])
+    expect(await spend('1', 'a', '2026-11-28')).toBeNull()
+    expect(await spend('1', 'a')).toBeNull()
   })
 
   test('settling writes all that follows', async () => {

@@ -70,7 +70,7 @@ it('/forget_me leaves the tickets and nothing of the person', async () => {
   await answerTicket(world, 'پاسخ')
   await press(world, ali, card, 'بستن تیکت')
   await press(world, ali, card, 'تأیید')
-  expect(world.sms).toHaveLength(2)
+  expect(world.sms).toHaveLength(1)
   expect(read(staffCard(world).text)).toContain('فراموش‌شونده')
 
   const menu = await ask(world, 'forget_me')
@@ -79,7 +79,7 @@ it('/forget_me leaves the tickets and nothing of the person', async () => {
 
   await press(world, sara, card, 'بازگشایی')
   await answerTicket(world, 'هنوز هستیم')
-  expect(world.sms).toHaveLength(2)
+  expect(world.sms).toHaveLength(1)
   const [ticket, messages] = [await apiOf(world.panel).ticket(), await apiOf(world.panel).messages()]
   expect(ticket).toMatchObject({
     title: 'سرور قطع است',

@@ -54,5 +54,5 @@ test('the pages load what the build has compressed, and fonts that are there', a
   expect(styles).not.toContain('/*')
   const fonts = [...styles.matchAll(/url\((\S+?)\)/g)].map(([, font = '']) => font)
   expect(fonts).toHaveLength(3)
-  for (const font of fonts) expect((await fetch(new URL(font, origin))).status).toBe(200)
+  for (const font of fonts) expect((await fetch(new URL(font, origin + stylesheet))).status).toBe(200)
 })

@@ -92,7 +92,7 @@ export interface World {
   request(path: string, init?: RequestInit): Promise<Answer>
 }
 
-interface WorldOptions extends Partial<Omit<WebDeps, 'requests'>> {
+export interface WorldOptions extends Partial<Omit<WebDeps, 'requests'>> {
   /** Puts faults before the real store. */
   readonly faulty?: (requests: RequestStore) => RequestStore
   /** Telegram, for files; it does not answer otherwise. */
@@ -130,6 +130,9 @@ export async function openWorld({
     randomId: () => ++id,
     settings: {
       staffChatId: () => -1009,
+      smsSettleMs: 0,
+      attachmentQuota: 2 ** 40,
+      minFreeDisk: 0,
       autoCloseAfterMs: 172_800_000,
       timeZone: 'Asia/Tehran',
       defaultRole: 'admin',
@@ -145,7 +148,7 @@ export async function openWorld({
     desk,
     requests: faulty ? faulty(database.stores.requests) : database.stores.requests,
     sessions: database.stores.sessions,
-    panel: { jwtSecret: SECRET },
+    panel: { jwtSecrets: [SECRET] },
     security: {},
     plainCookie: false,
     closing: new AbortController().signal,

@@ -24,6 +24,7 @@ test('what is stuck, late and open is there to be watched', async () => {
   const calm = await read()
   expect(samples(calm, 'support_ready')).toEqual([
     'support_ready{part="database"} 1',
+    'support_ready{part="storage"} 1',
     'support_ready{part="telegram"} 1',
   ])
   expect(samples(calm, 'support_outbox_deliveries')).toEqual([

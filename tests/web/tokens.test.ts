@@ -147,13 +147,14 @@ test('public keys are fetched, and a secret never stands for one', async () => {
   up = false
   const down = await ask(world, `Bearer ${await sign('one')}`)
   expectProblem(down, 503, 'sign_in_unavailable')
-  expect(down.headers.get('Retry-After')).toBe('10')
+  expect(down.headers.get('Retry-After')).toBe('1')
   up = true
+  world.pass(1_000)
   expect((await ask(world, `Bearer ${await sign('one')}`)).status).toBe(200)
   expectProblem(await ask(world, `Bearer ${await sign('two')}`), 401, 'unauthenticated')
   expectProblem(await ask(world, `Bearer ${await world.token()}`), 401, 'unauthenticated')
 
-  const both = await openWorld({ panel: { jwksUrl, jwtSecret: SECRET } })
+  const both = await openWorld({ panel: { jwksUrl, jwtSecrets: [SECRET] } })
   expect((await ask(both, `Bearer ${await sign('one')}`)).status).toBe(200)
   expect((await ask(both, `Bearer ${await both.token()}`)).status).toBe(200)
 })
@@ -207,7 +208,7 @@ test.each(['ES512', 'RS384', 'PS256'])('an algorithm that nobody allowed is refu
   const keys = await publishKeys()
   const { jwk, sign } = await keyPair(alg, 'one')
   keys.publish(jwk)
-  const world = await openWorld({ panel: { jwksUrl: keys.url, jwtSecret: SECRET } })
+  const world = await openWorld({ panel: { jwksUrl: keys.url, jwtSecrets: [SECRET] } })
   expectProblem(await ask(world, await sign(world)), 401, 'unauthenticated')
 })
 
@@ -215,7 +216,7 @@ test('a public key is no secret to sign with', async () => {
   const keys = await publishKeys()
   const { jwk, publicKey } = await keyPair('RS256', 'one')
   keys.publish(jwk)
-  for (const secrets of [{ jwksUrl: keys.url }, { jwksUrl: keys.url, jwtSecret: SECRET }]) {
+  for (const secrets of [{ jwksUrl: keys.url }, { jwksUrl: keys.url, jwtSecrets: [SECRET] }]) {
     const world = await openWorld({ panel: secrets })
     const claims = { sub: 'u1', name: 'Sara', org: { id: 'testco', name: 'Testco' }, aud: 'support' }
     for (const key of [await exportSPKI(publicKey), JSON.stringify(jwk), jwk.n ?? '']) {
@@ -256,6 +257,7 @@ test('keys that can’t be had are no fault of the caller', async () => {
   keys.say('nonsense')
   const world = await openWorld({ panel: { jwksUrl: keys.url } })
   expectProblem(await ask(world, await sign(world)), 503, 'sign_in_unavailable')
+  world.pass(1_000)
   keys.say('never')
   const began = performance.now()
   expectProblem(await ask(world, await sign(world)), 503, 'sign_in_unavailable')
@@ -264,8 +266,39 @@ test('keys that can’t be had are no fault of the caller', async () => {
   expect([page.status, page.headers.get('Content-Type'), page.headers.get('Retry-After')]).toEqual([
     503,
     expect.stringContaining('text/html'),
-    '10',
+    '2',
   ])
+})
+
+test('keys that can’t be had are asked for less and less, whoever sends tokens', async () => {
+  const keys = await publishKeys()
+  const { sign, jwk } = await keyPair('RS256', 'a')
+  keys.say('nonsense')
+  const world = await openWorld({ panel: { jwksUrl: keys.url } })
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const unsigned = (kid: number) =>
+    `Bearer ${encode({ alg: 'RS256', kid: `k${kid}` })}.${encode({ exp: seconds(world) + HOUR })}.AAAA`
+  const flood = async () => {
+    for (let kid = 0; kid < 20; kid++)
+      expectProblem(await ask(world, unsigned(kid)), 503, 'sign_in_unavailable')
+    return keys.asked()
+  }
+  expect(await flood()).toBe(1)
+  world.pass(1_000)
+  expect(await flood()).toBe(2)
+  world.pass(1_000)
+  expect(await flood()).toBe(2)
+  world.pass(1_000)
+  expect(await flood()).toBe(3)
+  for (let time = 0; time < 10; time++) {
+    world.pass(60_000)
+    await flood()
+  }
+  expect(keys.asked()).toBe(13)
+  world.pass(60_000)
+  keys.say('keys')
+  keys.publish(jwk)
+  expect((await ask(world, await sign(world))).status).toBe(200)
 })
 
 test('a token that asks for more than is understood, or says its times as text, is refused', async () => {
@@ -300,6 +333,26 @@ test('a token that asks for more than is understood, or says its times as text, 
     await sign({ jti: '' }),
   ]
   for (const authorization of refused) expectProblem(await ask(world, authorization), 401, 'unauthenticated')
+})
+
+test('while one secret takes the other’s place a token signed with either is good, and with a third is not', async () => {
+  const next = 'the secret that the panel is moving to'
+  const world = await openWorld({ panel: { jwtSecrets: [next, SECRET] } })
+  const signed = async (secret: string) =>
+    await new SignJWT({ name: 'Sara', org: { id: 'testco', name: 'Testco' } })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject('u1')
+      .setAudience('support')
+      .setExpirationTime(seconds(world) + 300)
+      .sign(new TextEncoder().encode(secret))
+  for (const secret of [next, SECRET]) {
+    expect((await ask(world, `Bearer ${await signed(secret)}`)).status).toBe(200)
+  }
+  for (const secret of [`${next},${SECRET}`, 'a secret of somebody else, 32 bytes']) {
+    expectProblem(await ask(world, `Bearer ${await signed(secret)}`), 401, 'unauthenticated')
+  }
+  const after = await openWorld({ panel: { jwtSecrets: [next] } })
+  expectProblem(await ask(after, `Bearer ${await signed(SECRET)}`), 401, 'unauthenticated')
 })
 
 test.each([

@@ -81,6 +81,26 @@ test('a form without end is broken off where no form can be longer', { timeout: 
   await expectNothingStored(world)
 })
 
+test('a form of empty parts without end is broken off after as many as a form may have', async () => {
+  const world = await serve()
+  const { socket, status, code } = await world.post({ 'Transfer-Encoding': 'chunked' })
+  const bytes = Buffer.from(`--${BOUNDARY}\r\n\r\n\r\n`.repeat(2_000))
+  let poured = 0
+  const pour = () => {
+    while (!socket.destroyed && poured < 1_000) {
+      poured++
+      const isRoom = socket.write(
+        Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]),
+      )
+      if (!isRoom) return void socket.once('drain', pour)
+    }
+  }
+  pour()
+  expect([await status(), code()]).toEqual([400, 'invalid_request'])
+  expect(poured).toBeLessThan(1_000)
+  await expectNothingStored(world)
+})
+
 test('a client that goes away in the middle of a file leaves nothing', async () => {
   const world = await serve()
   const form = rawForm([...DRAFT_FIELDS, file('a.pdf', pdf(5 * MB))])

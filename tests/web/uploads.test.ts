@@ -317,7 +317,9 @@ test('a form that the client breaks off leaves nothing, and the sweeper nothing 
   expectProblem(answer, 400, 'invalid_request')
   await expectNothingStored(world)
 
-  const { file: left } = (await world.desk.files.store('left.pdf', one(pdf()))) as { file: { id: string } }
+  const { file: left } = (await world.desk.files.store('testco', 'left.pdf', one(pdf()))) as {
+    file: { id: string }
+  }
   world.pass(50 * 60_000)
   await world.desk.files.sweep()
   expect(kept(world)).toEqual([left.id])

@@ -4,7 +4,7 @@ import type { Translator } from '../../locales/translate.ts'
 import type { WebEnv } from '../context/web-env.ts'
 import { authenticate } from '../session/authenticate.ts'
 import { entityTags } from '../middleware/entity-tags.ts'
-import { rateLimit } from '../middleware/rate-limit.ts'
+import type { RateLimits } from '../middleware/rate-limit.ts'
 import { readableBodies } from '../middleware/readable-bodies.ts'
 import { fieldErrors } from '../problems/field-errors.ts'
 import { Problem } from '../problems/problem.ts'
@@ -30,8 +30,7 @@ export interface ApiDeps extends EventDeps {
   /** Without its @; null until Telegram has told it. */
   readonly botName: () => string | null
   readonly translator: Translator
-  /** Requests per user and minute; 0 turns the limit off. */
-  readonly rateLimit: number
+  readonly limits: RateLimits
 }
 
 const MAX_BODY_BYTES = 1024 * 1024
@@ -53,7 +52,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
     c.header('Vary', 'Authorization, Cookie', { append: true })
   })
   api.use(authenticate(deps))
-  api.use(rateLimit(deps.rateLimit, deps.clock))
+  api.use(deps.limits.ofCaller)
   api.use(async (c, next) => {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache')

@@ -20,6 +20,8 @@ export interface EventDeps {
 const HEARTBEAT_MS = 15_000
 const RETRY_MS = 3_000
 const MOST_A_USER = 20
+const MOST_AN_ORGANIZATION = 200
+const MOST = 1_000
 /** The longest time that a timer can wait. */
 const LONGEST_MS = 2 ** 31 - 1
 const HEADERS = {
@@ -121,16 +123,23 @@ export function mountEvents(api: OpenAPIHono<WebEnv>, deps: EventDeps): void {
   }
 
   function countIn({ var: { actor } }: Context<WebEnv>, stream: EventStream): void {
-    const user = JSON.stringify([actor.organizationId, actor.userId])
-    const own = open.get(user) ?? new Set()
-    if (own.size >= MOST_A_USER) {
+    const { organizationId, userId } = actor
+    const groups: [key: string, most: number][] = [
+      [JSON.stringify([organizationId, userId]), MOST_A_USER],
+      [JSON.stringify([organizationId]), MOST_AN_ORGANIZATION],
+      ['', MOST],
+    ]
+    if (groups.some(([key, most]) => (open.get(key)?.size ?? 0) >= most)) {
       throw new Problem('rate_limited', { headers: { 'Retry-After': String(HEARTBEAT_MS / 1000) } })
     }
-    open.set(user, own.add(stream))
-    whenEnded(stream, () => {
-      own.delete(stream)
-      if (own.size === 0 && open.get(user) === own) open.delete(user)
-    })
+    for (const [key] of groups) {
+      const own = open.get(key) ?? new Set()
+      open.set(key, own.add(stream))
+      whenEnded(stream, () => {
+        own.delete(stream)
+        if (own.size === 0 && open.get(key) === own) open.delete(key)
+      })
+    }
   }
 }
 

@@ -49,7 +49,7 @@ const writeMessage = createRoute({
     params: refParams,
     body: contentBody(textSchema, captionSchema),
   },
-  responses: { 201: json(messageSchema, 'The message'), ...refusals(400, 404, 413, 415, 422) },
+  responses: { 201: json(messageSchema, 'The message'), ...refusals(400, 404, 409, 413, 415, 422, 507) },
 })
 
 /** `GET` and `POST /tickets/{ref}/messages`. */

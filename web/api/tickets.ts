@@ -60,7 +60,7 @@ const openTicket = createRoute({
           .meta({ description: 'The address of the new ticket', example: '/api/v1/tickets/KT-12' }),
       }),
     },
-    ...refusals(400, 413, 415, 422),
+    ...refusals(400, 409, 413, 415, 422, 507),
   },
 })
 

@@ -55,6 +55,7 @@ const REFUSALS = {
   429: 'Too many requests',
   500: 'An error of the server',
   503: 'Something that the request needs is out of reach at the moment',
+  507: 'The disk has no room for files; the same without them is taken',
 } as const
 const ALWAYS = [401, 429, 500, 503] as const
 

@@ -3,13 +3,16 @@ import { json } from '../openapi/documents.ts'
 import { WRONG_METHOD } from '../openapi/operations.ts'
 import type { WebEnv } from '../context/web-env.ts'
 
-/** The state of each part that the product depends on: `ok`, or what is wrong with it. */
+/** The state of each part that the product depends on: `ok`, `low` where it still does its work, or what is wrong with it. */
 export type Ready = () => Promise<Readonly<Record<string, string>>>
 
 const healthSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Health' })
 const readinessSchema = z
-  .object({ status: z.enum(['ok', 'unavailable']), checks: z.record(z.string(), z.string()) })
-  .meta({ id: 'Readiness', example: { status: 'ok', checks: { database: 'ok', telegram: 'ok' } } })
+  .object({ status: z.enum(['ok', 'degraded', 'unavailable']), checks: z.record(z.string(), z.string()) })
+  .meta({
+    id: 'Readiness',
+    example: { status: 'ok', checks: { database: 'ok', storage: 'ok', telegram: 'ok' } },
+  })
 
 const health = createRoute({
   operationId: 'readHealth',
@@ -26,12 +29,14 @@ const readiness = createRoute({
   operationId: 'readReadiness',
   tags: ['Operation'],
   summary: 'Is it ready',
-  description: 'Everything that the product depends on works too.',
+  description:
+    'Everything that the product depends on works too, and takes what is written. `degraded`: `storage` is `low`, so ' +
+    'uploads are refused and all else works.',
   security: [],
   method: 'get',
   path: '/readyz',
   responses: {
-    200: json(readinessSchema, 'It is'),
+    200: json(readinessSchema, 'It is, or all but uploads works'),
     503: json(readinessSchema, 'It is not; `checks` says which part is not `ok`, and why'),
     ...WRONG_METHOD,
   },
@@ -43,10 +48,11 @@ export function createHealth(ready: Ready): OpenAPIHono<WebEnv> {
   app.openapi(health, (c) => c.json({ status: 'ok' as const }, 200))
   app.openapi(readiness, async (c) => {
     const checks = await ready()
-    const isReady = Object.values(checks).every((check) => check === 'ok')
-    return isReady
-      ? c.json({ status: 'ok' as const, checks }, 200)
-      : c.json({ status: 'unavailable' as const, checks }, 503)
+    const states = Object.values(checks)
+    if (states.some((check) => check !== 'ok' && check !== 'low'))
+      return c.json({ status: 'unavailable' as const, checks }, 503)
+    const status = states.includes('low') ? ('degraded' as const) : ('ok' as const)
+    return c.json({ status, checks }, 200)
   })
   return app
 }

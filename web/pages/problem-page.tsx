@@ -79,6 +79,7 @@ function kindOf({ status, cause }: Problem) {
     case 429:
       return 'rate_limited'
     case 503:
+    case 507:
       return 'unavailable'
     case 500:
       return 'internal'

@@ -22,7 +22,9 @@ export const PROBLEMS = {
   internal_error: 500,
   busy: 503,
   telegram_unavailable: 503,
+  storage_quota_exceeded: 409,
   storage_unavailable: 503,
+  storage_full: 507,
   file_not_ready: 503,
   sign_in_unavailable: 503,
 } as const

@@ -35,8 +35,11 @@ function fromRefusal(error: DeskError): Problem {
       return new Problem(code, { headers: { 'Retry-After': RETRY_TELEGRAM_AFTER_S } })
     case 'storage_unavailable':
       return new Problem(code, { headers: { 'Retry-After': RETRY_STORAGE_AFTER_S }, cause: error.cause })
+    case 'storage_full':
+      return new Problem(code, { cause: error.cause })
     case 'forbidden':
       return new Problem(code, { cause: error })
+    case 'storage_quota_exceeded':
     case 'not_found':
     case 'ticket_closed':
     case 'ticket_open':

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { SignedInUser } from '../../core/people/person.ts'
 import type { WebEnv } from '../context/web-env.ts'
+import type { RateLimits } from '../middleware/rate-limit.ts'
 import { Problem } from '../problems/problem.ts'
 import { enter } from './require-session.ts'
 import type { Sessions } from './sessions.ts'
@@ -11,6 +12,7 @@ export interface AuthenticateDeps {
   readonly signIns: SignIns
   readonly sessions: Sessions
   readonly clock: () => Date
+  readonly limits: RateLimits
 }
 
 const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i
@@ -21,7 +23,12 @@ const READING = new Set(['GET', 'HEAD'])
  * other sites make it send, so a cookie alone is not enough to change anything. The user's language takes precedence
  * over the request's. Throws Problem `unauthenticated`.
  */
-export function authenticate({ signIns, sessions, clock }: AuthenticateDeps): MiddlewareHandler<WebEnv> {
+export function authenticate({
+  signIns,
+  sessions,
+  clock,
+  limits,
+}: AuthenticateDeps): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     const header = c.req.header('Authorization')
     const session = header === undefined && READING.has(c.req.method) ? await sessions.of(c) : null
@@ -31,9 +38,11 @@ export function authenticate({ signIns, sessions, clock }: AuthenticateDeps): Mi
   }
 
   async function enterWith(c: Context<WebEnv>, header: string | undefined): Promise<void> {
-    if (header === undefined) throw challenge('Bearer realm="support"')
-    const token = BEARER.exec(header)?.[1]
-    if (token === undefined) throw challenge('Bearer realm="support", error="invalid_token"')
+    const token = BEARER.exec(header ?? '')?.[1]
+    if (token === undefined) {
+      limits.countFailure(c)
+      throw challenge(`Bearer realm="support"${header === undefined ? '' : ', error="invalid_token"'}`)
+    }
     try {
       const verified = await signIns.check(c, token, 'bearer')
       enterAs(c, verified, await signIns.admit(c, verified))

@@ -4,6 +4,7 @@ import type { PanelActor } from '../../core/foundation/actor.ts'
 import type { SignedInUser, TokenUser } from '../../core/people/person.ts'
 import type { Logger } from '../../logger.ts'
 import type { WebEnv } from '../context/web-env.ts'
+import type { RateLimits } from '../middleware/rate-limit.ts'
 import { refusalOf, refused } from './token-refusal.ts'
 import type { TokenUse, VerifiedToken, VerifyToken } from './tokens.ts'
 
@@ -23,10 +24,11 @@ export interface SignInDeps {
   readonly desk: Pick<Desk, 'members' | 'audit'>
   readonly verifyToken: VerifyToken
   readonly logger: Logger
+  readonly limits: Pick<RateLimits, 'countFailure'>
 }
 
 /** Takes tokens, and notes which claim of a refused one broke which rule. */
-export function createSignIns({ desk, verifyToken, logger }: SignInDeps): SignIns {
+export function createSignIns({ desk, verifyToken, logger, limits }: SignInDeps): SignIns {
   const signIns: SignIns = {
     async admit(c, token) {
       const user = await desk.members.enrol(token.user)
@@ -50,6 +52,8 @@ export function createSignIns({ desk, verifyToken, logger }: SignInDeps): SignIn
   async function note(c: Context<WebEnv>, error: unknown): Promise<void> {
     const refusal = refusalOf(error)
     if (!refusal) return
+    // First: whoever sends nothing but bad tokens must not fill the log either.
+    limits.countFailure(c)
     const { claim, rule, user } = refusal
     logger.info({ requestId: c.var.requestId, claim, rule }, 'A token was refused.')
     if (user) await desk.audit.signInRefused({ ...user, claim, rule })

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { type FlattenedJWSInput, flattenedVerify, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { ROLES, type TokenUser } from '../../core/people/person.ts'
 import { isVisible } from '../../core/foundation/text.ts'
 import { localeOfTag } from '../middleware/language.ts'
-import { Problem } from '../problems/problem.ts'
+import { createPublishedKeys } from './published-keys.ts'
 import { asRefusal, refused } from './token-refusal.ts'
 
-/** The panel's keys: a shared secret, or the address of its public keys, or both while the panel moves to the other. */
+/** The panel's keys: shared secrets, or the address of its public keys, or both while the panel moves to the other. */
 export interface PanelKeys {
-  readonly jwtSecret?: string | undefined
+  /** Two while one takes the other's place: a token signed with either is good. */
+  readonly jwtSecrets?: readonly string[] | undefined
   readonly jwksUrl?: string | undefined
 }
 
@@ -55,12 +56,12 @@ const claimsSchema = z.object({
 
 /** Checks tokens with the panel's keys, and only by algorithms that belong to these keys. */
 export function createVerifyToken(keys: PanelKeys, clock: () => Date): VerifyToken {
-  const { jwtSecret, jwksUrl } = keys
-  const secret = jwtSecret === undefined ? null : new TextEncoder().encode(jwtSecret)
-  const published = jwksUrl === undefined ? null : publishedKeys(jwksUrl)
-  const algorithms = [...(secret ? ['HS256'] : []), ...(published ? PUBLIC_KEY_ALGORITHMS : [])]
+  const { jwtSecrets = [], jwksUrl } = keys
+  const secrets = jwtSecrets.map((secret) => new TextEncoder().encode(secret))
+  const published = jwksUrl === undefined ? null : createPublishedKeys(jwksUrl, clock)
+  const algorithms = [...(secrets.length > 0 ? ['HS256'] : []), ...(published ? PUBLIC_KEY_ALGORITHMS : [])]
   const findKey: JWTVerifyGetKey = async (header, token) => {
-    const key = header.alg === 'HS256' ? secret : await published?.(header, token)
+    const key = header.alg === 'HS256' ? await signerOf(token, secrets) : await published?.(header, token)
     if (!key) throw refused('alg', 'no key for it')
     return key
   }
@@ -100,6 +101,21 @@ export function createVerifyToken(keys: PanelKeys, clock: () => Date): VerifyTok
   }
 }
 
+/** The secret that a token is signed with; the last where it is none of the others, for the caller to refuse. */
+async function signerOf(
+  token: FlattenedJWSInput,
+  secrets: readonly Uint8Array[],
+): Promise<Uint8Array | undefined> {
+  for (const secret of secrets.slice(0, -1)) {
+    const isSigner = await flattenedVerify(token, secret).then(
+      () => true,
+      () => false,
+    )
+    if (isSigner) return secret
+  }
+  return secrets.at(-1)
+}
+
 /** Without a `jti`, the signed part identifies a token. The signature would not: it can be encoded in several ways. */
 function identify(token: string, jti: string | undefined): string {
   const signed = token.slice(0, token.lastIndexOf('.'))
@@ -121,22 +137,4 @@ function brokenRule(
   if (iat !== undefined && iat > seconds + SKEW_S) return { claim: 'iat', rule: 'in the future' }
   const tooLong = exp - seconds > longest + SKEW_S || (iat !== undefined && exp - iat > longest)
   return tooLong ? { claim: 'exp', rule: `lives longer than ${longest} s` } : null
-}
-
-/** The panel's public keys. If they can't be fetched, the token is not to blame: Problem `sign_in_unavailable`. */
-function publishedKeys(url: string): JWTVerifyGetKey {
-  const remote = createRemoteJWKSet(new URL(url), {
-    timeoutDuration: 5_000,
-    cooldownDuration: 30_000,
-    cacheMaxAge: 600_000,
-  })
-  return async (header, token) => {
-    try {
-      return await remote(header, token)
-    } catch (error) {
-      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
-        throw error
-      throw new Problem('sign_in_unavailable', { cause: error, headers: { 'Retry-After': '10' } })
-    }
-  }
 }

@@ -9,8 +9,7 @@ export interface PartCount {
 
 /** Counts by the boundary that the content type names. */
 export function createPartCount(contentType: string): PartCount {
-  const [, quoted, plain] = /;\s*boundary=(?:"([^"]*)"|([^\s;]+))/i.exec(contentType) ?? []
-  const delimiter = Buffer.from(`\r\n--${quoted ?? plain ?? ''}`)
+  const delimiter = Buffer.from(`\r\n--${boundaryOf(contentType)}`)
   const overlap = delimiter.length - 1
   let delimiters = 0
   // A delimiter begins with a line break, which the first one may lack.
@@ -27,6 +26,12 @@ export function createPartCount(contentType: string): PartCount {
     // The last delimiter begins no part, but ends the form.
     parts: () => delimiters - 1,
   }
+}
+
+/** What stands between a form's parts; empty without it. */
+export function boundaryOf(contentType: string): string {
+  const [, quoted, plain] = /;\s*boundary=(?:"([^"]*)"|([^\s;]+))/i.exec(contentType) ?? []
+  return quoted ?? plain ?? ''
 }
 
 function occurrences(bytes: Buffer, wanted: Buffer): number {

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import { FILE_MAX_BYTES, FILES_MAX } from '../../core/files/file-rules.ts'
 import { type FieldError, Problem, type ProblemCode } from '../problems/problem.ts'
-import { createPartCount } from './count-parts.ts'
+import { boundaryOf, createPartCount } from './count-parts.ts'
 import type { ReceivedFiles } from './receive-files.ts'
 
 export interface FormReader {
@@ -22,6 +22,9 @@ const FILES_FIELD = 'files'
 /** Longer than any field may be: a value that is cut here still fails its field's own check. */
 const FIELD_MAX_BYTES = 64 * 1024
 const FIELDS_MAX = 20
+const PARTS_MAX = FIELDS_MAX + FILES_MAX
+/** RFC 2046, 5.1.1. */
+const BOUNDARY_MAX = 70
 
 /** Reads one multipart form. Throws Problem `unsupported_media_type` for any other content type. */
 export function createFormReader(contentType: string, { received, before }: FormReaderOptions): FormReader {
@@ -57,7 +60,7 @@ export function createFormReader(contentType: string, { received, before }: Form
       await taking
       if (failure) throw failure.error
       clear()
-      // The parser has skipped some: they were too many, or their head was invalid.
+      // The parser has skipped some: their head was invalid.
       if (counted.parts() > seen) faults.push({ field: 'body', code: 'invalid' })
       refuseFaults([...faults, ...received.faults()])
       return Object.fromEntries(fields)
@@ -67,6 +70,8 @@ export function createFormReader(contentType: string, { received, before }: Form
   async function* count(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of body) {
       counted.push(chunk)
+      // A million empty parts are small, and the parser would look at each.
+      if (counted.parts() > PARTS_MAX) throw brokenForm('Too many parts.')
       yield chunk
     }
   }
@@ -103,6 +108,7 @@ export function createFormReader(contentType: string, { received, before }: Form
 }
 
 function createParser(contentType: string): BusboyInstance {
+  if (boundaryOf(contentType).length > BOUNDARY_MAX) throw new Problem('unsupported_media_type')
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
@@ -110,7 +116,7 @@ function createParser(contentType: string): BusboyInstance {
       isPartAFile: () => true,
       limits: {
         fileSize: FILE_MAX_BYTES,
-        parts: FIELDS_MAX + FILES_MAX,
+        parts: PARTS_MAX,
         headerPairs: 20,
         headerSize: 16 * 1024,
       },

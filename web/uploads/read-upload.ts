@@ -28,15 +28,16 @@ const UPLOAD_MAX_BYTES = FILES_MAX * FILE_MAX_BYTES + 1024 * 1024
 /**
  * Reads a multipart form, streaming its files (field `files`, repeated) to storage while their content is checked.
  * Throws Problem `invalid_request`, `file_too_large` or `unsupported_file` (with `errors` for each file that can't be
- * taken), `payload_too_large` or `unsupported_media_type`, DeskError `storage_unavailable`, and what `before` throws;
- * then no file stays in storage. The caller passes files that end up in no ticket to `files.discard`.
+ * taken), `payload_too_large` or `unsupported_media_type`, DeskError `storage_unavailable`, `storage_full` or
+ * `storage_quota_exceeded`, and what `before` throws; then no file stays in storage. The caller passes files that end
+ * up in no ticket to `files.discard`.
  */
 export async function readUpload(
   c: Context<WebEnv>,
   { files, before = () => {} }: UploadOptions,
 ): Promise<Upload> {
   if (Number(c.req.header('Content-Length')) > UPLOAD_MAX_BYTES) throw new Problem('payload_too_large')
-  const received = receiveFiles(files)
+  const received = receiveFiles(files, c.var.actor.organizationId)
   const form = createFormReader(c.req.header('Content-Type') ?? '', { received, before })
   try {
     const fields = await form.read(limited(bodyOf(c)))

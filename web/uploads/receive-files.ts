@@ -21,7 +21,7 @@ const CODES = {
 } as const satisfies Record<FileFault, FieldError['code']>
 
 /** Stores the files of one form; `take` is called for one after the other. */
-export function receiveFiles(files: Storage): ReceivedFiles {
+export function receiveFiles(files: Storage, organizationId: string): ReceivedFiles {
   const taken: { readonly file: UploadedFile; readonly digest: string }[] = []
   const faults: FieldError[] = []
   let position = 0
@@ -30,7 +30,7 @@ export function receiveFiles(files: Storage): ReceivedFiles {
     async take(name, stream) {
       const at = ++position
       const hash = createHash('sha256')
-      const stored = await files.store(name, hashed(stream, hash))
+      const stored = await files.store(organizationId, name, hashed(stream, hash))
       if (stored.kind === 'stored') taken.push({ file: stored.file, digest: hash.digest('base64url') })
       // If nobody chose a file, a browser sends one without name and content.
       else if (stored.fault === 'empty' && name === '') position--

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Connection, Query } from '../connection.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -12,7 +12,9 @@ export async function openSqlite(path: string): Promise<Connection> {
   const { drizzle } = await import('drizzle-orm/better-sqlite3')
   const { migrate } = await import('drizzle-orm/better-sqlite3/migrator')
 
-  mkdirSync(dirname(path), { recursive: true })
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  // SQLite gives the files that it makes beside the database the same mode.
+  closeSync(openSync(path, 'a', 0o600))
   // One connection for everything: a second one would drop its page cache after each commit of the first.
   const connection = new Sqlite(path)
   connection.pragma('journal_mode = wal')

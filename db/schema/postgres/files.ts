@@ -45,3 +45,9 @@ export const uploads = pgTable(
   },
   (table) => [index('uploads_created').on(table.createdAt)],
 )
+
+/** What the files of an organization take; one that nobody has counted yet is missing. */
+export const storageUse = pgTable('storage_use', {
+  organizationId: text().primaryKey(),
+  bytes: id53().notNull(),
+})

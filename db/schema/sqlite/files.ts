@@ -45,3 +45,9 @@ export const uploads = sqliteTable(
   },
   (table) => [index('uploads_created').on(table.createdAt)],
 )
+
+/** What the files of an organization take; one that nobody has counted yet is missing. */
+export const storageUse = sqliteTable('storage_use', {
+  organizationId: text().primaryKey(),
+  bytes: integer().notNull(),
+})

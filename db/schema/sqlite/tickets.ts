@@ -34,6 +34,7 @@ export const tickets = sqliteTable(
     closedAt: instant(),
     autoCloseAt: instant(),
     smsFailure: text(),
+    smsStatus: text().$type<Status>(),
     /** Its texts may have changed since they were indexed. */
     searchStale: flag().notNull().default(true),
   },

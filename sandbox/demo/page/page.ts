@@ -11,6 +11,7 @@ import { changedMessage, createActions, newMessage, place, pressedButton, sentFi
 import { createAssets } from './assets.ts'
 import type { Cast } from '../stage/cast.ts'
 import type { Feed } from './feed.ts'
+import { ownPageOnly } from './own-page.ts'
 import type { Language } from '../stage/names.ts'
 import type { Panel } from '../stage/panel.ts'
 import { TROUBLES, type Troubles } from '../stage/troubles.ts'
@@ -69,6 +70,7 @@ export function createPage(deps: PageDeps): Hono {
         frameAncestors: ["'none'"],
       },
     }),
+    ownPageOnly(),
     csrf(),
     trimTrailingSlash(),
     bodyLimit({ maxSize: MAX_BODY }),

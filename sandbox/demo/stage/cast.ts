@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Bot, Group, TelegramServer, User } from '../../server/telegram-server.ts'
 import { type Language, namesIn } from './names.ts'
 
@@ -22,7 +23,9 @@ const ROLES = ['owner', 'member', 'agent'] as const
 export function inviteCast(tg: TelegramServer, language: Language): Cast {
   avoidOldIds(tg)
   const names = namesIn(language)
-  const bot = tg.addBot({ username: BOT, name: names.bot })
+  // One that nobody guesses: whoever has it may do in this Telegram what the bot may.
+  const token = `${++tg.world.state.counters.bot}:${randomBytes(26).toString('base64url')}`
+  const bot = tg.addBot({ username: BOT, name: names.bot, token })
   const [ali, sara, maryam] = ROLES.map((role) =>
     tg.addUser({ ...ACCOUNTS[role], ...names[role], languageCode: language }),
   ) as [User, User, User]

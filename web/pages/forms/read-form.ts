@@ -3,6 +3,8 @@ import { FILES_MAX } from '../../../core/files/file-rules.ts'
 import type { Storage } from '../../../core/storage/storage.ts'
 import type { UploadedFile } from '../../../core/files/attachment.ts'
 import type { WebEnv } from '../../context/web-env.ts'
+import { DeskError } from '../../../core/foundation/errors.ts'
+import { toProblem } from '../../problems/to-problem.ts'
 import { type FieldError, Problem } from '../../problems/problem.ts'
 import { awaitsCsrf, checkCsrf, CSRF_FIELD } from '../../session/csrf.ts'
 import { isForm } from '../../uploads/read-content.ts'
@@ -46,7 +48,8 @@ export async function withForm(
     if (awaitsCsrf(c)) checkCsrf(c, fields[CSRF_FIELD])
   }
   const read = await readUpload(c, { files, before }).catch((error: unknown) => {
-    const refused = error instanceof Problem ? refusalOf(view, error) : null
+    const refused =
+      error instanceof DeskError || error instanceof Problem ? refusalOf(view, toProblem(error)) : null
     if (!seen || !refused) throw error
     return { fields: seen, files: [], digests: [], refused }
   })
@@ -61,6 +64,8 @@ export async function withForm(
 /** Says what a person can do about it; null for a fault that a form of these pages does not have. */
 function refusalOf(view: View, { code, status, errors = [] }: Problem): Refusal | null {
   if (code === 'forbidden') return { part: 'form', faults: [view.t('page-form-renewed')], status }
+  if (code === 'storage_full' || code === 'storage_quota_exceeded')
+    return { part: 'files', faults: [view.t(`refusal-${code}`)], status }
   const faults = errors.map((each) => faultWords(view, each))
   if (faults.length === 0 || faults.includes(null)) return null
   return { part: 'files', faults: faults.filter((each) => each !== null), status }

@@ -43,7 +43,7 @@ const graphemes = new Intl.Segmenter()
 export const Avatar: FC<{ name: string }> = ({ name }) => {
   const words = name.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   const first = [words[0], words.length > 1 ? words.at(-1) : undefined]
-  const letters = first.map((word) => (word ? [...graphemes.segment(word)][0]?.segment : ''))
+  const letters = first.map((word) => (word ? graphemes.segment(word).containing(0)?.segment : ''))
   return (
     <span class="avatar" aria-hidden="true">
       {letters.filter(Boolean).join('\u200C') || '·'}

@@ -1,7 +1,10 @@
 import type { FC } from 'hono/jsx'
+import { trimEndOf } from '../../../core/foundation/text.ts'
 
 const ADDRESS = /https?:\/\/[^\s<>"'`«»\p{Cf}]+/giu
-const TRAILING = /[.,;:!?\u060C\u061B\u061F)\]}]+$/
+const TRAILING = '.,;:!?\u060C\u061B\u061F)]}'
+/** Browsers open no longer ones; reading a host can cost more than its length. */
+const ADDRESS_MAX = 2_048
 
 interface Piece {
   readonly text: string
@@ -41,12 +44,12 @@ export function splitLinks(text: string): Piece[] {
 
 /** Cuts off the sentence's punctuation; a closing bracket stays if the address has an opening one. */
 function trimEnd(address: string): string {
-  const trimmed = address.replace(TRAILING, '')
+  const trimmed = trimEndOf(address, TRAILING)
   return trimmed.includes('(') && address.startsWith(`${trimmed})`) ? `${trimmed})` : trimmed
 }
 
 function webAddress(text: string): string | null {
-  if (!URL.canParse(text)) return null
+  if (text.length > ADDRESS_MAX || !URL.canParse(text)) return null
   const { protocol, href } = new URL(text)
   return protocol === 'http:' || protocol === 'https:' ? href : null
 }

@@ -24,6 +24,8 @@ export function groupRefusal({ t }: View, code: DeskErrorCode): string | null {
     case 'link_code_unknown':
     case 'link_code_spent':
     case 'link_code_expired':
+    case 'storage_full':
+    case 'storage_quota_exceeded':
       return null
   }
 }

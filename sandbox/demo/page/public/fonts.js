@@ -7,7 +7,10 @@ export function borrowFonts(from) {
     taken.add(href)
     const sheet = new CSSStyleSheet()
     const faces = [...cssRules].filter(({ type }) => type === CSSRule.FONT_FACE_RULE)
-    sheet.replaceSync(faces.map(({ cssText }) => cssText).join('\n'))
+    // Its addresses are relative to the stylesheet that they come from.
+    const absolute = (_, address) => `url("${new URL(address, href).href}")`
+    const text = faces.map(({ cssText }) => cssText.replace(/url\("?([^")]+)"?\)/g, absolute)).join('\n')
+    sheet.replaceSync(text)
     document.adoptedStyleSheets.push(sheet)
   }
 }

@@ -97,7 +97,7 @@ export const en = {
   'panel-open': 'Open the panel in a new tab',
   'panel-out': 'The panel does not answer; trying again…',
 
-  'sms-none': 'No SMS yet. Each change of a ticket’s status sends one to Ali’s phone.',
+  'sms-none': 'No SMS yet. Each change of a ticket’s status that others make sends one to Ali’s phone.',
   'sms-from': 'Kubit',
 
   clock: 'Time in the sandbox',
@@ -166,7 +166,8 @@ export const en = {
   'scene-activate': 'The company’s admin puts this ID into the panel, and the group is active',
   'scene-activate-why': 'Only somebody with access to the panel can connect a group to the company.',
   'scene-number': 'Ali shares his number with the bot, with one tap',
-  'scene-number-why': 'From now on each change of his ticket’s status reaches his own phone by SMS.',
+  'scene-number-why':
+    'From now on each change of his ticket’s status that others make reaches his own phone by SMS.',
   'scene-open': 'In the group, Ali writes /create_ticket and answers a few short questions',
   'scene-open-why': 'Title, description, priority, category and a picture of the error; no form, no login.',
   'scene-arrives': 'In the support team’s group the ticket becomes a topic with everything they need',
@@ -190,8 +191,7 @@ export const en = {
   'scene-reopen': 'The problem is back: Ali reopens the ticket from the panel',
   'scene-reopen-why': 'The panel and Telegram always agree: the agents’ topic is open again at once.',
   'scene-close': 'All is well now; Ali closes the ticket',
-  'scene-close-why':
-    'The customer’s group, the agents’ topic, the panel and the SMS: all hear of it this moment.',
+  'scene-close-why': 'The customer’s group, the agents’ topic and the panel: all hear of it this moment.',
 
   'tale-title': 'Server web-01 does not answer',
   'tale-description': 'Since 9 this morning our site shows error 502. A picture of it follows.',
