@@ -62,6 +62,8 @@ test('links, unlinks, roles, memberships and what the panel changes of the organ
   await world.sara.post(GROUPS, { groupId: ID })
   await world.desk.people.meet({ telegramId: 5, name: 'Ali', username: null })
   await world.desk.groups.unlinkByGroupAdmin(ID, 5)
+  world.pass(7 * 24 * 3_600_000)
+  await world.desk.groups.ask(ID)
   await world.sara.post(GROUPS, { groupId: ID })
   await world.sara.delete(`${GROUPS}/${ID}`)
   const org = { id: 'testco', name: 'Testco', plan: 'large' }
