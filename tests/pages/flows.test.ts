@@ -179,26 +179,6 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     expect(complaints).toEqual([])
   })
 
-  test.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
-    'one tap leads to Telegram, which links the group: %o',
-    async (way) => {
-      const world = await startWorld({ activated: false })
-      const { page, context, complaints } = await visit(browser, world, { ...way, path: '/telegram' })
-      await context.route('https://t.me/**', (route) => route.fulfill({ body: 'Telegram' }))
-      const [telegram] = await Promise.all([
-        context.waitForEvent('page'),
-        page.locator('.one-tap button').click(),
-      ])
-      await telegram.waitForURL(/^https:\/\/t\.me\/KubitSupportBot\?startgroup=/)
-      const startgroup = new URL(telegram.url()).searchParams.get('startgroup') ?? ''
-      world.group.add(world.bot, { by: world.ali, startgroup })
-      await world.settle()
-      await page.reload()
-      await page.locator('.chip-group-active').waitFor()
-      expect(complaints).toEqual([])
-    },
-  )
-
   test('an answer comes to the open page by itself, and what is being typed stays', async () => {
     const world = await startWorld({ privacy: false })
     await openTicket(world)
