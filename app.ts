@@ -8,6 +8,7 @@ import type { Config } from './config/config.ts'
 import { connectTelegram } from './connect-telegram.ts'
 import { SMS_NUMBER_LIMIT, SMS_TICKET_LIMIT } from './core/deliveries/sms-budget.ts'
 import { createDesk } from './core/desk.ts'
+import { acceptedFiles } from './core/files/file-rules.ts'
 import { AlreadyRunning, type Claim, claimDatabase } from './db/index.ts'
 import { createTranslator } from './locales/translate.ts'
 import type { Logger } from './logger.ts'
@@ -69,6 +70,7 @@ async function build(config: Config, overrides: Overrides, claim: Claim): Promis
   const texts = createTranslator({
     defaultLocale: config.defaultLocale,
     timeZone: config.timeZone,
+    fileTypes: acceptedFiles(config.attachmentTypes).labels,
     onProblem: (problem) => logger.error({ problem }, 'A text could not be shown as it should.'),
   })
   const botId = Number.parseInt(telegram.token, 10)

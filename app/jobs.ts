@@ -31,6 +31,8 @@ export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
     outbox: stores.outbox,
     channel: byDestination(options.channels),
     clock,
+    settings: config,
+    messageOf: (id) => stores.tickets.message(id),
     onError: (error, { id, payload }) =>
       logger.error({ err: error, deliveryId: id, kind: payload.kind }, 'A delivery failed in our code.'),
   })

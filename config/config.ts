@@ -3,7 +3,7 @@ import type { LogLevel } from '../logger.ts'
 import { chooseMode, type Mode, withoutRealOnly } from './mode.ts'
 import { ConfigError, describe, missing } from './problems.ts'
 import { type Env, type SecretFiles, takeFiles } from './secret-files.ts'
-import { Settings, type TrustedProxies } from './settings.ts'
+import { type ExtraType, Settings, type TrustedProxies } from './settings.ts'
 
 export { ConfigError } from './problems.ts'
 export type { Env } from './secret-files.ts'
@@ -45,6 +45,8 @@ export interface Config {
   readonly smsSettleMs: number
   /** SMS a day. */
   readonly smsDailyLimit: number
+  /** What may be attached beside the basic types. */
+  readonly attachmentTypes: readonly ExtraType[]
   /** Bytes that the files of an organization may take. */
   readonly attachmentQuota: number
   /** Bytes of the disk that no file may take. */
@@ -128,6 +130,7 @@ function assemble(settings: Settings, { kind, meant }: Mode): Config {
     groupLinkWindowMs: settings.GROUP_LINK_WINDOW,
     smsSettleMs: settings.SMS_SETTLE ?? (real ? SMS_SETTLE_MS : SANDBOX_SMS_SETTLE_MS),
     smsDailyLimit: settings.SMS_DAILY_LIMIT,
+    attachmentTypes: settings.ATTACHMENT_TYPES,
     attachmentQuota: settings.ATTACHMENT_QUOTA,
     minFreeDisk: settings.MIN_FREE_DISK,
     membershipTtlMs: settings.MEMBERSHIP_TTL,

@@ -3,6 +3,10 @@ import { z } from 'zod'
 import { LOG_LEVELS } from '../logger.ts'
 import { isSafe, parseWebUrl } from './web-address.ts'
 
+/** Files that may be allowed beside pictures, PDF and text. */
+const EXTRA_TYPES = ['zip', 'gz', 'docx', 'xlsx', 'pptx', 'mp4', 'heic'] as const
+export type ExtraType = (typeof EXTRA_TYPES)[number]
+
 export const TELEGRAM_API_ROOT = 'https://api.telegram.org'
 
 const MINUTE = 60_000
@@ -64,6 +68,10 @@ export const Settings = z.object({
     text === '0' ? 0 : parseDuration(text, 60 * MINUTE),
   ).optional(),
   SMS_DAILY_LIMIT: integer(1, 1_000_000).prefault('1000'),
+  ATTACHMENT_TYPES: setting(
+    `write one or more of ${EXTRA_TYPES.join(' ')}, with spaces or commas between them`,
+    parseTypes,
+  ).prefault('none'),
   ATTACHMENT_QUOTA: size().prefault('5GB'),
   MIN_FREE_DISK: size().prefault('512MB'),
   AUTO_CLOSE_AFTER: setting('write a duration up to 3650d, like 48h or 30m, or off', (text) =>
@@ -180,6 +188,13 @@ function parseSize(text: string): number | undefined {
   const [, count = '', unit = ''] = /^(\d{1,9})(B|KB|MB|GB|TB)$/i.exec(text) ?? []
   const power = ['B', 'KB', 'MB', 'GB', 'TB'].indexOf(unit.toUpperCase())
   return power < 0 ? undefined : Number(count) * 1024 ** power
+}
+
+function parseTypes(text: string): readonly ExtraType[] | undefined {
+  if (text === 'none') return []
+  const given = text.toLowerCase().split(/[\s,]+/)
+  const types = EXTRA_TYPES.filter((type) => given.includes(type))
+  return given.every((each) => EXTRA_TYPES.some((type) => type === each)) ? types : undefined
 }
 
 /** `1`, or `127.0.0.1, 10.0.0.0/8`. */

@@ -22,6 +22,7 @@ import { createKeepPlaces, type KeepPlaces } from './placing/keep-places.ts'
 import { createTrail } from './policies/trail.ts'
 import { createReadPlans, type ReadPlans } from './reading/read-plans.ts'
 import { createReadTickets, type ReadTickets } from './reading/read-tickets.ts'
+import { createResend, type Resend } from './sending/resend.ts'
 import { createTidyUp, type TidyUp } from './sending/tidy-up.ts'
 import { createStorage, type FilePorts, type Storage } from './storage/storage.ts'
 import type { SearchStore } from './tickets/ports.ts'
@@ -54,6 +55,7 @@ export interface Desk {
   readonly addNote: AddNote
   readonly editMessage: EditMessage
   readonly takeTicket: TakeTicket
+  readonly resend: Resend
   readonly closeTicket: ChangeStatus
   readonly reopenTicket: ChangeStatus
   readonly expireTickets: ExpireTickets
@@ -85,6 +87,7 @@ export function createDesk(given: DeskPorts): Desk {
     addNote: createAddNote(ports),
     editMessage: createEditMessage(ports),
     takeTicket: createTakeTicket(ports),
+    resend: createResend(ports),
     closeTicket: createCloseTicket(ports),
     reopenTicket: createReopenTicket(ports),
     expireTickets: createExpireTickets(ports),

@@ -38,6 +38,7 @@ import { createLinkRows } from './places/link-rows.ts'
 import { createLinkStore } from './places/link-store.ts'
 import { createSearchStore } from './search/search-store.ts'
 import { createTicketRows } from './tickets/ticket-rows.ts'
+import { createTakeBack } from './outbox/take-back.ts'
 import { createUnpark } from './outbox/unpark.ts'
 import { createTicketStore } from './tickets/ticket-store.ts'
 
@@ -87,7 +88,13 @@ export function createStores(
   const links = createLinkRows(db.tables)
   const forms = createFormRows(db, clock)
   const settle = createSettle({ db, messages, links, enqueue })
-  const outbox = createOutboxStore({ db, enqueue, settle, listeners: enqueued })
+  const outbox = createOutboxStore({
+    db,
+    enqueue,
+    settle,
+    takeBack: createTakeBack(db, outgoing),
+    listeners: enqueued,
+  })
   return {
     tickets: createTicketStore({ db, clock, rows, messages, files, links, enqueue }, changed),
     attachments: createAttachmentStore(db, clock),

@@ -3,6 +3,11 @@
 date-day = { $day } { $month } { $year }
 date-moment = { $day } { $month } { $year }, { $time }
 
+### file
+
+-file-types = PNG, JPG, JPEG, PDF or TXT
+file-types = { $most } or { $last }
+
 ### ticket
 
 ticket-status-awaiting_response = Awaiting response
@@ -59,7 +64,7 @@ api-unsupported_media_type-detail = Send the request as JSON, or as multipart/fo
 api-file_too_large = The file is too large
 api-file_too_large-detail = Each file has to be under 10 MB. Nothing was stored.
 api-unsupported_file = This kind of file is not accepted
-api-unsupported_file-detail = Send only PNG, JPG, JPEG, PDF or TXT. What counts is the content: pictures have to be whole, and a text is named .txt or has no extension. Nothing was stored.
+api-unsupported_file-detail = Send only { -file-types }. What counts is the content: pictures have to be whole, and a text is named .txt, .log, .csv or the like, or has no extension. Nothing was stored.
 api-range_not_satisfiable = The file has no such part
 api-range_not_satisfiable-detail = Its size is in the Content-Range header.
 api-file_gone = The file is not available any more
@@ -92,7 +97,7 @@ api-field-not_allowed = Send one of these: { $values }
 api-field-invalid = This value is not valid.
 api-field-too_many_files = You can attach { $max } files at most.
 api-field-file_too_large = { $name } is too big. Send a file under 10 MB.
-api-field-unsupported_file = { $name } can’t be attached: it is broken, or its content is no PNG, JPG, JPEG, PDF or TXT.
+api-field-unsupported_file = { $name } can’t be attached: it is broken, or its content is no { -file-types }.
 api-field-empty_file = { $name } is empty.
 api-field-invalid_group_id = A group’s ID is a negative number such as { $example }. Copy it from the bot’s message in the group.
 
@@ -123,6 +128,7 @@ command-start = Start
 command-staff-queue = Open tickets
 command-staff-take = Take a ticket
 command-staff-close = Close a ticket
+command-staff-resend = Send again what was set aside
 command-staff-note = Internal note
 command-staff-help = Help for agents
 
@@ -172,7 +178,7 @@ form-again-title = Reply to this message with the new title.
 form-again-description = Reply to this message with the new description.
 form-ask-priority = Choose a priority:
 form-ask-category = Choose a category:
-form-ask-files = If you have files, send them as a reply to this message: PNG, JPG, JPEG, PDF or TXT, under 10 MB each, 10 at most.
+form-ask-files = If you have files, send them as a reply to this message: { -file-types }, under 10 MB each, 10 at most.
 form-ask-more-files = Send more files as a reply to this message, or press “Continue”.
 form-files-heading = Attachments ({ $count }):
 form-files-line = 📎 { $name }
@@ -210,7 +216,7 @@ form-problem-description-text = The description needs some text. Please write it
 form-problem-description-long = The description can have 4,096 characters at most. Please shorten it.
 form-problem-use-buttons = Please press one of the buttons below.
 form-problem-no-file = Send a file here, or press one of the buttons.
-form-problem-file-type = { $name } can’t be attached. Send only PNG, JPG, JPEG, PDF or TXT.
+form-problem-file-type = { $name } can’t be attached. Send only { -file-types }.
 form-problem-file-size = { $name } is too big. Send a file under 10 MB.
 form-problem-file-count = You can attach { $count } files at most.
 form-problem-album = No file of this album was attached; send it without that one.
@@ -288,7 +294,9 @@ card-latest-files = 📎 { $count } files
 
 staff-taken = Ticket { $ref } is yours.
 staff-closed = Ticket { $ref } is closed.
+staff-resent = What was set aside of ticket { $ref } is being sent again.
 staff-reopened = Ticket { $ref } is open again.
+staff-nothing-to-resend = Nothing of ticket { $ref } was set aside.
 staff-note-where = Write the note in the ticket’s topic, or as a reply to one of its messages.
 staff-note-question = 📝 Write the note on { $ref } as a reply to this message. It stays inside.
 staff-note-question-placeholder = The note
@@ -309,6 +317,7 @@ staff-help-intro = Each ticket is a topic. What you write in it, or as a reply t
 staff-help-note = An internal note: begin with { $slashes } or { $command }; it never reaches the customer.
 staff-help-take = Take a ticket: { $command }
 staff-help-close = Close a ticket: { $command }
+staff-help-resend = Send again what was set aside for a fault in the program: { $command }
 staff-help-queue = The open tickets: { $command }
 staff-help-edit = When you edit an answer, the customer’s copy is edited too.
 
@@ -323,10 +332,12 @@ notice-customer-closed-by-time = 🔒 Ticket { $ref } was closed because we had 
 notice-customer-closed-hint = The ticket is closed. Press the button to reopen it.
 notice-customer-reopened = 🔓 Ticket { $ref } is open again.
 notice-delayed = ⏳ Telegram asked us to wait; this message will reach the customer by { $until }.
+notice-set-aside = ⚠️ Part of this ticket could not be sent because of a fault in the program and was set aside. Once that is fixed, send { $command } here.
 notice-blocked = ⚠️ The customer has blocked the bot; answers don’t reach them for now.
 notice-sms-budget-ticket = ⚠️ This ticket’s SMS for today ({ $limit }) are used up; later changes send none until tomorrow.
 notice-sms-budget-number = ⚠️ This customer’s number has had { $limit } SMS today; later changes send none until tomorrow.
 notice-sms-budget-day = ⚠️ Today’s SMS ({ $limit }) are used up; no ticket sends any until tomorrow.
+notice-delivered-late = ✅ This message has reached the customer after a delay.
 notice-undelivered = ❌ This message did not reach the customer: { $reason }
 notice-welcome-linked = This group is now active for the organization { $organization }.
 notice-welcome-purpose = This bot helps you to open support tickets and to follow them.
@@ -339,6 +350,7 @@ notice-welcome-forget = 🔷 To remove your Telegram ID, name and number from th
 notice-welcome-help = 🔷 Help: { $command }
 notice-welcome-privacy = ⚠️ The bot does not see all messages in this group; to answer, reply to the bot’s own messages.
 notice-welcome-unlink = Unlink this group
+notice-returned = The bot is back in this group, and your tickets go on as before. Help: { $command }
 notice-farewell = This group is no longer linked to the organization { $organization }. Its tickets will not be seen here any more.
 
 ### delivery
@@ -353,10 +365,11 @@ delivery-failure-bot_removed = the bot was removed from the customer’s group. 
 delivery-failure-chat_gone = the customer’s chat no longer exists.
 delivery-failure-blocked_by_user = the customer has blocked the bot. The message waits until they unblock it.
 delivery-failure-user_not_started = the customer has not started a chat with the bot. The message waits until they do.
-delivery-failure-no_rights = the bot may not send this in the customer’s group.
+delivery-failure-no_rights = the bot may not send this in the customer’s group. The message waits and is sent when the bot’s rights change.
 delivery-failure-file_unavailable = the attached file is no longer available on Telegram. Upload it again.
 delivery-failure-group_not_linked = the customer’s group is no longer linked to this organization.
 delivery-failure-membership_ended = the ticket’s author no longer belongs to this organization; the answer is seen in the panel only.
+delivery-failure-internal_error = it was set aside because of a fault in the program. Once that is fixed, { $command } sends it again.
 delivery-failure-refused = Telegram refused this message.
 
 ### refusal
@@ -481,12 +494,12 @@ page-new-cancel = Cancel
 page-new-faults = The ticket was not opened. Please correct what is marked.
 
 page-files-drop = Drop your files here, or click to choose them
-page-files-rule = PNG, JPG, JPEG, PDF and TXT only, under 10 MB each, 10 files at most.
+page-files-rule = { -file-types } only, under 10 MB each, 10 files at most.
 page-files-remove = Remove { $name }
 page-files-progress = Uploading: { $percent }%
 page-files-again = Choose the files again; the browser does not keep them.
-page-files-type = The file { $name } is not accepted. Send PNG, JPG, JPEG, PDF or TXT only.
-page-files-content = The file { $name } is not accepted: it is broken, or its content is no PNG, JPG, JPEG, PDF or TXT.
+page-files-type = The file { $name } is not accepted. Send { -file-types } only.
+page-files-content = The file { $name } is not accepted: it is broken, or its content is no { -file-types }.
 page-files-size = The file { $name } is too large. Send one under 10 MB.
 page-files-empty = The file { $name } is empty.
 page-files-count = You can attach { $count } files at most.
@@ -617,7 +630,7 @@ page-error-conflict-text = Things have changed in the meantime. Reload the page.
 page-error-too_large = The request is too large
 page-error-too_large-text = Each file must be under 10 MB. Nothing was saved; go back and send a smaller one.
 page-error-unsupported = This kind of file is not accepted
-page-error-unsupported-text = Send PNG, JPG, JPEG, PDF or TXT only. Nothing was saved.
+page-error-unsupported-text = Send { -file-types } only. Nothing was saved.
 page-error-rate_limited = Too many requests
 page-error-rate_limited-text = Wait a little and reload the page.
 page-error-internal = Something went wrong on our side

@@ -6,6 +6,12 @@ date-day = { $day } { $month } { $year }
 # «۱ آذر ۱۴۰۵، ساعت ۲۰:۱۰»
 date-moment = { $day } { $month } { $year }، ساعت { $time }
 
+### file
+
+# The files that may be attached; an installation with more of them lists them all by file-types.
+-file-types = PNG، JPG، JPEG، PDF یا TXT
+file-types = { $most } یا { $last }
+
 ### ticket
 
 ticket-status-awaiting_response = منتظر پاسخ
@@ -62,7 +68,7 @@ api-unsupported_media_type-detail = درخواست را به‌صورت JSON، �
 api-file_too_large = فایل بزرگ است
 api-file_too_large-detail = هر فایل باید کمتر از ۱۰ مگابایت باشد. چیزی ثبت نشد.
 api-unsupported_file = این نوع فایل پذیرفته نمی‌شود
-api-unsupported_file-detail = فقط PNG، JPG، JPEG، PDF یا TXT بفرستید. ملاک، محتوای فایل است: تصویر باید سالم و کامل باشد و فایل متنی پسوند txt داشته باشد یا بدون پسوند باشد. چیزی ثبت نشد.
+api-unsupported_file-detail = فقط { -file-types } بفرستید. ملاک، محتوای فایل است: تصویر باید سالم و کامل باشد و فایل متنی پسوندی مانند txt، log یا csv داشته باشد یا بدون پسوند باشد. چیزی ثبت نشد.
 api-range_not_satisfiable = این بخش از فایل وجود ندارد
 api-range_not_satisfiable-detail = اندازهٔ فایل در سرآیند Content-Range آمده است.
 api-file_gone = فایل دیگر در دسترس نیست
@@ -95,7 +101,7 @@ api-field-not_allowed = یکی از این‌ها را بفرستید: { $values
 api-field-invalid = این مقدار نادرست است.
 api-field-too_many_files = حداکثر { $max } فایل می‌توانید پیوست کنید.
 api-field-file_too_large = فایل { $name } بزرگ است. فایلی کمتر از ۱۰ مگابایت بفرستید.
-api-field-unsupported_file = فایل { $name } پذیرفته نمی‌شود: یا خراب است یا محتوای آن PNG، JPG، JPEG، PDF یا TXT نیست.
+api-field-unsupported_file = فایل { $name } پذیرفته نمی‌شود: یا خراب است یا محتوای آن { -file-types } نیست.
 api-field-empty_file = فایل { $name } خالی است.
 api-field-invalid_group_id = شناسهٔ گروه عددی منفی مانند { $example } است. آن را از پیام ربات در گروه کپی کنید.
 
@@ -126,6 +132,7 @@ command-start = شروع
 command-staff-queue = تیکت‌های باز
 command-staff-take = شروع بررسی تیکت
 command-staff-close = بستن تیکت
+command-staff-resend = ارسال دوبارهٔ کنارگذاشته‌ها
 command-staff-note = یادداشت داخلی
 command-staff-help = راهنمای پشتیبان‌ها
 
@@ -175,7 +182,7 @@ form-again-title = عنوان جدید را در پاسخ به این پیام �
 form-again-description = توضیحات جدید را در پاسخ به این پیام بنویسید.
 form-ask-priority = اولویت تیکت را انتخاب کنید:
 form-ask-category = دسته‌بندی تیکت را انتخاب کنید:
-form-ask-files = اگر فایلی دارید، در پاسخ به این پیام بفرستید: PNG، JPG، JPEG، PDF یا TXT، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
+form-ask-files = اگر فایلی دارید، در پاسخ به این پیام بفرستید: { -file-types }، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
 form-ask-more-files = اگر فایل دیگری هم دارید، در پاسخ به این پیام بفرستید؛ وگرنه «ادامه» را بزنید.
 form-files-heading = پیوست‌ها ({ $count }):
 form-files-line = ‏📎 { $name }
@@ -210,7 +217,7 @@ form-problem-description-text = توضیحات باید متن داشته باش
 form-problem-description-long = توضیحات باید حداکثر ۴٬۰۹۶ نویسه باشد. آن را کوتاه‌تر بنویسید.
 form-problem-use-buttons = برای این مرحله یکی از دکمه‌های زیر را بزنید.
 form-problem-no-file = در این مرحله فایل بفرستید یا یکی از دکمه‌ها را بزنید.
-form-problem-file-type = فایل { $name } پذیرفته نمی‌شود. فقط PNG، JPG، JPEG، PDF یا TXT بفرستید.
+form-problem-file-type = فایل { $name } پذیرفته نمی‌شود. فقط { -file-types } بفرستید.
 form-problem-file-size = فایل { $name } بزرگ است. فایلی کمتر از ۱۰ مگابایت بفرستید.
 form-problem-file-count = حداکثر { $count } فایل می‌توانید پیوست کنید.
 form-problem-album = هیچ فایلی از این آلبوم پیوست نشد؛ آن را بدون این فایل بفرستید.
@@ -288,7 +295,9 @@ card-latest-files = 📎 { $count } فایل
 
 staff-taken = تیکت { $ref } به شما سپرده شد.
 staff-closed = تیکت { $ref } بسته شد.
+staff-resent = آنچه از تیکت { $ref } کنار گذاشته شده بود دوباره فرستاده می‌شود.
 staff-reopened = تیکت { $ref } باز شد.
+staff-nothing-to-resend = از تیکت { $ref } چیزی کنار گذاشته نشده است.
 staff-note-where = یادداشت را در تاپیک تیکت یا در پاسخ به یکی از پیام‌های آن بنویسید.
 staff-note-question = 📝 یادداشت { $ref } را در پاسخ به همین پیام بنویسید. یادداشت به مشتری نمی‌رسد.
 staff-note-question-placeholder = متن یادداشت
@@ -309,6 +318,7 @@ staff-help-intro = هر تیکت یک تاپیک است. آنچه در تاپی�
 staff-help-note = یادداشت داخلی: پیام را با { $slashes } یا { $command } شروع کنید؛ هرگز به مشتری نمی‌رسد.
 staff-help-take = برداشتن تیکت: { $command }
 staff-help-close = بستن تیکت: { $command }
+staff-help-resend = ارسال دوبارهٔ آنچه به‌خاطر خطای برنامه کنار گذاشته شده است: { $command }
 staff-help-queue = صف تیکت‌های باز: { $command }
 staff-help-edit = ویرایش پاسخ شما برای مشتری هم ویرایش می‌شود.
 
@@ -323,10 +333,12 @@ notice-customer-closed-by-time = 🔒 تیکت { $ref } چون پاسخی از �
 notice-customer-closed-hint = تیکت بسته است. برای باز کردن تیکت کلیک کنید.
 notice-customer-reopened = 🔓 تیکت { $ref } دوباره باز شد.
 notice-delayed = ⏳ تلگرام خواسته است صبر کنیم؛ این پیام تا { $until } به مشتری می‌رسد.
+notice-set-aside = ⚠️ بخشی از این تیکت به‌خاطر خطای برنامه فرستاده نشد و کنار گذاشته شد. پس از رفع خطا، دستور { $command } را همین‌جا بفرستید.
 notice-blocked = ⚠️ مشتری ربات را مسدود کرده است و پاسخ‌ها فعلاً به او نمی‌رسد.
 notice-sms-budget-ticket = ⚠️ سقف پیامک امروز این تیکت ({ $limit } پیامک) پر شد؛ تغییرهای بعدی تا فردا پیامک نمی‌شود.
 notice-sms-budget-number = ⚠️ امروز { $limit } پیامک به شمارهٔ این مشتری رفته است؛ تغییرهای بعدی تا فردا پیامک نمی‌شود.
 notice-sms-budget-day = ⚠️ سقف پیامک امروز ({ $limit } پیامک) پر شد؛ تا فردا برای هیچ تیکتی پیامک نمی‌رود.
+notice-delivered-late = ✅ این پیام با تأخیر به مشتری رسید.
 notice-undelivered = ❌ این پیام به مشتری نرسید: { $reason }
 notice-welcome-linked = اکنون گروه برای سازمان { $organization } فعال می‌باشد.
 notice-welcome-purpose = این ربات برای کمک به شما در ثبت و پیگیری تیکت‌های پشتیبانی است.
@@ -339,6 +351,7 @@ notice-welcome-forget = 🔷 برای حذف شناسهٔ تلگرام، نام 
 notice-welcome-help = 🔷 راهنما: { $command }
 notice-welcome-privacy = ⚠️ ربات در این گروه همهٔ پیام‌ها را نمی‌بیند؛ برای پاسخ دادن، روی پیام‌های خود ربات «پاسخ» (Reply) بزنید.
 notice-welcome-unlink = قطع اتصال گروه
+notice-returned = ربات دوباره در این گروه است و تیکت‌ها مانند قبل پیگیری می‌شوند. راهنما: { $command }
 notice-farewell = اتصال این گروه به سازمان { $organization } قطع شد. از این پس تیکت‌های آن سازمان در این گروه دیده نمی‌شود.
 
 ### delivery
@@ -353,10 +366,11 @@ delivery-failure-bot_removed = ربات از گروه مشتری حذف شده �
 delivery-failure-chat_gone = گفتگوی مشتری دیگر وجود ندارد.
 delivery-failure-blocked_by_user = مشتری ربات را مسدود کرده است. اگر مسدودی را بردارد، پیام خودبه‌خود فرستاده می‌شود.
 delivery-failure-user_not_started = مشتری هنوز گفتگو با ربات را شروع نکرده است. پس از شروع گفتگو، پیام خودبه‌خود فرستاده می‌شود.
-delivery-failure-no_rights = ربات اجازهٔ فرستادن این پیام را در گروه مشتری ندارد.
+delivery-failure-no_rights = ربات اجازهٔ فرستادن این پیام را در گروه مشتری ندارد. اگر دسترسی ربات تغییر کند، پیام خودبه‌خود فرستاده می‌شود.
 delivery-failure-file_unavailable = فایل پیوست دیگر در تلگرام در دسترس نیست. آن را دوباره بارگذاری کنید.
 delivery-failure-group_not_linked = گروه مشتری دیگر به این سازمان متصل نیست.
 delivery-failure-membership_ended = نویسندهٔ تیکت دیگر عضو این سازمان نیست؛ پاسخ فقط در پنل دیده می‌شود.
+delivery-failure-internal_error = به‌خاطر خطای برنامه کنار گذاشته شد. پس از رفع خطا، با دستور { $command } دوباره فرستاده می‌شود.
 delivery-failure-refused = تلگرام این پیام را نپذیرفت.
 
 ### refusal
@@ -481,12 +495,12 @@ page-new-cancel = انصراف
 page-new-faults = تیکت ثبت نشد. لطفاً موارد مشخص‌شده را اصلاح کنید.
 
 page-files-drop = فایل‌های خود را اینجا بکشید و رها کنید، یا برای انتخاب کلیک کنید
-page-files-rule = فقط فایل‌های PNG، JPG، JPEG، PDF و TXT، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
+page-files-rule = فقط فایل‌های { -file-types }، هر کدام کمتر از ۱۰ مگابایت و حداکثر ۱۰ فایل.
 page-files-remove = حذف { $name }
 page-files-progress = در حال بارگذاری: { $percent }٪
 page-files-again = فایل‌ها را دوباره انتخاب کنید؛ مرورگر آن‌ها را نگه نمی‌دارد.
-page-files-type = فایل { $name } پذیرفته نمی‌شود. فقط PNG، JPG، JPEG، PDF یا TXT بفرستید.
-page-files-content = فایل { $name } پذیرفته نمی‌شود: یا خراب است یا محتوای آن PNG، JPG، JPEG، PDF یا TXT نیست.
+page-files-type = فایل { $name } پذیرفته نمی‌شود. فقط { -file-types } بفرستید.
+page-files-content = فایل { $name } پذیرفته نمی‌شود: یا خراب است یا محتوای آن { -file-types } نیست.
 page-files-size = فایل { $name } بزرگ است. فایلی کمتر از ۱۰ مگابایت بفرستید.
 page-files-empty = فایل { $name } خالی است.
 page-files-count = حداکثر { $count } فایل می‌توانید پیوست کنید.
@@ -617,7 +631,7 @@ page-error-conflict-text = وضعیت در این فاصله تغییر کرده
 page-error-too_large = درخواست بیش از اندازه بزرگ است
 page-error-too_large-text = هر فایل باید کمتر از ۱۰ مگابایت باشد. چیزی ثبت نشد؛ برگردید و فایل کوچک‌تری بفرستید.
 page-error-unsupported = این نوع فایل پذیرفته نمی‌شود
-page-error-unsupported-text = فقط PNG، JPG، JPEG، PDF یا TXT بفرستید. چیزی ثبت نشد.
+page-error-unsupported-text = فقط { -file-types } بفرستید. چیزی ثبت نشد.
 page-error-rate_limited = تعداد درخواست‌ها بیش از اندازه است
 page-error-rate_limited-text = کمی صبر کنید و صفحه را دوباره بارگذاری کنید.
 page-error-internal = مشکلی در سمت ما پیش آمد

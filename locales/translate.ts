@@ -31,18 +31,31 @@ export interface Translator {
 export interface TranslatorOptions {
   readonly defaultLocale: Locale
   readonly timeZone: string
+  /** What may be attached, like `PNG`; without it, what may be attached everywhere. */
+  readonly fileTypes?: readonly string[]
   /** Called with what is wrong with a text, which is then shown in the other language; without it `t` throws. */
   readonly onProblem?: (problem: string) => void
 }
 
 const LOCALES = ['fa', 'en'] as const satisfies readonly Locale[]
+const COMMA = { fa: '، ', en: ', ' } as const
 const FALLBACK = { fa: 'en', en: 'fa' } as const
 
 /** Loads the texts of both languages. Throws when a file can't be parsed. */
-export function createTranslator({ defaultLocale, timeZone, onProblem }: TranslatorOptions): Translator {
+export function createTranslator(options: TranslatorOptions): Translator {
+  const { defaultLocale, timeZone, fileTypes, onProblem } = options
   const bundles = { fa: loadBundle('fa'), en: loadBundle('en') }
   const calendars = { fa: createCalendar('fa', timeZone), en: createCalendar('en', timeZone) }
   const numbers = { fa: createNumbers('fa-IR'), en: createNumbers('en-GB') }
+
+  if (fileTypes) for (const locale of LOCALES) nameFileTypes(locale, fileTypes)
+
+  /** Says in all sentences about files which ones may be attached. */
+  function nameFileTypes(locale: Locale, types: readonly string[]): void {
+    const most = types.slice(0, -1).join(COMMA[locale])
+    const words = stripIsolates(format(locale, 'file-types', { most, last: types.at(-1) ?? '' }))
+    bundles[locale].addResource(new FluentResource(`-file-types = ${words}`), { allowOverrides: true })
+  }
 
   function report(problem: string): void {
     if (!onProblem) throw new Error(problem)

@@ -9,7 +9,7 @@ import { clip, splitPages } from '../bot/render/split.ts'
 import { commandIn, noteIn } from '../bot/staff/note.ts'
 import { contentOf } from '../bot/update/content.ts'
 import { cleanFileName } from '../core/files/file-name.ts'
-import { fitsName, isTypicalName, withExtension } from '../core/files/file-rules.ts'
+import { acceptedFiles, fitsName, isTypicalName, withExtension } from '../core/files/file-rules.ts'
 import { createContentCheck } from '../core/files/check-content.ts'
 import { asciiDigits, cleanLine, cleanText, isVisible, trimEndOf } from '../core/foundation/text.ts'
 import { parseGroupId } from '../core/groups/group.ts'
@@ -98,7 +98,8 @@ const SHAPES: readonly (readonly [head: string, seed: string])[] = [
 
 const texts = createTranslator({ defaultLocale: 'fa', timeZone: 'Asia/Tehran' })
 const logger = createLogger({ level: 'debug', destination: { write: () => {} } })
-const draft = () => emptyDraft({ description: '', files: [] as FormStart['files'] } as FormStart)
+const draft = () =>
+  emptyDraft({ texts: [] as FormStart['texts'], files: [] as FormStart['files'] } as FormStart)
 const message = (fields: object) =>
   ({ message_id: 1, date: 1, chat: { id: 1, type: 'private' }, ...fields }) as Parameters<typeof contentOf>[0]
 const written = (text: string) =>
@@ -118,7 +119,7 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   trimEndOf: (text) => trimEndOf(text, text.slice(0, 3)),
   cleanFileName,
   fitsName: (text) => fitsName({ type: 'text/plain', dimensions: null }, text),
-  isTypicalName,
+  isTypicalName: (text) => isTypicalName(text, acceptedFiles([])),
   withExtension: (text) => withExtension(text, 'text/plain'),
   contentCheck: (text) => {
     const check = createContentCheck()

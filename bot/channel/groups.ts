@@ -44,16 +44,18 @@ export function createGroups({
     if (content) await say(chatId, content)
   }
 
-  /** Greets a group that the bot was added to; one that was linked while the greeting waited has had its welcome. */
+  /**
+   * Greets a group that the bot was added to; one that was linked before knows it, and one that was linked while the
+   * greeting waited has had its welcome.
+   */
   async function greet(chatId: number, addedAt: Date): Promise<void> {
     if (chatId === staffChatId() || (await read.groups.isUpgraded(chatId))) return
     const group = await read.groups.find(chatId)
     if (group && group.activatedAt >= addedAt) return
-    const greeting = await welcomeOf(chatId)
-    await say(
-      chatId,
-      greeting ?? renderNotLinked(texts, defaultLocale(), chatId, await desk.groups.openUntil(chatId)),
-    )
+    const locale = defaultLocale()
+    const returned = () => plain(texts.t(locale, 'notice-returned', { command: '/help' }))
+    const notLinked = async () => renderNotLinked(texts, locale, chatId, await desk.groups.openUntil(chatId))
+    await say(chatId, group ? returned() : await notLinked())
   }
 
   async function sayFarewell(chatId: number, organization: string): Promise<void> {

@@ -71,6 +71,7 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
     case 'chat_lost':
       return lost(fault.reason, audience, detail)
     case 'no_rights':
+      return withoutRights(audience, detail)
     case 'thread_missing':
     case 'topic_closed':
     case 'not_a_forum':
@@ -87,6 +88,18 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
     case 'bad_entities':
     case 'refused':
       return { kind: 'failed', reason: 'refused', detail }
+  }
+}
+
+/** What a ticket's customer is to read waits for Telegram's news that the bot's rights have changed. */
+function withoutRights(audience: Audience, detail: string): Outcome {
+  switch (audience) {
+    case 'staff':
+      return { kind: 'retry', reason: detail }
+    case 'customer':
+      return { kind: 'parked', reason: 'no_rights' }
+    case 'group':
+      return { kind: 'failed', reason: 'no_rights', detail }
   }
 }
 

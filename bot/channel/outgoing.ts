@@ -94,10 +94,11 @@ export function createOutgoing(
   ): Promise<Outgoing> {
     const content = renderNotice(texts, await localeIn(room, deps, ticket), room, ticket.number, notice)
     const isAboutMessage = notice.kind === 'undelivered' || notice.kind === 'delayed'
-    const replyTo = isAboutMessage ? await sourceOf(read.links, staffChatId(), notice.messageId) : null
+    const storedId = isAboutMessage ? notice.messageId : null
+    const replyTo = storedId === null ? null : await sourceOf(read.links, staffChatId(), storedId)
     return {
       message: null,
-      storedId: null,
+      storedId,
       replyTo,
       pack: () => [{ kind: 'text', role: 'notice', content }],
     }

@@ -8,8 +8,8 @@ export function createChats({ desk }: BotDeps): Composer<BotContext> {
 
   composer.on('my_chat_member', async (ctx) => {
     const { chat, from, old_chat_member: before, new_chat_member: after } = ctx.myChatMember
-    if (isIn(before) === isIn(after)) return
-    if (!isIn(after)) return await desk.chats.lost(chat.id, 'bot_removed')
+    if (!isIn(after)) return isIn(before) ? await desk.chats.lost(chat.id, 'bot_removed') : undefined
+    if (isIn(before)) return await desk.chats.rightsChanged(chat.id)
     await desk.chats.found(chat.id, chat.type, from.id)
   })
 

@@ -5,6 +5,7 @@ import { TICKET_FORM } from '../form/draft.ts'
 import { renderNotLinked } from '../render/not-linked.ts'
 import { showAlert } from '../telegram/press.ts'
 import { reply, say } from '../telegram/send.ts'
+import { onCommand } from '../update/command.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { spaceOf } from '../update/space.ts'
 import { stopWaiting } from './next-message.ts'
@@ -15,7 +16,7 @@ export function createTicketCommands(deps: BotDeps): Composer<BotContext> {
   const { desk, texts } = deps
   const composer = new Composer<BotContext>()
 
-  composer.command('create_ticket', async (ctx) => {
+  onCommand(composer, ['create_ticket'], async (ctx) => {
     const { speaker } = ctx
     if (!speaker) return
     const space = await spaceOf(ctx, deps)
@@ -27,7 +28,7 @@ export function createTicketCommands(deps: BotDeps): Composer<BotContext> {
     )
   })
 
-  composer.command('cancel', async (ctx) => {
+  onCommand(composer, ['cancel'], async (ctx) => {
     const cancelled = await stopWaiting(ctx, desk)
     await say(ctx, texts.t(ctx.locale, cancelled ? 'form-cancelled' : 'form-none'))
   })

@@ -5,7 +5,8 @@ import { say } from '../telegram/send.ts'
 import { checkFile } from '../files/check-file.ts'
 
 /** The content of an edited message. An exchanged document is checked like a new one, and left out if refused. */
-export function createEditedContent({ read, texts, apiRoot }: BotDeps) {
+export function createEditedContent(deps: BotDeps) {
+  const { read, texts } = deps
   return async (ctx: BotContext, content: Content): Promise<Content> => {
     const message = ctx.editedMessage
     const file = message ? attachmentOf(message) : null
@@ -14,7 +15,7 @@ export function createEditedContent({ read, texts, apiRoot }: BotDeps) {
     const stored = link?.storedId ? await read.tickets.message(link.storedId) : null
     if (!stored || stored.attachments.some(({ fileUniqueId }) => fileUniqueId === file.fileUniqueId))
       return content
-    const trouble = await checkFile(ctx.api, apiRoot, file)
+    const trouble = await checkFile(ctx.api, deps, file)
     if (!trouble) return content
     await say(ctx, texts.t(ctx.locale, `form-problem-file-${trouble}`, { name: file.name }))
     return { ...content, attachments: [] }

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import { LOCALES } from '../../core/people/person.ts'
+import { onCommand } from '../update/command.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { editPressed } from '../telegram/edit.ts'
 import { acknowledge, showAlert } from '../telegram/press.ts'
@@ -10,7 +11,7 @@ import { reply, say } from '../telegram/send.ts'
 export function createMe({ desk, texts }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
-  composer.command('language', async (ctx) => {
+  onCommand(composer, ['language'], async (ctx) => {
     const owner = ctx.speaker
     if (!owner?.isPerson) return await say(ctx, texts.t(ctx.locale, 'me-people-only'))
     await reply(ctx, {
@@ -24,7 +25,7 @@ export function createMe({ desk, texts }: BotDeps): Composer<BotContext> {
     })
   })
 
-  composer.command('forget_me', async (ctx) => {
+  onCommand(composer, ['forget_me'], async (ctx) => {
     const owner = ctx.speaker
     if (!owner?.isPerson) return await say(ctx, texts.t(ctx.locale, 'me-people-only'))
     await reply(ctx, {

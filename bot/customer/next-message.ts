@@ -4,7 +4,8 @@ import type { Desk } from '../../core/desk.ts'
 import { removeMessage } from '../telegram/remove.ts'
 import { contentOf } from '../update/content.ts'
 import type { BotContext } from '../update/context.ts'
-import { isCommand, repliedTo } from '../update/message.ts'
+import { isCommand } from '../update/command.ts'
+import { repliedTo } from '../update/message.ts'
 import type { TakeMessage } from './take-message.ts'
 
 /** The name under which waits are stored; with another one, those that are under way would be lost. */

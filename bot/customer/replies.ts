@@ -1,18 +1,22 @@
 import { Composer } from 'grammy'
 import type { Message } from 'grammy/types'
 import { DeskError } from '../../core/foundation/errors.ts'
-import type { MessageLink } from '../../core/places/place.ts'
+import type { LinkRole, MessageLink } from '../../core/places/place.ts'
 import { contentOf } from '../update/content.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
-import { isCommand, repliedTo } from '../update/message.ts'
-import { createEditedContent } from './edited-file.ts'
 import { refusalText } from '../render/refusal.ts'
+import { isCommand, wordsOf } from '../update/command.ts'
+import { repliedTo } from '../update/message.ts'
+import { createEditedContent } from './edited-file.ts'
 import { removeMessage } from '../telegram/remove.ts'
 import { say } from '../telegram/send.ts'
 import { memberOf, spaceOfTicket } from '../update/space.ts'
 import { stopWaiting } from './next-message.ts'
 import { sayNoSpace } from './organizations.ts'
 import type { TakeMessage } from './take-message.ts'
+
+/** What a person has written: a message, or what a ticket consists of. */
+const WRITTEN: ReadonlySet<LinkRole> = new Set(['source', 'title', 'description'])
 
 /** What customers write to their tickets: replies to any message of a ticket, and edits of what they wrote. */
 export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer<BotContext> {
@@ -30,17 +34,20 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
     if (!waited && link?.role === 'question') await removeMessage(ctx, desk, link.messageId)
   })
 
-  composer.on('edited_message', async (ctx) => {
+  composer.on('edited_message', async (ctx, next) => {
     const { chat, message_id: messageId } = ctx.editedMessage
     const given = contentOf(ctx.editedMessage)
     const link = await read.links.find(chat.id, messageId)
-    if (!given || !ctx.speaker || link?.role !== 'source') return
+    if (!given || !ctx.speaker || !link || !WRITTEN.has(link.role)) return await next()
     const space = await spaceOfTicket(ctx, deps, link.ticketNumber)
     if (!space) return await sayNoSpace(ctx, deps)
     const actor = memberOf(space, ctx.speaker)
     try {
       await desk.tickets.get(actor, link.ticketNumber)
-      const content = await editedContent(ctx, given)
+      const content =
+        link.role === 'source'
+          ? await editedContent(ctx, given)
+          : { ...given, text: wordsOf(ctx.editedMessage) }
       await desk.editMessage(actor, { chatId: chat.id, messageId, content })
     } catch (error) {
       if (!(error instanceof DeskError)) throw error

@@ -3,6 +3,7 @@ import { DeskError } from '../../core/foundation/errors.ts'
 import { renderNotLinked } from '../render/not-linked.ts'
 import { refusalText } from '../render/refusal.ts'
 import { renderWelcome } from '../render/welcome.ts'
+import { onCommand } from '../update/command.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { reply, say } from '../telegram/send.ts'
 import { spaceOf } from '../update/space.ts'
@@ -16,15 +17,15 @@ export function createStart(deps: BotDeps): Composer<BotContext> {
   const group = composer.chatType(['group', 'supergroup'])
   const inPrivate = composer.chatType('private')
 
-  group.command('start', async (ctx) => {
+  onCommand(group, ['start'], async (ctx) => {
     if (ctx.match !== '' && (await linkByCode(ctx, ctx.match))) return
     await desk.groups.ask(ctx.chat.id)
     await explain(ctx, ctx.chat.id)
   })
 
-  group.command('help', async (ctx) => await explain(ctx, ctx.chat.id))
+  onCommand(group, ['help'], async (ctx) => await explain(ctx, ctx.chat.id))
 
-  inPrivate.command(['start', 'help'], async (ctx) => {
+  onCommand(inPrivate, ['start', 'help'], async (ctx) => {
     const { organizations, meant } = await desk.people.belonging(ctx.chat.id)
     const welcome = meant && texts.t(ctx.locale, 'private-welcome', { organization: meant.name })
     if (organizations.length > 1) {

@@ -12,7 +12,7 @@ export type TakeMessage = (ctx: BotContext, ticketNumber: number) => Promise<boo
 
 /** Hands a customer's message to the desk, or replies in one sentence why that can't be done. */
 export function createTakeMessage(deps: BotDeps): TakeMessage {
-  const { desk, texts, apiRoot, logger } = deps
+  const { desk, texts, logger } = deps
   return async (ctx, ticketNumber) => {
     const { message, speaker, locale } = ctx
     if (!message || !speaker) return false
@@ -24,7 +24,7 @@ export function createTakeMessage(deps: BotDeps): TakeMessage {
     const content = contentOf(message)
     if (!content) return await refuse(ctx, texts.t(locale, 'reply-unsupported'))
     const file = attachmentOf(message)
-    const trouble = file?.kind === 'document' ? await checkFile(ctx.api, apiRoot, file) : null
+    const trouble = file?.kind === 'document' ? await checkFile(ctx.api, deps, file) : null
     if (file && trouble)
       return await refuse(ctx, texts.t(locale, `form-problem-file-${trouble}`, { name: file.name }))
     try {

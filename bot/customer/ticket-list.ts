@@ -9,6 +9,7 @@ import { editPressed } from '../telegram/edit.ts'
 import { acknowledge, showAlert } from '../telegram/press.ts'
 import type { Rich } from '../telegram/rich.ts'
 import { reply } from '../telegram/send.ts'
+import { onCommand } from '../update/command.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { memberOf, type Space, spaceOf, spaceOfTicket } from '../update/space.ts'
 import { sayNoSpace } from './organizations.ts'
@@ -23,7 +24,7 @@ export function createTicketList(deps: BotDeps): Composer<BotContext> {
   const { desk, texts } = deps
   const composer = new Composer<BotContext>()
 
-  composer.command('tickets', async (ctx) => {
+  onCommand(composer, ['tickets'], async (ctx) => {
     const space = await spaceOf(ctx, deps)
     if (!space || !ctx.speaker) return await sayNoSpace(ctx, deps)
     await reply(ctx, await pageOf(ctx, memberOf(space, ctx.speaker), space, 1, 'o'))

@@ -1,7 +1,8 @@
 import { type Api, HttpError } from 'grammy'
-import { createContentCheck } from '../../core/files/check-content.ts'
-import { FILE_MAX_BYTES, fitsName, isTypicalName } from '../../core/files/file-rules.ts'
+import { type ContentCheck, createContentCheck } from '../../core/files/check-content.ts'
+import { FILE_MAX_BYTES, isTypicalName } from '../../core/files/file-rules.ts'
 import type { TelegramFile } from '../../core/files/attachment.ts'
+import type { BotDeps } from '../update/context.ts'
 import { openDownload } from './download.ts'
 
 /** How many characters of a file's name are shown in a sentence. */
@@ -13,22 +14,30 @@ export type FileProblem = 'type' | 'size'
  * Checks a customer's file by its content, or by its name where Telegram won't hand it out. Null when it is fine; throws
  * HttpError when it can't be fetched now.
  */
-export async function checkFile(api: Api, apiRoot: string, file: TelegramFile): Promise<FileProblem | null> {
+export async function checkFile(
+  api: Api,
+  { apiRoot, desk }: Pick<BotDeps, 'apiRoot' | 'desk'>,
+  file: TelegramFile,
+): Promise<FileProblem | null> {
+  const { accepted } = desk.files
   if (file.kind === 'photo') return file.size < FILE_MAX_BYTES ? null : 'size'
-  if (file.kind !== 'document') return 'type'
+  if (file.kind !== 'document' && !(isVideo(file) && accepted.types.has('video/mp4'))) return 'type'
   if (file.size >= FILE_MAX_BYTES) return 'size'
   const bytes = await openDownload(api, apiRoot, file.fileId)
-  if (!bytes) return isTypicalName(file.name) ? null : 'type'
-  return (await isTaken(bytes, file.name)) ? null : 'type'
+  if (!bytes) return isTypicalName(file.name, accepted) ? null : 'type'
+  return (await isTaken(bytes, createContentCheck(file.name, accepted))) ? null : 'type'
 }
 
-async function isTaken(bytes: AsyncIterable<Uint8Array>, name: string): Promise<boolean> {
-  const check = createContentCheck()
+/** Telegram makes videos of MP4 documents. Whether they are taken depends on their content, like a document's. */
+function isVideo({ kind }: TelegramFile): boolean {
+  return kind === 'video' || kind === 'animation'
+}
+
+async function isTaken(bytes: AsyncIterable<Uint8Array>, check: ContentCheck): Promise<boolean> {
   try {
     for await (const chunk of bytes) if (!check.push(chunk)) return false
   } catch (error) {
     throw new HttpError('A file broke off on its way from Telegram.', error)
   }
-  const content = check.end()
-  return content !== null && fitsName(content, name)
+  return check.end() !== null
 }

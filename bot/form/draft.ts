@@ -1,5 +1,6 @@
 import type { Locale } from '../../core/people/person.ts'
 import type { TelegramFile } from '../../core/files/attachment.ts'
+import { type DescriptionPart, joinDescription } from '../../core/tickets/description.ts'
 import type { Category, Priority } from '../../core/tickets/ticket.ts'
 import type { Speaker } from '../update/speaker.ts'
 
@@ -19,19 +20,27 @@ export interface FormStart {
   readonly organizationId: string
   /** The message with the command. */
   readonly messageId: number
-  /** The text of the message that the command replied to. */
-  readonly description: string
+  /** What follows the command, and the text of the message that it replied to. */
+  readonly texts: readonly DescriptionPart[]
   readonly files: readonly FormFile[]
-  /** Why that message's file was not taken. */
+  /** Why a file was not taken. */
   readonly problem: string | null
 }
 
-export type FormFile = TelegramFile & { readonly albumId: string | null }
+/** A file, and the words under it where they are about it. */
+export type FormFile = TelegramFile & {
+  readonly albumId: string | null
+  readonly messageId: number
+  readonly caption: string
+}
 
 /** What has been filled in so far. An empty text has not been given yet. */
 export interface FormDraft {
   title: string
-  description: string
+  /** The message that the title was written in. */
+  titleFrom: number | null
+  /** What the description was written in: one message, or as many as Telegram has cut it into. */
+  texts: DescriptionPart[]
   /** When the description came, in Unix seconds, if it is so long that Telegram may have cut it in two. */
   cutAt: number | null
   priority: Priority
@@ -46,16 +55,35 @@ export type MenuStep = 'priority' | 'category' | 'files' | 'summary' | 'edit'
 export type Step = TextField | MenuStep | 'edit-title' | 'edit-description'
 
 /** The draft a form begins with. */
-export function emptyDraft({ description, files }: FormStart): FormDraft {
+export function emptyDraft({ texts, files }: FormStart): FormDraft {
   return {
     title: '',
-    description,
+    titleFrom: null,
+    texts: [...texts],
     cutAt: null,
     priority: 'normal',
     category: 'technical',
     files: [...files],
     complete: false,
   }
+}
+
+/** All that the description consists of: its texts, then what stands under the files. */
+export function partsOf({ texts, files }: Pick<FormDraft, 'texts' | 'files'>): DescriptionPart[] {
+  const own = new Set(texts.map(({ messageId }) => messageId))
+  const captions = files
+    .filter(({ messageId }) => !own.has(messageId))
+    .map(({ messageId, kind, name, caption }) => ({
+      messageId,
+      about: kind === 'document' ? name : null,
+      text: caption,
+    }))
+  return [...texts, ...captions]
+}
+
+/** The description with what stands under the files. */
+export function descriptionOf(draft: Pick<FormDraft, 'texts' | 'files'>): string {
+  return joinDescription(partsOf(draft))
 }
 
 /** Whether a step asks for a text again: in the menu's message. */

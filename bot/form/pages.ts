@@ -5,7 +5,7 @@ import { bold, lines, rich } from '../render/compose.ts'
 import { clip } from '../render/split.ts'
 import { FILE_NAME_SHOWN } from '../files/check-file.ts'
 import type { Rich, RichText } from '../telegram/rich.ts'
-import type { FormDraft, FormStart, MenuStep, TextField } from './draft.ts'
+import { descriptionOf, type FormDraft, type FormStart, type MenuStep, type TextField } from './draft.ts'
 
 /** The summary shows this much of the description; the ticket has all of it. */
 const DESCRIPTION_SHOWN = 2_500
@@ -105,7 +105,7 @@ export function createFormPages(texts: Translator, { id, speaker, locale }: Form
       line('files', count === 0 ? t('form-files-none') : t('form-files-count', { count })),
       '',
       rich(bold(t('form-field-description')), ':'),
-      clip(draft.description, DESCRIPTION_SHOWN),
+      clip(descriptionOf(draft), DESCRIPTION_SHOWN),
     )
   }
 

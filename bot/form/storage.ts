@@ -5,7 +5,7 @@ import { topicOf } from '../update/message.ts'
 import { formKeyText } from '../update/unit.ts'
 
 /** To be raised when the steps of a form change: a form of a former version is dropped instead of replayed wrongly. */
-const FORM_VERSION = 1
+const FORM_VERSION = 2
 
 /** A form belongs to one person in one chat and forum topic. Null for an update that has no person or chat. */
 function formKeyOf(ctx: BotContext): FormKey | null {

@@ -5,7 +5,7 @@ import type { Speaker } from '../update/speaker.ts'
 import { edit } from '../telegram/edit.ts'
 import { plain } from '../telegram/rich.ts'
 import { memberOf, spaceOf } from '../update/space.ts'
-import type { FormDraft, FormStart } from './draft.ts'
+import { descriptionOf, type FormDraft, type FormStart, partsOf } from './draft.ts'
 
 /** Opens the ticket and turns the form's message into its card. Repeated, it opens nothing and shows the same card. */
 export async function submit(
@@ -24,10 +24,11 @@ export async function submit(
     await edit(outer.api, chatId, menuId, plain(texts.t(start.locale, reason)))
     return
   }
-  const { title, description, priority, category } = draft
+  const { title, titleFrom, priority, category } = draft
   const { ticket } = await desk.openTicket(memberOf(space, start.speaker), {
-    draft: { title, description, priority, category },
+    draft: { title, description: descriptionOf(draft), priority, category },
     files: draft.files,
+    written: { titleFrom, parts: partsOf(draft) },
     home: { chatId, threadId: start.threadId },
     cardMessageId: menuId,
     requestKey: start.requestKey,

@@ -1,6 +1,9 @@
 import type { Message } from 'grammy/types'
-import { DESCRIPTION_MAX, descriptionSchema, titleSchema } from '../../core/tickets/ticket.ts'
-import type { FormDraft } from './draft.ts'
+import { cleanText, isVisible } from '../../core/foundation/text.ts'
+import { joinDescription, rewritePart } from '../../core/tickets/description.ts'
+import { DESCRIPTION_MAX, titleSchema } from '../../core/tickets/ticket.ts'
+import { wordsOf } from '../update/command.ts'
+import { descriptionOf, type FormDraft } from './draft.ts'
 
 /** Telegram's apps cut a text of over 4096 characters after a word and send the rest within a second or so. */
 const CUT_TEXT_MIN = 3_000
@@ -19,41 +22,63 @@ export type FormText =
   | 'form-problem-no-file'
 type Trouble = FormText | null
 
-/** Puts a title into the draft. Returns what is wrong with it, or null. */
+/** Puts a text, or what stands under a file, into the draft as its title. Returns what is wrong with it, or null. */
 export function takeTitle(draft: FormDraft, message: Message): Trouble {
-  if (message.text === undefined) return 'form-problem-title-text'
-  const title = titleSchema.safeParse(message.text)
+  const title = titleSchema.safeParse(message.text ?? message.caption ?? '')
   if (title.success) {
     draft.title = title.data
+    draft.titleFrom = message.message_id
     return null
   }
-  return title.error.issues.some((issue) => issue.message === 'too_long')
-    ? 'form-problem-title-long'
-    : 'form-problem-title-text'
+  const isTooLong = title.error.issues.some((issue) => issue.message === 'too_long')
+  return isTooLong ? 'form-problem-title-long' : 'form-problem-title-text'
 }
 
 /** Puts a text, or a file's caption, into the draft as its description. Returns what is wrong with it, or null. */
 export function takeDescription(draft: FormDraft, message: Message): Trouble {
-  const text = message.text ?? message.caption
-  if (text === undefined) return 'form-problem-description-text'
-  const description = descriptionSchema.safeParse(text)
-  if (description.success) {
-    draft.description = description.data
-    draft.cutAt = text.length >= CUT_TEXT_MIN ? message.date : null
-    return null
-  }
-  return description.error.issues.some((issue) => issue.message === 'too_long')
-    ? 'form-problem-description-long'
-    : 'form-problem-description-text'
+  const text = message.text ?? message.caption ?? ''
+  const trouble = putTexts(draft, [{ messageId: message.message_id, about: null, text }])
+  if (!trouble) draft.cutAt = text.length >= CUT_TEXT_MIN ? message.date : null
+  return trouble
 }
 
-/** The description joined with its rest, which Telegram's app sent as another message; null when this is no such rest. */
-export function takeRestOfDescription(
-  draft: FormDraft,
-  message: Message,
-): { readonly description: string; readonly cutAt: number } | 'too_long' | null {
-  if (draft.cutAt === null || message.text === undefined || message.date - draft.cutAt > CUT_TEXT_SECONDS)
-    return null
-  const description = `${draft.description}\n${message.text.trim()}`
-  return description.length > DESCRIPTION_MAX ? 'too_long' : { description, cutAt: message.date }
+/** Whether a message is the rest of a description that Telegram's app has cut. */
+export function isRestOfDescription({ cutAt }: FormDraft, message: Message): boolean {
+  return cutAt !== null && message.text !== undefined && message.date - cutAt <= CUT_TEXT_SECONDS
+}
+
+/** Adds the rest of a description. Returns what is wrong with it, or null. */
+export function takeRestOfDescription(draft: FormDraft, message: Message): Trouble {
+  const rest = { messageId: message.message_id, about: null, text: (message.text ?? '').trim() }
+  const trouble = putTexts(draft, [...draft.texts, rest])
+  if (!trouble) draft.cutAt = message.date
+  return trouble
+}
+
+/** Whether a message has given the draft its title, its description or a file. */
+export function isInDraft({ titleFrom, texts, files }: FormDraft, messageId: number): boolean {
+  return titleFrom === messageId || [...texts, ...files].some((part) => part.messageId === messageId)
+}
+
+/** Takes an edit of such a message. Returns what is wrong with it, or null. */
+export function takeEdit(draft: FormDraft, message: Message): Trouble {
+  const { message_id: messageId } = message
+  if (draft.titleFrom === messageId) return takeTitle(draft, message)
+  const text = wordsOf(message)
+  if (draft.texts.some((part) => part.messageId === messageId))
+    return putTexts(draft, rewritePart(draft.texts, messageId, text))
+  const caption = cleanText(text).trim()
+  const files = draft.files.map((file) => (file.messageId === messageId ? { ...file, caption } : file))
+  if (descriptionOf({ ...draft, files }).length > DESCRIPTION_MAX) return 'form-problem-description-long'
+  draft.files = files
+  return null
+}
+
+/** Sets what the description consists of apart from captions. Returns what is wrong with it, or null. */
+function putTexts(draft: FormDraft, given: FormDraft['texts']): Trouble {
+  const texts = given.map((part) => ({ ...part, text: cleanText(part.text).trim() }))
+  if (!isVisible(joinDescription(texts))) return 'form-problem-description-text'
+  if (descriptionOf({ ...draft, texts }).length > DESCRIPTION_MAX) return 'form-problem-description-long'
+  draft.texts = texts
+  return null
 }

@@ -1,11 +1,20 @@
 import type { Context } from 'grammy'
 import type { Message } from 'grammy/types'
 import { CATEGORIES, PRIORITIES } from '../../core/tickets/ticket.ts'
+import { wordsOf } from '../update/command.ts'
 import { attachmentOf } from '../update/content.ts'
 import type { BotDeps } from '../update/context.ts'
 import { acknowledge } from '../telegram/press.ts'
 import { plain } from '../telegram/rich.ts'
-import { type FormText, takeDescription, takeRestOfDescription, takeTitle } from './texts.ts'
+import {
+  type FormText,
+  isInDraft,
+  isRestOfDescription,
+  takeDescription,
+  takeEdit,
+  takeRestOfDescription,
+  takeTitle,
+} from './texts.ts'
 import {
   emptyDraft,
   type FormStart,
@@ -45,8 +54,11 @@ export function createTicketForm(deps: BotDeps) {
 
     await present(start.problem)
     for (;;) {
-      const { event, weight } = await nextEvent(conversation, start, takesPlain)
-      if (event.kind !== 'press') last = event.message.message_id
+      const { event, weight } = await nextEvent(conversation, start, {
+        plain: takesPlain,
+        editOf: (messageId) => isInDraft(draft, messageId),
+      })
+      if (event.kind !== 'press' && event.kind !== 'edit') last = event.message.message_id
       room -= weight
       const turn = room < 0 ? await giveUp(event) : await take(event)
       if (turn === 'end') return
@@ -63,7 +75,7 @@ export function createTicketForm(deps: BotDeps) {
     }
 
     function continuesDescription(message: Message): boolean {
-      return step === 'priority' && takeRestOfDescription(draft, message) !== null
+      return step === 'priority' && isRestOfDescription(draft, message)
     }
 
     async function present(problem: string | null): Promise<void> {
@@ -85,6 +97,8 @@ export function createTicketForm(deps: BotDeps) {
           return await press(event.value)
         case 'message':
           return await takeMessage(event.message)
+        case 'edit':
+          return edited(event.message)
       }
     }
 
@@ -101,40 +115,45 @@ export function createTicketForm(deps: BotDeps) {
     }
 
     async function takeMessage(received: Message): Promise<Turn> {
+      if (tray.knowsAlbumOf(received)) return await file(received)
       if (step === 'title' || step === 'edit-title') return text('title', received)
       if (step === 'description' || step === 'edit-description') return await text('description', received)
       if (continuesDescription(received)) return restOfDescription(received)
-      if (step === 'files' || tray.knowsAlbumOf(received)) return await file(received)
+      if (step === 'files') return await file(received)
       return { step, problem: say('form-problem-use-buttons') }
     }
 
     async function text(field: TextField, received: Message): Promise<Turn> {
       const trouble = field === 'title' ? takeTitle(draft, received) : takeDescription(draft, received)
       if (trouble) return { step, problem: say(trouble) }
-      if (field === 'description' && attachmentOf(received)) {
-        const problem = await tray.add(received)
+      if (attachmentOf(received)) {
+        const problem = await tray.add(received, '')
         if (problem !== null) return { step, problem }
       }
       if (draft.complete) return { step: 'summary' }
-      return { step: field === 'title' && draft.description === '' ? 'description' : 'priority' }
+      return { step: field === 'title' && draft.texts.length === 0 ? 'description' : 'priority' }
     }
 
     function restOfDescription(received: Message): Turn {
-      const joined = takeRestOfDescription(draft, received)
-      if (joined === null) return 'nothing'
-      if (joined === 'too_long') {
-        return { step: 'edit-description', problem: say('form-problem-description-long') }
-      }
-      draft.description = joined.description
-      draft.cutAt = joined.cutAt
-      return 'nothing'
+      const trouble = takeRestOfDescription(draft, received)
+      return trouble ? { step: 'edit-description', problem: say(trouble) } : 'nothing'
     }
 
+    /** Only the summary shows what was edited; another step asks on as it did. */
+    function edited(received: Message): Turn {
+      const trouble = takeEdit(draft, received)
+      if (trouble) return { step, problem: say(trouble) }
+      return step === 'summary' ? { step } : 'nothing'
+    }
+
+    /** The later items of an album come while something else may be asked for already. */
     async function file(received: Message): Promise<Turn> {
       if (!attachmentOf(received)) return { step, problem: say('form-problem-no-file') }
       const before = draft.files.length
-      const problem = await tray.add(received)
-      return problem === null && draft.files.length === before ? 'nothing' : { step, problem }
+      const problem = await tray.add(received, wordsOf(received))
+      if (problem !== null) return { step, problem }
+      const isShown = draft.files.length > before && !isTextField(step) && !isAskingAgain(step)
+      return isShown ? { step } : 'nothing'
     }
 
     async function press(value: string): Promise<Turn> {

@@ -2,6 +2,7 @@ import type { Notice } from '../../core/deliveries/delivery.ts'
 import type { Room } from '../../core/places/place.ts'
 import type { Locale } from '../../core/people/person.ts'
 import { formatReference } from '../../core/tickets/ticket.ts'
+import type { FailureReason } from '../../core/tickets/message.ts'
 import type { Translator } from '../../locales/translate.ts'
 import { buttons, plain, type Rich } from '../telegram/rich.ts'
 import { shownName } from './people.ts'
@@ -30,9 +31,11 @@ export function renderNotice(
     case 'undelivered':
       return plain(
         texts.t(locale, 'notice-undelivered', {
-          reason: texts.t(locale, `delivery-failure-${notice.reason}`),
+          reason: failureText(texts, locale, notice.reason),
         }),
       )
+    case 'set_aside':
+      return plain(texts.t(locale, 'notice-set-aside', { command: '/resend' }))
     case 'blocked':
       return plain(texts.t(locale, 'notice-blocked'))
     case 'sms_budget':
@@ -40,6 +43,13 @@ export function renderNotice(
     case 'delayed':
       return plain(texts.t(locale, 'notice-delayed', { until: new Date(notice.until) }))
   }
+}
+
+/** Only what failed in our own code is sent again by a command. */
+function failureText(texts: Translator, locale: Locale, reason: FailureReason): string {
+  return reason === 'internal_error'
+    ? texts.t(locale, 'delivery-failure-internal_error', { command: '/resend' })
+    : texts.t(locale, `delivery-failure-${reason}`)
 }
 
 function closedForStaff(texts: Translator, locale: Locale, { by, name }: Closing): Rich {

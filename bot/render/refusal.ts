@@ -12,9 +12,10 @@ export function refusalText(texts: Translator, locale: Locale, { code, details }
             name: shownName(texts, locale, String(details['name'])),
           })
         : texts.t(locale, 'refusal-already_in_progress')
+    case 'invalid_request':
+      return invalidText(texts, locale, details)
     case 'not_found':
     case 'forbidden':
-    case 'invalid_request':
     case 'ticket_closed':
     case 'ticket_open':
     case 'invalid_group_id':
@@ -31,4 +32,11 @@ export function refusalText(texts: Translator, locale: Locale, { code, details }
     case 'storage_quota_exceeded':
       return texts.t(locale, `refusal-${code}`)
   }
+}
+
+/** What is wrong with a title or a description; nobody is told more of anything else. */
+function invalidText(texts: Translator, locale: Locale, details: DeskError['details']): string {
+  const field = (['title', 'description'] as const).find((name) => name in details)
+  if (!field) return texts.t(locale, 'refusal-invalid_request')
+  return texts.t(locale, `form-problem-${field}-${details[field] === 'too_long' ? 'long' : 'text'}`)
 }

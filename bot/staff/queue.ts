@@ -1,6 +1,7 @@
 import { Composer } from 'grammy'
 import type { AgentActor } from '../../core/foundation/actor.ts'
 import { PRIORITIES, type Status, type Ticket } from '../../core/tickets/ticket.ts'
+import { onCommand } from '../update/command.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { pageAt } from '../render/pager.ts'
 import { renderQueue } from '../render/queue.ts'
@@ -21,7 +22,7 @@ const WAITING = ['awaiting_response', 'in_progress', 'awaiting_customer'] as con
 export function createQueue({ desk, read, texts }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
-  composer.command('queue', async (ctx) => {
+  onCommand(composer, ['queue'], async (ctx) => {
     if (ctx.speaker) await reply(ctx, await pageOf(ctx, agentOf(ctx.speaker), 1))
   })
 

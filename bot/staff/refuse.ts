@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import { onCommand } from '../update/command.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { showAlert } from '../telegram/press.ts'
 import { say } from '../telegram/send.ts'
@@ -9,7 +10,7 @@ export function refuseStaffActions({ texts }: Pick<BotDeps, 'texts'>): Composer<
   composer.callbackQuery(/^s:/, async (ctx) => {
     await showAlert(ctx, texts.t(ctx.locale, 'staff-only'))
   })
-  composer.command(['queue', 'take', 'close', 'note'], async (ctx) => {
+  onCommand(composer, ['queue', 'take', 'close', 'note'], async (ctx) => {
     if (ctx.speaker) await say(ctx, texts.t(ctx.locale, 'staff-only'))
   })
   return composer

@@ -4,7 +4,7 @@ import { LOCALES, type Locale } from '../../core/people/person.ts'
 import type { Translator } from '../../locales/translate.ts'
 
 const CUSTOMER = ['create_ticket', 'tickets', 'cancel', 'language', 'forget_me', 'help', 'start'] as const
-const STAFF = ['queue', 'take', 'close', 'note', 'help'] as const
+const STAFF = ['queue', 'take', 'close', 'resend', 'note', 'help'] as const
 
 /** Registers the command menus: for groups, private chats and the staff group, in each language. They grant nothing. */
 export async function registerCommands(

@@ -1,4 +1,4 @@
-import type { Message, MessageEntity } from 'grammy/types'
+import type { Message, MessageEntity, Sticker } from 'grammy/types'
 import { cleanFileName } from '../../core/files/file-name.ts'
 import type { AttachmentKind, TelegramFile } from '../../core/files/attachment.ts'
 import type { Content, TextEntity } from '../../core/tickets/message.ts'
@@ -61,8 +61,14 @@ export function attachmentOf(message: Message): TelegramFile | null {
   if (message.audio) return describe('audio', message.audio, 'audio.mp3', 'audio/mpeg')
   if (message.voice) return describe('voice', message.voice, 'voice.ogg', 'audio/ogg')
   if (message.video_note) return describe('video_note', message.video_note, 'video.mp4', 'video/mp4')
-  if (message.sticker) return describe('sticker', message.sticker, 'sticker.webp', 'image/webp')
+  if (message.sticker) return describe('sticker', message.sticker, ...stickerFormat(message.sticker))
   return null
+}
+
+/** What a sticker is called, and its type: Telegram names neither. */
+function stickerFormat({ is_animated, is_video }: Sticker): [name: string, type: string] {
+  if (is_animated) return ['sticker.tgs', 'application/x-tgsticker']
+  return is_video ? ['sticker.webm', 'video/webm'] : ['sticker.webp', 'image/webp']
 }
 
 function describe(kind: AttachmentKind, file: FileFields, name: string, type: string): TelegramFile {

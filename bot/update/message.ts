@@ -17,11 +17,6 @@ export function repliedTo(message: Message): Message | null {
   return target
 }
 
-/** Whether a message begins with a command, for this bot or another. */
-export function isCommand(message: Message): boolean {
-  return message.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0) ?? false
-}
-
 const CONTENT = [
   'text',
   'photo',

@@ -1,7 +1,8 @@
 import type { NewAttachment } from '../files/attachment.ts'
 import type { NewDelivery } from '../deliveries/delivery.ts'
 import type { Room } from '../places/place.ts'
-import type { Content, Message } from '../tickets/message.ts'
+import type { Captioned } from '../tickets/captions.ts'
+import type { Caption, Content, Message } from '../tickets/message.ts'
 import type { HistoryEntry, Ticket } from '../tickets/ticket.ts'
 
 /** What a decision leads to; the store writes all of it in one transaction, or nothing. */
@@ -10,8 +11,8 @@ export interface Change<Result> {
   readonly ticket?: Ticket
   readonly history?: HistoryEntry | null
   readonly message?: NewMessage
-  /** Files that join a message stored before: the later items of an album. */
-  readonly addTo?: { readonly messageId: number; readonly content: Content }
+  /** Files that join a message stored before, the later items of an album, and what the message says then. */
+  readonly addTo?: { readonly messageId: number; readonly files: Content['attachments'] } & Captioned
   /** A stored message that becomes a note; notes are never sent. */
   readonly withdraw?: { readonly messageId: number }
   readonly deliveries?:
@@ -22,7 +23,9 @@ export interface Change<Result> {
       }) => readonly NewDelivery[])
 }
 
-export type NewMessage = Pick<Message, 'kind' | 'author' | 'createdAt' | 'delivery'> & Content
+export type NewMessage = Pick<Message, 'kind' | 'author' | 'createdAt' | 'delivery'> &
+  Partial<Pick<Message, 'captions' | 'replyToId'>> &
+  Content
 
 /** What the store has loaded for a decision. */
 export interface Found {
@@ -48,6 +51,8 @@ export interface Opening {
   readonly files: readonly NewAttachment[]
   /** The message that becomes the ticket's card in its home chat; null where the card is still to be posted. */
   readonly cardMessageId: number | null
+  /** The messages of its home chat that it was written in: their edits are its own. */
+  readonly sources?: readonly { readonly messageId: number; readonly role: 'title' | 'description' }[]
   readonly decide: (
     number: number,
     now: Date,
@@ -55,6 +60,8 @@ export interface Opening {
 }
 
 export interface MessageEdit extends Pick<Content, 'text' | 'entities'> {
+  /** Of an album; absent where they stay. */
+  readonly captions?: readonly Caption[]
   /**
    * A file that replaces another, or is added after the others where `replaces` is null; null where the files stay.
    */

@@ -1,6 +1,8 @@
 import type { TicketStore } from '../changes/ports.ts'
 import { type AgentActor, partyOf } from '../foundation/actor.ts'
 import { authorize } from '../policies/access.ts'
+import { captionsOf } from '../tickets/captions.ts'
+import { joined } from './album.ts'
 import { type MessageInput, requireContent } from './append.ts'
 
 export type AddNote = (agent: AgentActor, number: number, input: MessageInput) => Promise<void>
@@ -19,7 +21,7 @@ export function createAddNote({ tickets }: { readonly tickets: TicketStore }): A
         // The `//` may come with a later item of an album: the first items are stored as a message by then.
         if (album) {
           const messageId = album.message.id
-          return { result: undefined, withdraw: { messageId }, addTo: { messageId, content: input.content } }
+          return { result: undefined, withdraw: { messageId }, addTo: joined(album.message, input) }
         }
         return {
           result: undefined,
@@ -27,6 +29,8 @@ export function createAddNote({ tickets }: { readonly tickets: TicketStore }): A
             ...input.content,
             kind: 'note',
             author: partyOf(agent),
+            captions: captionsOf(input.content, input.origin),
+            replyToId: input.replyToId ?? null,
             createdAt: now,
             delivery: { state: 'sent', until: null, reason: null },
           },

@@ -33,8 +33,11 @@ export function createAnswer({ tickets, settings, smsTerms }: AnswerPorts): Answ
         const ticket = {
           ...moved.ticket,
           assignee: moved.ticket.assignee ?? { telegramId: agent.telegramId, name: agent.name },
+          // On Telegram the clock starts when the answer has arrived.
           autoCloseAt:
-            settings.autoCloseAfterMs === null ? null : new Date(now.getTime() + settings.autoCloseAfterMs),
+            found.ticket.home !== null || settings.autoCloseAfterMs === null
+              ? null
+              : new Date(now.getTime() + settings.autoCloseAfterMs),
         }
         return {
           ...append({ ...moved, ticket }, agent, input, now, smsTerms()),

@@ -5,6 +5,7 @@ import { DeskError } from '../foundation/errors.ts'
 import { isVisible } from '../foundation/text.ts'
 import type { Room } from '../places/place.ts'
 import { afterMove, toRoom } from '../policies/notify.ts'
+import { captionsOf } from '../tickets/captions.ts'
 import type { Content, Origin } from '../tickets/message.ts'
 import { move, type Move } from '../tickets/move.ts'
 import type { Ticket } from '../tickets/ticket.ts'
@@ -20,6 +21,8 @@ const ALBUM_WINDOW_MS = 1_500
 export interface MessageInput {
   readonly content: Content
   readonly origin: Origin
+  /** The stored message that it replies to. */
+  readonly replyToId?: number | null
 }
 
 /** Throws DeskError `invalid_request` for content with neither a visible text nor a file. */
@@ -50,6 +53,8 @@ export function append(
     ...input.content,
     kind: 'message',
     author: partyOf(actor),
+    captions: captionsOf(input.content, input.origin),
+    replyToId: input.replyToId ?? null,
     createdAt: now,
     delivery: { state: onTheWay.state, until: null, reason: onTheWay.reason },
   }

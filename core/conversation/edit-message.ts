@@ -2,12 +2,14 @@ import type { AgentActor, CustomerActor } from '../foundation/actor.ts'
 import type { NewDelivery } from '../deliveries/delivery.ts'
 import type { Room } from '../places/place.ts'
 import { type Action, authorize } from '../policies/access.ts'
+import { createEditTicket } from './edit-ticket.ts'
 import { toRoom } from '../policies/notify.ts'
 import type { MessageEdit } from '../changes/change.ts'
 import type { MessageLink } from '../places/place.ts'
 import type { TicketStore } from '../changes/ports.ts'
 import type { LinkReader } from '../places/reader.ts'
 import { isVisible } from '../foundation/text.ts'
+import { rewritten } from '../tickets/captions.ts'
 import type { Content, Message } from '../tickets/message.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 
@@ -30,12 +32,16 @@ export interface EditMessagePorts {
 
 /**
  * Stores an edit of a message and sends it to the message's copies, with the new file if it has one. An edited note
- * stays a note. Returns `unknown` for what is no stored message, and `same` where nothing changed. Throws DeskError
- * `not_found` where the ticket is another organization's, `forbidden`.
+ * stays a note; an edit of what a ticket was written in is the ticket's. Returns `unknown` for what is no stored
+ * message, and `same` where nothing changed. Throws DeskError `not_found` where the ticket is another organization's,
+ * `forbidden`, `invalid_request`.
  */
 export function createEditMessage({ tickets, links, clock }: EditMessagePorts): EditMessage {
+  const editTicket = createEditTicket({ tickets })
   return async (actor, { chatId, messageId, content }) => {
     const link = await links.find(chatId, messageId)
+    if (link?.role === 'title' || link?.role === 'description')
+      return await editTicket(actor, link, content.text)
     if (!link?.storedId || link.role !== 'source') return 'unknown'
     const message = await tickets.message(link.storedId)
     const ticket = await tickets.get(link.ticketNumber)
@@ -46,8 +52,8 @@ export function createEditMessage({ tickets, links, clock }: EditMessagePorts): 
     if (message.attachments.length === 0 && !file && !isVisible(content.text)) return 'same'
     // A message that still waits is rendered when it is sent, and then with this file.
     const isSent = around.some(({ role }) => role === 'copy' || role === 'header')
-    const { text, entities } = content
-    const edited = await tickets.editMessage(message.id, { text, entities, file }, clock(), (ids) =>
+    const says = rewritten(message, messageId, content)
+    const edited = await tickets.editMessage(message.id, { ...says, file }, clock(), (ids) =>
       deliveriesOf(ticket, message, isSent ? ids.attachmentIds : []),
     )
     return edited ? 'edited' : 'same'

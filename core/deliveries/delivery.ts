@@ -8,6 +8,8 @@ export type Notice =
   | { readonly kind: 'closed'; readonly by: 'customer' | 'agent' | 'time'; readonly name: string }
   | { readonly kind: 'reopened'; readonly by: 'customer' | 'agent'; readonly name: string }
   | { readonly kind: 'undelivered'; readonly messageId: number; readonly reason: FailureReason }
+  /** Something of the ticket's failed in our code too often and waits for somebody to send it again. */
+  | { readonly kind: 'set_aside' }
   /** The customer has blocked the bot in the private chat that the ticket lives in. */
   | { readonly kind: 'blocked' }
   | { readonly kind: 'delayed'; readonly messageId: number; readonly until: string }
@@ -82,6 +84,8 @@ export interface Delivery {
   readonly ticketNumber: number | null
   readonly payload: Payload
   readonly attempts: number
+  /** How many of the attempts failed in our own code. */
+  readonly faults: number
   /** Counts the changes merged into a waiting card, so that one made while it is sent is not lost. */
   readonly revision: number
   readonly createdAt: Date
@@ -90,7 +94,7 @@ export interface Delivery {
 /** The result of one attempt to send. */
 export type Outcome =
   | { readonly kind: 'delivered' }
-  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
+  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number; readonly isOurs?: true }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly detail?: string }
   /** The chat can't be reached. The delivery waits until Telegram reports the chat again. */
   | { readonly kind: 'parked'; readonly reason: FailureReason }

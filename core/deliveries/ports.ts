@@ -12,6 +12,8 @@ export interface OutboxStore {
   nextAt(): Promise<Date | null>
   /** Writes outcomes and all that follows from them in one transaction. */
   settle(settlements: readonly Settlement[]): Promise<void>
+  /** Makes due what of a ticket, SMS apart, was set aside as `internal_error`; its messages are queued again. */
+  takeBack(ticketNumber: number): Promise<number>
   /** Calls the listener after each commit that put something in. Returns the function that removes it. */
   onEnqueued(listener: () => void): () => void
 }
@@ -24,10 +26,19 @@ export interface Settlement {
   readonly runAt: Date | null
   readonly links: readonly MessageLink[]
   readonly message?: { readonly id: number; readonly delivery: MessageDelivery }
+  /** An agent's answer that has arrived: unless a newer one is there, its ticket closes at this time. */
+  readonly clock?: { readonly ticketNumber: number; readonly messageId: number; readonly autoCloseAt: Date }
   readonly smsFailure?: string | null
   /** The status that the ticket's creator knows now. */
   readonly smsStatus?: Status
-  /** The files that were sent with a message. The store enqueues those that have joined it since, as `late_files`. */
-  readonly carried?: { readonly messageId: number; readonly attachmentIds: readonly string[] }
+  /**
+   * What was sent of a message with files. The store enqueues the files that have joined it since, as `late_files`, and
+   * an `edit` for what they say.
+   */
+  readonly carried?: {
+    readonly messageId: number
+    readonly text: string
+    readonly attachmentIds: readonly string[]
+  }
   readonly next: readonly NewDelivery[]
 }

@@ -16,7 +16,7 @@ export function jpegSize(head: Uint8Array): Dimensions | null {
 }
 
 /** The offset of a JPEG's frame header, which follows the metadata; null where `head` does not reach it. */
-export function jpegFrameAt(head: Uint8Array): number | null {
+function jpegFrameAt(head: Uint8Array): number | null {
   const view = viewOf(head)
   let at = 2
   while (at + 9 <= head.length && view.getUint8(at) === 0xff) {

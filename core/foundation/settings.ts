@@ -1,3 +1,6 @@
+/** Files that an operator may allow, by extension. */
+export type ExtraType = 'zip' | 'gz' | 'docx' | 'xlsx' | 'pptx' | 'mp4' | 'heic'
+
 /** What an operator has set and the desk's rules depend on. */
 export interface DeskSettings {
   /** The staff group, which can't be a customer's; null where there is none. */
@@ -8,6 +11,8 @@ export interface DeskSettings {
   readonly attachmentQuota: number
   /** Bytes of the disk that no file may take. */
   readonly minFreeDisk: number
+  /** What may be attached beside the basic types. */
+  readonly attachmentTypes: readonly ExtraType[]
   /** Null: no ticket closes by itself. */
   readonly autoCloseAfterMs: number | null
   /** The IANA time zone in which days and months begin. */

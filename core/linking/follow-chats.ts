@@ -14,6 +14,8 @@ export interface FollowChats {
     kind: 'private' | 'channel' | 'group' | 'supergroup',
     addedBy?: number | null,
   ): Promise<void>
+  /** The bot may do more, or less, in a chat where it stays: what was refused for want of rights is tried again. */
+  rightsChanged(chatId: number): Promise<void>
   /** A group became a supergroup. Telegram reports it in both chats; the second report changes nothing. */
   migrated(from: number, to: number): Promise<void>
   renamed(chatId: number, title: string): Promise<void>
@@ -51,6 +53,11 @@ export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowCh
           ...(isGroup ? [greeting(chatId, runAt)] : []),
         ],
         isGroup ? { at: clock(), addedBy } : undefined,
+      )
+    },
+    async rightsChanged(chatId) {
+      await groups.setState(chatId, 'active', null, ({ isChanged, openTickets }) =>
+        isChanged ? openTickets.map(staffCard) : [],
       )
     },
     async migrated(from, to) {

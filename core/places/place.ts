@@ -12,10 +12,10 @@ export interface MessageLink {
 }
 
 /**
- * `source` was written by a person; the bot's copy of it is a `copy`, and further parts that don't hold its text are
+ * `title` and `description` are what a person has written a ticket in. `source` was written by a person, too; the bot's copy of it is a `copy`, and further parts that don't hold its text are
  * `header`.
  */
-export type LinkRole = 'card' | 'source' | 'copy' | 'header' | 'question' | 'notice'
+export type LinkRole = 'title' | 'description' | 'card' | 'source' | 'copy' | 'header' | 'question' | 'notice'
 
 /** Where the bot has put a ticket in one of its rooms. */
 export interface Place {

@@ -7,6 +7,7 @@ export type Action =
   | 'write_message'
   | 'answer'
   | 'write_note'
+  | 'resend'
   | 'take_ticket'
   | 'close_ticket'
   | 'reopen_ticket'
@@ -19,7 +20,7 @@ export type Action =
 const ALLOWED: Readonly<Record<Actor['kind'], readonly Action[]>> = {
   member: ['open_ticket', 'read_ticket', 'write_message', 'close_ticket', 'reopen_ticket'],
   panel: ['open_ticket', 'read_ticket', 'write_message', 'close_ticket', 'reopen_ticket', 'list_groups'],
-  agent: ['read_ticket', 'answer', 'write_note', 'take_ticket', 'close_ticket', 'reopen_ticket'],
+  agent: ['read_ticket', 'answer', 'write_note', 'resend', 'take_ticket', 'close_ticket', 'reopen_ticket'],
   system: ['expire_ticket'],
 }
 

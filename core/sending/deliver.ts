@@ -1,13 +1,19 @@
 import type { Channel, Sent } from '../deliveries/channel.ts'
 import type { OutboxStore, Settlement } from '../deliveries/ports.ts'
 import { type Delivery, laneOf } from '../deliveries/delivery.ts'
+import type { DeskSettings } from '../foundation/settings.ts'
 import { Busy } from '../foundation/errors.ts'
+import type { Message } from '../tickets/message.ts'
+import { isSetAside, outcomeOfFault } from './set-aside.ts'
 import { settlementOf } from './settle.ts'
 
 export interface DeliverOptions {
   readonly outbox: OutboxStore
   readonly channel: Channel
   readonly clock: () => Date
+  readonly settings: Pick<DeskSettings, 'autoCloseAfterMs'>
+  /** A stored message; it learns what became of it when its delivery is set aside. */
+  readonly messageOf: (id: number) => Promise<Message | null>
   /** Called with what `channel.send` threw: always a bug, since faults outside our code are outcomes. */
   readonly onError: (error: unknown, delivery: Delivery) => void
   /** Lanes that are sent at the same time. */
@@ -23,11 +29,15 @@ export interface Deliverer {
   resumesInMs(): number | null
 }
 
+const BUSY: Sent = { outcome: { kind: 'retry', reason: 'database busy' }, links: [] }
+
 /** Builds the outbox job. Call `runOnce` only while no other call of it is running. */
 export function createDeliverer({
   outbox,
   channel,
   clock,
+  settings,
+  messageOf,
   onError,
   concurrency = 64,
 }: DeliverOptions): Deliverer {
@@ -99,14 +109,20 @@ export function createDeliverer({
     try {
       sent = await channel.send(delivery)
     } catch (error) {
-      if (!(error instanceof Busy)) onError(error, delivery)
-      sent = {
-        outcome: { kind: 'retry', reason: error instanceof Busy ? 'database busy' : 'internal error' },
-        links: [],
-      }
+      sent = error instanceof Busy ? BUSY : await sentByFault(delivery, error)
     }
-    finished.push(settlementOf(delivery, sent, clock()))
+    finished.push(settlementOf(delivery, sent, clock(), settings))
     wake()
+  }
+
+  /** Where not even the stored message can be read, the delivery is set aside without it. */
+  async function sentByFault(delivery: Delivery, error: unknown): Promise<Sent> {
+    onError(error, delivery)
+    const outcome = outcomeOfFault(delivery)
+    const { payload } = delivery
+    if (payload.kind !== 'message' || !isSetAside(outcome)) return { outcome, links: [] }
+    const message = await messageOf(payload.messageId).catch(() => null)
+    return { outcome, links: [], ...(message && { message }) }
   }
 
   function somethingFinished(): Promise<void> {

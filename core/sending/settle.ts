@@ -2,6 +2,8 @@ import type { Sent } from '../deliveries/channel.ts'
 import type { Settlement } from '../deliveries/ports.ts'
 import type { FailureReason, Message, MessageDelivery } from '../tickets/message.ts'
 import { type Delivery, type NewDelivery, type Notice, type Outcome } from '../deliveries/delivery.ts'
+import { isSetAside, tellOfSetAside } from './set-aside.ts'
+import type { DeskSettings } from '../foundation/settings.ts'
 import { retryDelayMs } from '../foundation/retry.ts'
 
 /** An agent is told of a wait that is longer than this. */
@@ -10,7 +12,12 @@ const WORTH_TELLING_MS = 30_000
 const SMS_RETRY_MS = 12 * 3_600_000
 
 /** What to store and to enqueue after an attempt. Pure. */
-export function settlementOf(delivery: Delivery, sent: Sent, now: Date): Settlement {
+export function settlementOf(
+  delivery: Delivery,
+  sent: Sent,
+  now: Date,
+  { autoCloseAfterMs }: Pick<DeskSettings, 'autoCloseAfterMs'>,
+): Settlement {
   const outcome = giveUpOldSms(delivery, sent.outcome, now)
   const runAt =
     outcome.kind === 'retry'
@@ -21,16 +28,34 @@ export function settlementOf(delivery: Delivery, sent: Sent, now: Date): Settlem
       ? carriedBy(sent.message)
       : {}
   const settlement: Settlement = { delivery, outcome, runAt, links: sent.links, next: [], ...carried }
+  const told = isSetAside(outcome) ? tellOfSetAside(delivery) : []
   if (delivery.payload.kind === 'sms') return { ...settlement, ...smsConsequences(delivery, outcome, sent) }
   if (delivery.payload.kind === 'message' && sent.message && crosses(sent.message, delivery.payload.room)) {
-    return { ...settlement, ...messageConsequences(sent.message, outcome, runAt, now) }
+    const consequences = {
+      ...messageConsequences(sent.message, outcome, runAt, now),
+      ...startedClock(sent.message, outcome, now, autoCloseAfterMs),
+    }
+    // An agent's message says for itself that it did not arrive.
+    return { ...settlement, ...consequences, next: consequences.next.length > 0 ? consequences.next : told }
   }
-  return settlement
+  return { ...settlement, next: told }
+}
+
+/** The customer's time to reply runs from the moment an answer has arrived. */
+function startedClock(
+  { id, ticketNumber, author }: Message,
+  outcome: Outcome,
+  now: Date,
+  afterMs: number | null,
+): Pick<Settlement, 'clock'> {
+  if (outcome.kind !== 'delivered' || author.side !== 'agent' || afterMs === null) return {}
+  return { clock: { ticketNumber, messageId: id, autoCloseAt: new Date(now.getTime() + afterMs) } }
 }
 
 function carriedBy(message: Message): Pick<Settlement, 'carried'> {
   if (message.attachments.length === 0) return {}
-  return { carried: { messageId: message.id, attachmentIds: message.attachments.map(({ id }) => id) } }
+  const { id: messageId, text, attachments } = message
+  return { carried: { messageId, text, attachmentIds: attachments.map(({ id }) => id) } }
 }
 
 /** Whether a message goes to the other side; the panel's messages also go to the customer's own group. */

@@ -22,7 +22,7 @@ export interface Claim {
 export interface RoomPorts {
   readonly attachments: Pick<AttachmentStore, 'usedBy'>
   readonly files: Pick<FileStore, 'free'>
-  readonly settings: Pick<DeskSettings, 'attachmentQuota' | 'minFreeDisk'>
+  readonly settings: Pick<DeskSettings, 'attachmentQuota' | 'minFreeDisk' | 'attachmentTypes'>
 }
 
 /** Counts what is on its way beside what is stored: many at once must not take more than one after the other. */

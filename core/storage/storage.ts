@@ -1,3 +1,4 @@
+import { type AcceptedFiles, acceptedFiles } from '../files/file-rules.ts'
 import type { FetchFile } from '../files/fetch-file.ts'
 import type { AttachmentStore, FileStore } from '../files/ports.ts'
 import type { KnownFile } from '../files/reader.ts'
@@ -15,6 +16,8 @@ export interface FilePorts extends RoomPorts {
 
 /** The use cases on files: uploading, fetching from Telegram, and opening. */
 export interface Storage extends Uploads {
+  /** What may be attached here. */
+  readonly accepted: AcceptedFiles
   readonly open: OpenFile
   /** Fetches Telegram's files that are due into storage. */
   readonly fetchDue: FetchFiles['runOnce']
@@ -25,9 +28,11 @@ export interface Storage extends Uploads {
 /** Gathers the use cases of files. */
 export function createStorage(ports: FilePorts): Storage {
   const room = createRoom(ports)
+  const accepted = acceptedFiles(ports.settings.attachmentTypes)
   const fetchFiles = createFetchFiles(ports, room)
   return {
-    ...createUploads(ports, room),
+    accepted,
+    ...createUploads({ ...ports, accepted }, room),
     open: createOpenFile(ports, fetchFiles),
     fetchDue: fetchFiles.runOnce,
     noteTelegramId: ports.attachments.saveKnown,

@@ -1,13 +1,13 @@
 import type { AttachmentStore, FileStore } from '../files/ports.ts'
 import type { Claim, Room } from './room.ts'
 import type { UploadedFile } from '../files/attachment.ts'
-import { createContentCheck } from '../files/check-content.ts'
+import { type ContentCheck, createContentCheck } from '../files/check-content.ts'
 import { cleanFileName } from '../files/file-name.ts'
 import {
+  type AcceptedFiles,
   FILE_MAX_BYTES,
   type FileContent,
   type FileFault,
-  fitsName,
   isExtension,
   kindOf,
   withExtension,
@@ -32,6 +32,7 @@ export type StoredUpload =
 export interface UploadPorts {
   readonly attachments: AttachmentStore
   readonly files: FileStore
+  readonly accepted: AcceptedFiles
   readonly clock: () => Date
 }
 
@@ -41,14 +42,14 @@ const SWEEP_BATCH = 100
 const NAMELESS = 'file'
 
 /** Builds the use cases on files that come from the panel. */
-export function createUploads({ attachments, files, clock }: UploadPorts, room: Room): Uploads {
+export function createUploads({ attachments, files, accepted, clock }: UploadPorts, room: Room): Uploads {
   const claims = new Map<string, Claim>()
   return {
     async store(organizationId, given, bytes) {
       const name = cleanFileName(given)
       const claim = await room.claim(organizationId)
       const id = await attachments.reserve()
-      const upload = createChecked(name, bytes)
+      const upload = createChecked(createContentCheck(name, accepted), bytes)
       try {
         const size = await files.write(id, claim.count(upload.bytes()))
         claims.set(id, claim)
@@ -104,8 +105,7 @@ class RefusedUpload extends Error {
 }
 
 /** Passes bytes on to storage and checks them; throws `RefusedUpload` at the first that can't be accepted. */
-function createChecked(name: string, given: AsyncIterable<Uint8Array>) {
-  const check = createContentCheck()
+function createChecked(check: ContentCheck, given: AsyncIterable<Uint8Array>) {
   let content: FileContent | null = null
   return {
     content(): FileContent {
@@ -122,7 +122,7 @@ function createChecked(name: string, given: AsyncIterable<Uint8Array>) {
       }
       if (size === 0) throw new RefusedUpload('empty')
       content = check.end()
-      if (!content || !fitsName(content, name)) throw new RefusedUpload('unsupported')
+      if (!content) throw new RefusedUpload('unsupported')
     },
   }
 }

@@ -20,7 +20,7 @@ export interface MessageDelivery {
   readonly reason: FailureReason | null
 }
 
-/** Why Telegram or the SMS provider will not take something. */
+/** Why something will not go out. */
 export type FailureReason =
   | 'bot_removed'
   | 'chat_gone'
@@ -30,7 +30,17 @@ export type FailureReason =
   | 'file_unavailable'
   | 'group_not_linked'
   | 'membership_ended'
+  /** Our own code failed at it too often. */
+  | 'internal_error'
   | 'refused'
+
+/** What one message of an album says under its file; empty where it says nothing, which an edit may change. */
+export interface Caption {
+  /** Telegram's id of the message. */
+  readonly messageId: number
+  readonly text: string
+  readonly entities: readonly TextEntity[]
+}
 
 export interface Message {
   readonly id: number
@@ -40,6 +50,10 @@ export interface Message {
   readonly text: string
   readonly entities: readonly TextEntity[]
   readonly attachments: readonly Attachment[]
+  /** Of an album, what stands under each file: the text is what they make together. */
+  readonly captions: readonly Caption[]
+  /** The message that it replies to. */
+  readonly replyToId: number | null
   readonly createdAt: Date
   readonly editedAt: Date | null
   readonly delivery: MessageDelivery

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Party } from '../foundation/actor.ts'
+import type { DescriptionPart } from './description.ts'
 import { asciiDigits, cleanLine, cleanText, isVisible } from '../foundation/text.ts'
 
 export const STATUSES = ['awaiting_response', 'in_progress', 'awaiting_customer', 'closed'] as const
@@ -31,6 +32,8 @@ export interface Ticket {
   readonly organizationId: string
   readonly title: string
   readonly description: string
+  /** What the description was written in on Telegram; empty for one that was written in the panel. */
+  readonly descriptionParts: readonly DescriptionPart[]
   readonly status: Status
   readonly priority: Priority
   readonly category: Category

@@ -2,9 +2,11 @@ import { type CustomerActor, partyOf } from '../foundation/actor.ts'
 import type { NewDelivery } from '../deliveries/delivery.ts'
 import { authorize } from '../policies/access.ts'
 import { cards, toRoom } from '../policies/notify.ts'
+import type { Opening } from '../changes/change.ts'
 import type { TicketStore } from '../changes/ports.ts'
 import type { GroupReader } from '../groups/reader.ts'
 import type { NewAttachment } from '../files/attachment.ts'
+import type { DescriptionPart } from '../tickets/description.ts'
 import type { Draft, Home, Ticket } from '../tickets/ticket.ts'
 
 export interface OpenTicketInput {
@@ -15,6 +17,11 @@ export interface OpenTicketInput {
   /** The bot's message that becomes the card; the caller renders it. Without one the card is posted. */
   readonly cardMessageId?: number
   readonly requestKey: string | null
+  /** The messages of the home that the title and the description were written in. */
+  readonly written?: {
+    readonly titleFrom: number | null
+    readonly parts: readonly DescriptionPart[]
+  }
 }
 
 export type OpenTicket = (
@@ -36,12 +43,14 @@ export function createOpenTicket({ tickets, groups }: OpenTicketPorts): OpenTick
       requestKey: input.requestKey,
       files: input.files,
       cardMessageId: input.cardMessageId ?? null,
+      sources: sourcesOf(input),
       decide: (number, now) => {
         const creator = partyOf(actor)
         const ticket: Ticket = {
           number,
           organizationId: actor.organizationId,
           ...input.draft,
+          descriptionParts: input.written?.parts ?? [],
           status: 'awaiting_response',
           source: actor.kind === 'panel' ? 'panel' : 'telegram',
           creator,
@@ -81,4 +90,15 @@ export function createOpenTicket({ tickets, groups }: OpenTicketPorts): OpenTick
     const active = (await groups.ofOrganization(organizationId)).find((group) => group.state === 'active')
     return active ? { chatId: active.chatId, threadId: null } : null
   }
+}
+
+/** A message that gave both the title and a file counts as the title. */
+function sourcesOf({ written }: OpenTicketInput): NonNullable<Opening['sources']> {
+  if (!written) return []
+  const { titleFrom, parts } = written
+  const ofDescription = parts.map(({ messageId }) => ({ messageId, role: 'description' as const }))
+  return [
+    ...(titleFrom === null ? [] : [{ messageId: titleFrom, role: 'title' as const }]),
+    ...ofDescription.filter(({ messageId }) => messageId !== titleFrom),
+  ]
 }

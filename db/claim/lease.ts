@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { codeOf } from '../engine/postgres/errors.ts'
+import { createPool } from '../engine/postgres/pool.ts'
 import { migrateTables, waitForServer } from '../engine/postgres/server.ts'
 import { AlreadyRunning, hasEnded, type Holder, whereabouts, type Whereabouts } from './holder.ts'
 
@@ -43,9 +44,7 @@ type Found = Whereabouts & Holder & { readonly until: Date }
  * this machine that has ended is followed at once, one that is nowhere to be seen when its time is over.
  */
 export async function takeLease(url: string, { onLost, holdsMs = HOLDS_MS }: LeaseOptions): Promise<Lease> {
-  const { default: pg } = await import('pg')
-  const pool = new pg.Pool({ connectionString: url, max: 1, query_timeout: holdsMs / 2 })
-  pool.on('error', () => {})
+  const pool = await createPool({ connectionString: url, max: 1, query_timeout: holdsMs / 2 })
   const me = whereabouts()
   const epoch = await acquire().catch(async (error: unknown) => {
     await pool.end()
@@ -91,7 +90,7 @@ export async function takeLease(url: string, { onLost, holdsMs = HOLDS_MS }: Lea
     } catch (error) {
       // A new database, or one of a version without leases.
       if (codeOf(error) !== UNDEFINED_TABLE) throw error
-      const unhurried = new pg.Pool({ connectionString: url, max: 1 })
+      const unhurried = await createPool({ connectionString: url, max: 1 })
       try {
         await migrateTables(unhurried)
       } finally {

@@ -33,6 +33,8 @@ export interface Connection {
    * and change nothing else: on PostgreSQL it runs again after it has lost a race with another transaction.
    */
   tx<Result>(work: (tx: Tx) => Promise<Result>, durability?: Durability): Promise<Result>
+  /** Whether transactions run at the same time, so that each has to lock its rows in the same order. */
+  readonly isConcurrent: boolean
   /** Makes a select lock its rows until the transaction ends. */
   locked<Select extends Lockable>(select: Select): Select
   readonly words: WordIndex

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
-import type { NewMessage } from '../../core/changes/change.ts'
+import type { Change, NewMessage } from '../../core/changes/change.ts'
 import type { Attachment } from '../../core/files/attachment.ts'
-import type { Content, Message } from '../../core/tickets/message.ts'
+import type { Message } from '../../core/tickets/message.ts'
 import type { Connection, Query } from '../engine/connection.ts'
 import { prepared } from '../engine/prepared.ts'
 import type { AttachmentRows } from '../files/attachment-rows.ts'
@@ -16,8 +16,8 @@ export interface MessageRows {
   loadByRequestKey(q: Query, requestKey: string): Promise<Message | null>
   withFiles(q: Query, rows: readonly MessageRow[]): Promise<Message[]>
   insert(q: Query, ticketNumber: number, requestKey: string | null, message: NewMessage): Promise<Stored>
-  /** Adds files to a message, and the text where it has none yet. */
-  extend(q: Query, message: Message, content: Content): Promise<Stored>
+  /** Adds files to a message, and writes what it says then. */
+  extend(q: Query, message: Message, addTo: NonNullable<Change<unknown>['addTo']>): Promise<Stored>
   /** Turns a message into a note, which is never sent. */
   withdraw(q: Query, id: number): Promise<void>
 }
@@ -37,6 +37,8 @@ const COLUMNS = [
   'authorPanelUserId',
   'text',
   'entities',
+  'captions',
+  'replyToId',
   'createdAt',
   'deliveryState',
   'deliveryUntil',
@@ -73,15 +75,12 @@ export function createMessageRows({ tables }: Connection, files: AttachmentRows)
       return { messageId: row.id, attachmentIds: await files.add(q, owner, message.attachments) }
     },
 
-    async extend(q, { id, ticketNumber, text: textBefore, attachments }, content) {
-      const { text, entities } = content
-      if (textBefore === '' && text !== '') {
-        await q.update(messages).set({ text, entities }).where(eq(messages.id, id))
-      }
+    async extend(q, { id, ticketNumber, attachments }, { text, entities, captions, files: added }) {
+      await q.update(messages).set({ text, entities, captions }).where(eq(messages.id, id))
       const owner = { ticketNumber, messageId: id }
       return {
         messageId: id,
-        attachmentIds: await files.add(q, owner, content.attachments, attachments.length),
+        attachmentIds: await files.add(q, owner, added, attachments.length),
       }
     },
 
@@ -109,6 +108,8 @@ function messageOf(row: MessageRow, attachments: readonly Attachment[]): Message
     text: row.text,
     entities: row.entities,
     attachments,
+    captions: row.captions ?? [],
+    replyToId: row.replyToId,
     createdAt: row.createdAt,
     editedAt: row.editedAt,
     delivery: { state: row.deliveryState, until: row.deliveryUntil, reason: row.deliveryReason },
@@ -118,7 +119,7 @@ function messageOf(row: MessageRow, attachments: readonly Attachment[]): Message
 function messageColumns(
   ticketNumber: number,
   requestKey: string | null,
-  { kind, author, text, entities, createdAt, delivery }: NewMessage,
+  { kind, author, text, entities, captions = [], replyToId = null, createdAt, delivery }: NewMessage,
 ): Pick<MessageRow, (typeof COLUMNS)[number]> {
   return {
     ticketNumber,
@@ -130,6 +131,8 @@ function messageColumns(
     authorPanelUserId: author.panelUserId,
     text,
     entities,
+    captions: captions.length > 0 ? captions : null,
+    replyToId,
     createdAt,
     deliveryState: delivery.state,
     deliveryUntil: delivery.until,

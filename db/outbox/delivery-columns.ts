@@ -59,8 +59,8 @@ function storedMessageOf(payload: Payload): number | null {
 
 /** The delivery that a row holds. */
 export function deliveryOf(row: OutboxRow): Delivery {
-  const { id, ticketNumber, payload, attempts, revision, createdAt } = row
-  return { id, destination: destinationOf(row), ticketNumber, payload, attempts, revision, createdAt }
+  const { id, ticketNumber, payload, attempts, faults, revision, createdAt } = row
+  return { id, destination: destinationOf(row), ticketNumber, payload, attempts, faults, revision, createdAt }
 }
 
 function destinationOf({ destination, chatId, ticketNumber }: OutboxRow): Destination {

@@ -5,17 +5,19 @@ import type { Connection, Query } from '../engine/connection.ts'
 import { deliveryOf } from './delivery-columns.ts'
 import type { Enqueue } from './enqueue.ts'
 import { encoded, prepared } from '../engine/prepared.ts'
+import type { TakeBack } from './take-back.ts'
 import type { Settle } from './settle.ts'
 
 export interface OutboxParts {
   readonly db: Connection
   readonly enqueue: Enqueue
   readonly settle: Settle
+  readonly takeBack: TakeBack
   readonly listeners: Listeners
 }
 
 /** Deliveries that wait to be sent, in order within each lane. */
-export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxParts): OutboxStore {
+export function createOutboxStore({ db, enqueue, settle, takeBack, listeners }: OutboxParts): OutboxStore {
   const { outbox } = db.tables
   const heads = (q: Query) =>
     q
@@ -63,6 +65,8 @@ export function createOutboxStore({ db, enqueue, settle, listeners }: OutboxPart
     },
 
     settle: (settlements) => db.tx((tx) => settle(tx, settlements), 'replayable'),
+
+    takeBack: (ticketNumber) => db.tx((tx) => takeBack(tx, ticketNumber)),
 
     onEnqueued: listeners.add,
   }

@@ -1,10 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { NewDelivery } from '../../core/deliveries/delivery.ts'
 import type { Settlement } from '../../core/deliveries/ports.ts'
 import type { Connection, Query, Tx } from '../engine/connection.ts'
 import type { Enqueue } from './enqueue.ts'
 import type { LinkRows } from '../places/link-rows.ts'
 import type { MessageRows } from '../messages/message-rows.ts'
+import { createStartClocks } from './start-clocks.ts'
 import { assigned, prepared } from '../engine/prepared.ts'
 
 /** Writes the outcomes of attempts, and what follows from them. */
@@ -32,7 +33,10 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
       q.update(messageTable).set(assigned(messageTable, values)).where(eq(messageTable.id, id)),
   )
 
+  const startClocks = createStartClocks(db)
   return async (tx, settlements) => {
+    if (db.isConcurrent) await lockTickets(tx.q, settlements)
+    await startClocks(tx.q, settlements)
     for (const settlement of settlements) {
       const { q } = tx
       await settleRow(q, settlement)
@@ -42,13 +46,26 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
     }
   }
 
+  /** A change locks its ticket before its deliveries; in another order, a settling and it would wait for each other. */
+  async function lockTickets(q: Query, settlements: readonly Settlement[]): Promise<void> {
+    const numbers = settlements.flatMap(({ delivery }) => delivery.ticketNumber ?? [])
+    if (numbers.length === 0) return
+    await db.locked(
+      q
+        .select({ number: tickets.number })
+        .from(tickets)
+        .where(inArray(tickets.number, [...new Set(numbers)]))
+        .orderBy(asc(tickets.number)),
+    )
+  }
+
   /** An outcome counts for the revision that was sent. A newer one stays waiting, with its attempts counted anew. */
   async function settleRow(q: Query, settlement: Settlement): Promise<void> {
     const { id } = settlement.delivery
     if ((await settleRevision(q, settlement)).length > 0) return
     await q
       .update(outbox)
-      .set({ attempts: 0 })
+      .set({ attempts: 0, faults: 0 })
       .where(and(eq(outbox.id, id), eq(outbox.state, 'waiting')))
   }
 
@@ -60,6 +77,7 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
       case 'retry':
         return await update({
           attempts: sql`${outbox.attempts} + 1`,
+          ...(outcome.isOurs && { faults: sql`${outbox.faults} + 1` }),
           error: outcome.reason,
           ...(runAt && { runAt }),
         })
@@ -109,15 +127,17 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
     const { destination, ticketNumber, payload } = delivery
     if (!carried || payload.kind !== 'message') return []
     const { messageId } = carried
-    const files = (await messages.load(q, messageId))?.attachments ?? []
+    const message = await messages.load(q, messageId)
+    const files = message?.attachments ?? []
     const attachmentIds = files.map(({ id }) => id).filter((id) => !carried.attachmentIds.includes(id))
     if (attachmentIds.length === 0) return []
-    return [
-      {
-        destination,
-        ticketNumber,
-        payload: { kind: 'late_files', room: payload.room, messageId, attachmentIds },
-      },
-    ]
+    const { room } = payload
+    const late = {
+      destination,
+      ticketNumber,
+      payload: { kind: 'late_files', room, messageId, attachmentIds } as const,
+    }
+    const edit = { destination, ticketNumber, payload: { kind: 'edit', room, messageId } as const }
+    return message?.text === carried.text ? [late] : [late, edit]
   }
 }

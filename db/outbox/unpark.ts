@@ -11,7 +11,7 @@ export function createUnpark({ tables }: Connection, { clock, announce }: Enqueu
   return async ({ q, afterCommit }, chatId) => {
     const due = await q
       .update(outbox)
-      .set({ state: 'waiting', runAt: clock(), attempts: 0 })
+      .set({ state: 'waiting', runAt: clock(), attempts: 0, faults: 0 })
       .where(and(eq(outbox.chatId, chatId), eq(outbox.state, 'parked')))
       .returning({ id: outbox.id })
     if (due.length > 0) afterCommit(announce)

@@ -122,7 +122,7 @@ export function createChange({
     const extended =
       albumMessage?.id === addTo.messageId ? albumMessage : await messages.load(q, addTo.messageId)
     if (!extended) throw new Error(`There is no message ${addTo.messageId} to add to.`)
-    return await messages.extend(q, extended, addTo.content)
+    return await messages.extend(q, extended, addTo)
   }
 }
 

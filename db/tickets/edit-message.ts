@@ -7,7 +7,7 @@ import type { TicketParts } from './ticket-rows.ts'
 export function createEditMessage({ db, rows, files, enqueue }: TicketParts): TicketStore['editMessage'] {
   const { messages } = db.tables
 
-  return (id, { text, entities, file }, now, deliveries) =>
+  return (id, { text, entities, captions, file }, now, deliveries) =>
     db.tx(async (tx) => {
       const { q } = tx
       const [row] = await db.locked(q.select().from(messages).where(eq(messages.id, id)))
@@ -15,7 +15,10 @@ export function createEditMessage({ db, rows, files, enqueue }: TicketParts): Ti
       if (!row || isSame) return false
       const owner = { ticketNumber: row.ticketNumber, messageId: id }
       const attachmentIds = file ? await files.replace(q, owner, file) : []
-      await q.update(messages).set({ text, entities, editedAt: now }).where(eq(messages.id, id))
+      await q
+        .update(messages)
+        .set({ text, entities, ...(captions && { captions }), editedAt: now })
+        .where(eq(messages.id, id))
       await rows.markStale(q, row.ticketNumber)
       await enqueue(tx, deliveries({ attachmentIds }))
       return true

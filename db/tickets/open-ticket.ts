@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import type { Opening } from '../../core/changes/change.ts'
 import type { TicketStore } from '../../core/changes/ports.ts'
 import type { Query } from '../engine/connection.ts'
 import { ticketColumns, ticketOf } from './ticket-columns.ts'
@@ -15,7 +16,7 @@ export function createOpen({
 }: TicketParts): TicketStore['open'] {
   const { tickets, counters } = db.tables
 
-  return ({ requestKey, files, cardMessageId, decide }) =>
+  return ({ requestKey, files, cardMessageId, sources = [], decide }) =>
     db.tx(async (tx) => {
       const { q } = tx
       const first = requestKey === null ? null : await openedBy(q, requestKey)
@@ -26,6 +27,7 @@ export function createOpen({
       await q.insert(tickets).values({ ...ticketColumns(ticket), requestKey })
       await rows.addHistory(q, number, history)
       const attachmentIds = await attachments.add(q, { ticketNumber: number, messageId: null }, files)
+      if (ticket.home) await linkSources(q, number, ticket.home.chatId, sources)
       if (cardMessageId !== null && ticket.home) await placeCard(q, number, ticket.home.chatId, cardMessageId)
       await enqueue(
         tx,
@@ -51,6 +53,18 @@ export function createOpen({
       .returning()
     if (!counter) throw new Error('An upsert returned no row.')
     return counter.value
+  }
+
+  /** A message that belongs to a ticket already, as one that a form began from can, stays with it. */
+  async function linkSources(
+    q: Query,
+    ticketNumber: number,
+    chatId: number,
+    sources: NonNullable<Opening['sources']>,
+  ): Promise<void> {
+    for (const { messageId, role } of sources)
+      if (!(await links.find(q, chatId, messageId)))
+        await links.addNew(q, { chatId, messageId, ticketNumber, storedId: null, role })
   }
 
   async function placeCard(q: Query, ticketNumber: number, chatId: number, messageId: number): Promise<void> {

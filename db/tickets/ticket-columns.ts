@@ -12,6 +12,7 @@ export function ticketOf(row: TicketRow): Ticket {
     organizationId: row.organizationId,
     title: row.title,
     description: row.description,
+    descriptionParts: row.descriptionParts ?? [],
     status: row.status,
     priority: row.priority,
     category: row.category,

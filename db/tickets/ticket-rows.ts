@@ -6,7 +6,7 @@ import type { LinkRows } from '../places/link-rows.ts'
 import type { AttachmentRows } from '../files/attachment-rows.ts'
 import type { MessageRows } from '../messages/message-rows.ts'
 import { assigned, prepared } from '../engine/prepared.ts'
-import { historyColumns, ticketOf, type TicketRow } from './ticket-columns.ts'
+import { historyColumns, ticketColumns, ticketOf, type TicketRow } from './ticket-columns.ts'
 
 /** What the queries on tickets are built from. */
 export interface TicketParts {
@@ -32,6 +32,9 @@ export interface TicketRows {
 
 /** The columns that a decision can change. */
 const CHANGING = [
+  'title',
+  'description',
+  'descriptionParts',
   'status',
   'assigneeTelegramId',
   'assigneeName',
@@ -60,17 +63,8 @@ export function createTicketRows(db: Connection): TicketRows {
   return {
     load: async (q, number) => first(await byNumber(q, { number })),
     loadLocked: async (q, number) => first(await byNumberLocked(q, { number })),
-    async update(q, { number, status, assignee, updatedAt, closedAt, autoCloseAt, smsFailure }) {
-      await update(q, {
-        number,
-        status,
-        assigneeTelegramId: assignee?.telegramId ?? null,
-        assigneeName: assignee?.name ?? null,
-        updatedAt,
-        closedAt,
-        autoCloseAt,
-        smsFailure,
-      })
+    async update(q, ticket) {
+      await update(q, ticketColumns(ticket))
     },
     async markStale(q, number) {
       await q.update(tickets).set({ searchStale: true }).where(eq(tickets.number, number))

@@ -108,6 +108,22 @@ describe('a fault', () => {
     expect(performance.now() - start).toBeGreaterThan(35)
   })
 
+  test('may be an answer that comes late to a call that was taken at once', async () => {
+    const { tg, chat_id, call, texts } = await prepare()
+    tg.fail({ error: { kind: 'slow', ms: 60_000, applied: true } })
+    const giveUp = new AbortController()
+    const answer = fetch(`${tg.apiRoot}/bot${tg.bots()[0]?.token}/sendMessage?chat_id=${chat_id}&text=late`, {
+      signal: giveUp.signal,
+    })
+    await tg.until(() => texts().includes('late'))
+    giveUp.abort()
+    await expect(answer).rejects.toThrow('abort')
+    tg.fail({ error: { kind: 'slow', ms: 40, applied: true } })
+    const start = performance.now()
+    expect(await call('sendMessage', { chat_id, text: 'x' })).toMatchObject({ text: 'x' })
+    expect(performance.now() - start).toBeGreaterThan(35)
+  })
+
   test('may be that a message for a topic lands in General', async () => {
     const { tg, ali, group, chat_id, call } = await prepare({ kind: 'forum', admin: true })
     const topic = group.createTopic(ali, 'KT-1')

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { buildWorld } from './_world.ts'
 
@@ -38,6 +39,25 @@ describe('a request', () => {
     ]
     for (const response of responses) expect(response).toMatchObject({ ok: true, result: { text: '12' } })
     expect(group.messages().filter(({ buttonTexts }) => buttonTexts[0] === 'a')).toHaveLength(3)
+  })
+
+  test('that breaks off in the middle of an upload is no fault of anybody', async () => {
+    const { tg, bot, get } = await prepare()
+    const { port } = new URL(tg.apiRoot)
+    const socket = connect(Number(port), '127.0.0.1')
+    const head = [
+      `POST /bot${bot.token}/sendDocument HTTP/1.1`,
+      'Host: telegram',
+      'Content-Type: multipart/form-data; boundary=b',
+      'Content-Length: 9999',
+    ]
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    await new Promise((resolve) => socket.write(`${head.join('\r\n')}\r\n\r\n--b\r\n`, resolve))
+    await get('/getMe')
+    socket.resetAndDestroy()
+    await closed
+    await get('/getMe')
+    tg.assertClean()
   })
 
   test.each([

@@ -39,6 +39,10 @@ describe('a multipart body', () => {
     )
   })
 
+  test('is read whole where the end comes in many small pieces', async () => {
+    expect(await read(body, [365_247_097, 1_174_628_851, 334_689_862])).toEqual(expected)
+  })
+
   test('may have no parts', async () => {
     expect(await read('--x-1--\r\n')).toEqual([])
   })

@@ -36,6 +36,7 @@ function buildTicket(overrides: Partial<Ticket> = {}): Ticket {
     closedAt: null,
     autoCloseAt: null,
     smsFailure: null,
+    descriptionParts: [],
     smsStatus: null,
     ...overrides,
   }
@@ -51,6 +52,8 @@ function buildMessage(overrides: Partial<Message> = {}): Message {
     entities: [],
     attachments: [],
     createdAt: at,
+    captions: [],
+    replyToId: null,
     editedAt: null,
     delivery: sent,
     ...overrides,

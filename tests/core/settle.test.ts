@@ -26,7 +26,7 @@ describe('what an attempt means', () => {
 
   function settled(delivery: Delivery, outcome: Outcome, message?: Message, now = START) {
     const sent = { outcome, links: [], ...(message && { message }) }
-    const { next, ...rest } = settlementOf(delivery, sent, now)
+    const { next, ...rest } = settlementOf(delivery, sent, now, { autoCloseAfterMs: null })
     return {
       ...rest,
       next: next.map(inShort),
@@ -161,6 +161,7 @@ describe('what an attempt means', () => {
     const message = answer({ attachments: [file, { ...file, id: 'b' }] })
     expect(settled(toCustomer, DELIVERED, message).carried).toEqual({
       messageId: 40,
+      text: message.text,
       attachmentIds: ['a', 'b'],
     })
     expect(settled(toCustomer, PARKED, message).carried).toBeUndefined()

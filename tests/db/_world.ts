@@ -53,6 +53,7 @@ export function buildTicket(overrides: Partial<Ticket> = {}): Ticket {
     closedAt: null,
     autoCloseAt: null,
     smsFailure: null,
+    descriptionParts: [],
     smsStatus: null,
     ...overrides,
   }

@@ -125,14 +125,14 @@ describe.each(databases())('albums on $name', (database) => {
     expect((await names())?.toSorted()).toEqual(['1', '2', '3', '4'])
   })
 
-  test('the text of a later item counts where there was none', async () => {
+  test('what stands under each item is kept', async () => {
     await begin()
     await join(2, 'شرح')
     await join(3, 'another')
-    expect((await stores.tickets.message(messageId))?.text).toBe('شرح')
+    expect((await stores.tickets.message(messageId))?.text).toBe('شرح\nanother')
     await begin('first')
     await join(2, 'second')
-    expect((await stores.tickets.message(messageId))?.text).toBe('first')
+    expect((await stores.tickets.message(messageId))?.text).toBe('first\nsecond')
   })
 
   test('an item after the sending follows alone', async () => {
@@ -150,6 +150,7 @@ describe.each(databases())('albums on $name', (database) => {
     const sending = await head()
     const carried = {
       messageId,
+      text: '',
       attachmentIds: (await stores.tickets.message(messageId))?.attachments.map(({ id }) => id) ?? [],
     }
     await join(2)
@@ -166,7 +167,7 @@ describe.each(databases())('albums on $name', (database) => {
       const sending = await head()
       const filesNow = async () =>
         (await stores.tickets.message(messageId))?.attachments.map(({ id }) => id) ?? []
-      const carried = { messageId, attachmentIds: await filesNow() }
+      const carried = { messageId, text: '', attachmentIds: await filesNow() }
       await Promise.all([
         join(2),
         join(3),

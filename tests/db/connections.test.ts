@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { Client } from 'pg'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { Busy } from '../../core/foundation/errors.ts'
 import type { Connection } from '../../db/engine/connection.ts'
@@ -191,6 +192,29 @@ describe('PostgreSQL', () => {
     await expect(opening).rejects.toThrow(/^PostgreSQL at DATABASE_URL can't be used: .*ECONNREFUSED/)
     await expect(opening).rejects.not.toThrow(/secret/)
   })
+
+  test.each(databases().filter(({ name }) => name === 'postgres'))(
+    'a connection that ends between two statements of a transaction ends nothing else',
+    async (database) => {
+      const config = await database.create()
+      if (config.kind !== 'postgres') throw new Error('This is about PostgreSQL.')
+      const connection = await openPostgres(config.url)
+      onTestFinished(connection.close)
+      const server = new Client({ connectionString: config.url })
+      await server.connect()
+      onTestFinished(() => server.end())
+      const cut = connection.tx(async ({ q }) => {
+        await q.select().from(connection.tables.groups)
+        const { rows } = await server.query<{ pid: number }>(
+          `select pid from pg_stat_activity where state = 'idle in transaction'`,
+        )
+        await server.query('select pg_terminate_backend($1, 5000)', [rows[0]?.pid])
+        await q.select().from(connection.tables.groups)
+      })
+      await expect(cut).rejects.toThrow(Busy)
+      expect(await connection.read((q) => q.select().from(connection.tables.groups))).toEqual([])
+    },
+  )
 
   test.each(databases().filter(({ name }) => name === 'postgres'))(
     'errors quote nobody’s words',

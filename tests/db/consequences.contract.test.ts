@@ -51,6 +51,7 @@ describe.each(databases())('what follows from a change, on $name', (database) =>
         autoCloseAfterMs: null,
         timeZone: 'Asia/Tehran',
         smsSettleMs: 0,
+        attachmentTypes: [],
         attachmentQuota: 1e9,
         minFreeDisk: 0,
         defaultRole: 'admin',

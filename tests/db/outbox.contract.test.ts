@@ -31,6 +31,36 @@ describe.each(databases())('the outbox on $name', (database) => {
     ;({ stores } = await database.open({ clock }))
   })
 
+  test('settling and changing one ticket at once wait for each other in one order only', async () => {
+    const { number } = await open(stores)
+    const sms = (localId: number): NewDelivery => ({
+      destination: { kind: 'sms', ticketNumber: number },
+      ticketNumber: number,
+      payload: { kind: 'sms', status: 'closed', localId },
+    })
+    let decided = 0
+    const change = (localId: number) =>
+      stores.tickets.change<void>(number, () => {
+        decided++
+        return { result: undefined, deliveries: [card(number), sms(localId)] }
+      })
+    for (let round = 1; round <= 20; round++) {
+      await change(round)
+      const heads = await due(stores, clock())
+      await Promise.all([
+        change(round),
+        stores.outbox.settle(
+          heads.map((each) =>
+            settlement(each, delivered, each.payload.kind === 'sms' ? { smsFailure: null } : {}),
+          ),
+        ),
+        change(round),
+      ])
+    }
+    // PostgreSQL ends a deadlock by taking one of the two back: a decision would be made again.
+    expect(decided).toBe(60)
+  })
+
   const later = (ms: number) => new Date(clock().getTime() + ms)
   const receipt = (messageId: number) => ({ kind: 'receipt', messageId }) as const
   async function head(): Promise<Delivery> {
@@ -103,6 +133,65 @@ describe.each(databases())('the outbox on $name', (database) => {
     expect(await stores.outbox.nextAt()).toEqual(later(30_000))
     clock.pass(30_000)
     expect(await head()).toMatchObject({ attempts: 1, payload: receipt(1) })
+  })
+
+  test('faults of ours are counted apart from waits for the world', async () => {
+    await stores.outbox.enqueue([toStaff(1, receipt(1))])
+    for (const outcome of [wait, { ...wait, isOurs: true } as const, wait])
+      await stores.outbox.settle([settlement(await head(), outcome, { runAt: clock() })])
+    expect(await head()).toMatchObject({ attempts: 3, faults: 1 })
+  })
+
+  test('the clock starts with the newest answer that has arrived, of a ticket that awaits its customer', async () => {
+    const { number } = await open(stores, { status: 'awaiting_customer' })
+    const older = await write(stores, number, { author: NIMA })
+    const newer = await write(stores, number, { author: NIMA })
+    await write(stores, number, { author: NIMA, kind: 'note' })
+    const autoCloseAt = later(48 * 3_600_000)
+    const arrived = async (messageId: number, ticketNumber = number) => {
+      await stores.outbox.enqueue([toChat(HOME, welcome, ticketNumber)])
+      const clockOf = { ticketNumber, messageId, autoCloseAt }
+      await stores.outbox.settle([settlement(await head(), delivered, { clock: clockOf })])
+      return (await stores.tickets.get(ticketNumber))?.autoCloseAt
+    }
+    expect(await arrived(older)).toBeNull()
+    expect(await arrived(newer)).toEqual(autoCloseAt)
+    const closed = await open(stores, { status: 'closed' })
+    expect(await arrived(await write(stores, closed.number, { author: NIMA }), closed.number)).toBeNull()
+  })
+
+  test('what was set aside for a fault of ours is taken back, and nothing else', async () => {
+    const { number } = await open(stores)
+    const messageId = await write(stores, number, { author: NIMA })
+    const message = { kind: 'message', room: 'customer', messageId } as const
+    const fault = { kind: 'failed', reason: 'internal_error' } as const
+    const sms = { kind: 'sms', status: 'closed', localId: 7 } as const
+    await stores.outbox.enqueue([
+      toChat(HOME, message, number),
+      toStaff(number + 1, receipt(2)),
+      { destination: { kind: 'sms', ticketNumber: number }, ticketNumber: number, payload: sms },
+    ])
+    const marked = {
+      id: messageId,
+      delivery: { state: 'failed', until: null, reason: fault.reason },
+    } as const
+    const [first, ...others] = await due(stores, clock())
+    if (!first) throw new Error('Nothing is due.')
+    await stores.outbox.settle([
+      settlement(first, fault, { message: marked }),
+      ...others.map((other) => settlement(other, fault)),
+    ])
+    await stores.outbox.enqueue([toChat(HOME, receipt(3), number)])
+    await stores.outbox.settle([settlement(await head(), { kind: 'failed', reason: 'refused' })])
+    const told = vi.fn<() => void>()
+    stores.outbox.onEnqueued(told)
+    expect(await stores.outbox.takeBack(number)).toBe(1)
+    expect(told).toHaveBeenCalledTimes(1)
+    expect(await due(stores, clock())).toMatchObject([{ payload: message, attempts: 0, faults: 0 }])
+    expect(await stores.tickets.message(messageId)).toMatchObject({
+      delivery: { state: 'queued', reason: null },
+    })
+    expect(await stores.outbox.takeBack(number)).toBe(0)
   })
 
   test('what failed for good stands in nobody’s way', async () => {

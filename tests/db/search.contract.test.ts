@@ -103,7 +103,7 @@ describe.each(databases())('searching on $name', (database) => {
       number,
       () => ({
         result: undefined,
-        addTo: { messageId: id, content: { text: 'دیررس', entities: [], attachments: [] } },
+        addTo: { messageId: id, files: [], text: 'دیررس', entities: [], captions: [] },
       }),
       from(6, 'album'),
     )

@@ -16,6 +16,8 @@ describe.each(databases())('the index of words on $name', (database) => {
       await open(stores, { title: 'سرور', organizationId: index % 2 === 0 ? 'testco' : 'other' })
     const jobs = createJobs({
       deliverer: createDeliverer({
+        settings: { autoCloseAfterMs: null },
+        messageOf: () => Promise.resolve(null),
         outbox: stores.outbox,
         channel: { send: never, waitMs: () => 0 },
         clock,

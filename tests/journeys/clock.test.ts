@@ -55,6 +55,40 @@ describe('48 hours after the agent’s last message', () => {
     expect(await statusOf(world)).toBe('closed')
   })
 
+  it('they begin when the message has arrived, and not before', async () => {
+    const { world } = await waiting()
+    world.group.kick(world.bot, { by: world.ali })
+    await world.settle()
+    await answerTicket(world, 'نمی‌رسد')
+    await pass(world, 3 * LIMIT)
+    expect(await statusOf(world)).toBe('awaiting_customer')
+    world.group.add(world.bot, { by: world.ali })
+    await world.settle()
+    await pass(world, 5 * SECOND)
+    expect(
+      botSays(world)
+        .map(({ text }) => read(text))
+        .join(),
+    ).toContain('نمی‌رسد')
+    await pass(world, LIMIT - 10 * SECOND)
+    expect(await statusOf(world)).toBe('awaiting_customer')
+    await pass(world, 10 * SECOND)
+    expect(await statusOf(world)).toBe('closed')
+  })
+
+  it('what Telegram refused starts none', async () => {
+    const world = await startWorld()
+    await openTicket(world)
+    const refusal = { kind: 'error', code: 400, description: 'Bad Request: no' } as const
+    world.tg.fail({ method: 'sendMessage', chat: world.group, error: refusal })
+    await answerTicket(world, 'نمی‌رسد')
+    await pass(world, 3 * LIMIT)
+    expect(await statusOf(world)).toBe('awaiting_customer')
+    await answerTicket(world, 'می‌رسد')
+    await pass(world, LIMIT)
+    expect(await statusOf(world)).toBe('closed')
+  })
+
   it('a note starts no clock and stops none', async () => {
     const world = await startWorld()
     await openTicket(world)

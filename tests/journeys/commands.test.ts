@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { startWorld } from '../_support/world.ts'
 
 const CUSTOMER = ['create_ticket', 'tickets', 'cancel', 'language', 'forget_me', 'help', 'start']
-const STAFF = ['queue', 'take', 'close', 'note', 'help']
+const STAFF = ['queue', 'take', 'close', 'resend', 'note', 'help']
 
 it('commands are registered for each place, in both languages', async () => {
   const world = await startWorld({ activated: false })

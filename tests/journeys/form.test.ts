@@ -375,8 +375,8 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       ],
       [
         'of another type, by name',
-        { bytes: Buffer.from('a,b'), name: 'a.csv', mime: 'text/csv' },
-        'فایل a.csv پذیرفته نمی‌شود',
+        { bytes: Buffer.from('<p>a</p>'), name: 'a.html', mime: 'text/html' },
+        'فایل a.html پذیرفته نمی‌شود',
       ],
       [
         'over 10 MB',
@@ -395,6 +395,33 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       await form.press('ادامه')
       await form.press('ارسال')
       expect((await apiOf(world.panel).ticket()).attachments.map(({ name }) => name)).toEqual(['خوب.pdf'])
+    })
+
+    it('texts, and what the operator allows, are taken in the form and after it, and named where they are asked for', async () => {
+      const world = await startWorld({ ...options, env: { ATTACHMENT_TYPES: 'zip, mp4' } })
+      const form = await atFiles(world)
+      const menu = await form.menu()
+      expect(read(menu.text)).toContain('PNG، JPG، JPEG، PDF، TXT، ZIP یا MP4')
+      const utf16 = { bytes: Buffer.from('\uFEFFخطا', 'utf16le'), name: 'app.log', mime: 'text/plain' }
+      const zip = { bytes: Buffer.from('PK\u0003\u0004 a PK\u0005\u0006'), name: 'a.zip' }
+      form.at.document({ ...utf16, replyTo: menu })
+      form.at.document({ ...zip, replyTo: menu })
+      form.at.video({ bytes: Buffer.from('\u0000\u0000\u0000\u0020ftypisom'), replyTo: menu })
+      await world.settle()
+      form.at.document({ ...zip, name: 'a.apk', replyTo: menu })
+      await world.settle()
+      expect(read(menu.text)).toContain(
+        'فایل a.apk پذیرفته نمی‌شود. فقط PNG، JPG، JPEG، PDF، TXT، ZIP یا MP4 بفرستید.',
+      )
+      await form.press('ادامه')
+      await form.press('ارسال')
+      const names = ['app.log', 'a.zip', 'video.mp4']
+      expect((await apiOf(world.panel).ticket()).attachments.map(({ name }) => name)).toEqual(names)
+      form.at.document({ ...utf16, name: 'b.csv', replyTo: menu })
+      form.at.document({ ...zip, name: 'b.zip', replyTo: menu })
+      await world.settle()
+      const said = (await apiOf(world.panel).messages()).flatMap(({ attachments }) => attachments)
+      expect(said.map(({ name }) => name)).toEqual(['b.csv', 'b.zip'])
     })
 
     it.each(['video', 'voice', 'sticker'] as const)('a %s is refused', async (kind) => {

@@ -82,6 +82,8 @@ describe('a timeline', () => {
     entities: [],
     attachments: [],
     createdAt: at(minute),
+    captions: [],
+    replyToId: null,
     editedAt: null,
     delivery: { state: 'sent', until: null, reason: null },
   })

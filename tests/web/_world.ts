@@ -131,6 +131,7 @@ export async function openWorld({
     settings: {
       staffChatId: () => -1009,
       smsSettleMs: 0,
+      attachmentTypes: [],
       attachmentQuota: 2 ** 40,
       minFreeDisk: 0,
       autoCloseAfterMs: 172_800_000,

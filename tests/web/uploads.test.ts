@@ -13,6 +13,7 @@ import {
   sendRaw,
   TICKETS,
 } from './_uploads.ts'
+import { enter } from './_session.ts'
 import { DRAFT, expectProblem, openWorld } from './_world.ts'
 
 const KEY = { 'Idempotency-Key': 'order 66' }
@@ -86,6 +87,43 @@ describe('what is taken', () => {
     expect((await world.rival.get(TICKETS)).body.total).toBe(0)
   })
 
+  test('texts of old and of new programs, terminals and mails, and cameras that leave the end mark out', async () => {
+    const { sara } = await openWorld()
+    const legacy = Buffer.from('d3e1c7e320c8e520e5e3e5', 'hex')
+    const files = [
+      { name: 'utf16.txt', bytes: Buffer.from('\uFEFFسلام', 'utf16le') },
+      { name: '1256.log', bytes: legacy },
+      { name: 'colours.LOG', bytes: Buffer.from('\u001b[31mخطا\u001b[0m') },
+      { name: 'app.json', bytes: Buffer.from('{}') },
+      { name: 'mail.pdf', bytes: Buffer.concat([Buffer.alloc(500, 0x0a), pdf()]) },
+      { name: 'camera.jpg', bytes: jpeg().subarray(0, -2) },
+    ]
+    const { status, body } = await openWith(sara, files)
+    expect(status).toBe(201)
+    expect(body.attachments).toMatchObject([
+      { name: 'utf16.txt', type: 'text/plain' },
+      { name: '1256.log', type: 'text/plain' },
+      { name: 'colours.LOG', type: 'text/plain' },
+      { name: 'app.json', type: 'text/plain' },
+      { name: 'mail.pdf', type: 'application/pdf' },
+      { name: 'camera.jpg', type: 'image/jpeg' },
+    ])
+  })
+
+  test('archives and office documents only where the operator allows them', async () => {
+    const zip = { name: 'logs.zip', bytes: Buffer.from('PK\u0003\u0004 a.txt PK\u0005\u0006') }
+    const refused = await openWith((await openWorld()).sara, [zip])
+    expectProblem(refused, 415, 'unsupported_file', 'files unsupported_file')
+    const world = await openWorld({ settings: { attachmentTypes: ['zip', 'mp4'] } })
+    const { sara } = world
+    const opened = await openWith(sara, [zip])
+    expect(opened.body.attachments).toMatchObject([{ name: 'logs.zip', type: 'application/zip' }])
+    const page = await world.web.request('/tickets/new', { headers: { Cookie: (await enter(world)).cookie } })
+    expect(await page.text()).toMatch(/accept="\.png,\.jpg,\.jpeg,\.pdf,\.txt,\.log,[a-z.,]+,\.zip,\.mp4"/)
+    const program = await openWith(sara, [{ ...zip, name: 'app.apk' }])
+    expectProblem(program, 415, 'unsupported_file', 'files unsupported_file')
+  })
+
   test.each([
     ['../../etc/passwd', pdf(), 'passwd.pdf'],
     ['C:\\\\fakepath\\\\گزارش.pdf', pdf(), 'گزارش.pdf'],
@@ -119,7 +157,14 @@ describe('what is refused leaves nothing behind', () => {
     ['a program', 'setup.exe', 'MZ\u0000\u0001', 415, 'unsupported_file', 'unsupported_file'],
     ['an archive', 'a.txt', 'PK\u0003\u0004', 415, 'unsupported_file', 'unsupported_file'],
     ['a vector picture', 'a.svg', '<svg/>', 415, 'unsupported_file', 'unsupported_file'],
-    ['UTF-16', 'a.txt', Buffer.from('\uFEFFabc', 'utf16le'), 415, 'unsupported_file', 'unsupported_file'],
+    [
+      'UTF-16 without its mark',
+      'a.txt',
+      Buffer.from('abc', 'utf16le'),
+      415,
+      'unsupported_file',
+      'unsupported_file',
+    ],
     [
       'text that breaks off',
       'a.txt',
@@ -137,7 +182,14 @@ describe('what is refused leaves nothing behind', () => {
       'unsupported_file',
     ],
     ['a PNG that breaks off', 'a.png', png().subarray(0, -14), 415, 'unsupported_file', 'unsupported_file'],
-    ['a JPEG that breaks off', 'a.jpg', jpeg().subarray(0, -2), 415, 'unsupported_file', 'unsupported_file'],
+    [
+      'a JPEG without its size',
+      'a.jpg',
+      jpeg().subarray(0, -13),
+      415,
+      'unsupported_file',
+      'unsupported_file',
+    ],
     ['nothing', 'a.txt', '', 400, 'invalid_request', 'empty_file'],
     ['exactly ten megabytes', 'a.pdf', pdf(FILE_MAX_BYTES), 413, 'file_too_large', 'file_too_large'],
     ['more', 'a.txt', 'x'.repeat(FILE_MAX_BYTES + 70_000), 413, 'file_too_large', 'file_too_large'],

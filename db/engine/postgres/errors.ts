@@ -6,6 +6,8 @@ import { Busy } from '../../../core/foundation/errors.ts'
  */
 const BUSY = /^(?:55P03|08...|53300|57P0[123]|ECONN(?:REFUSED|RESET)|ENOENT|ETIMEDOUT|EPIPE)$/
 
+const UNCODED = /^(?:timeout exceeded when|Connection terminated|Client has encountered a connection error)/
+
 /**
  * Runs `work` and replaces the database's errors by plain ones with the same SQLSTATE in `code`: the originals quote
  * the values, which are people's names and texts. Throws Busy where the database is locked or out of reach.
@@ -22,9 +24,9 @@ export async function plainErrors<Result>(work: () => PromiseLike<Result>): Prom
   }
 }
 
-/** node-postgres has no code for a pool without a free connection, or one that ended during a query. */
+/** node-postgres has no code for a pool without a free connection, or one that ended during a query or before it. */
 function isBusy(error: unknown): boolean {
-  return BUSY.test(codeOf(error)) || /^(?:timeout exceeded when|Connection terminated)/.test(messageOf(error))
+  return BUSY.test(codeOf(error)) || UNCODED.test(messageOf(error))
 }
 
 /** An error's `code`; empty where it has none. */

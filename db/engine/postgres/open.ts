@@ -1,6 +1,7 @@
 import type { Connection, Query, Tx } from '../connection.ts'
 import { postgresTables } from '../../schema/tables.ts'
 import { codeOf, plainErrors } from './errors.ts'
+import { createPool } from './pool.ts'
 import { migrateTables, waitForServer } from './server.ts'
 import { createPostgresWordIndex } from './word-index.ts'
 
@@ -15,16 +16,13 @@ export async function openPostgres(
   url: string,
   { startUpMs }: { readonly startUpMs?: number } = {},
 ): Promise<Connection> {
-  const { default: pg } = await import('pg')
   const { drizzle } = await import('drizzle-orm/node-postgres')
-  const pool = new pg.Pool({
+  const pool = await createPool({
     connectionString: url,
     max: 10,
     options: `-c timezone=UTC -c lock_timeout=${PATIENCE_MS}`,
     connectionTimeoutMillis: PATIENCE_MS,
   })
-  // The pool replaces a connection that breaks while idle; without a listener the event would end the process.
-  pool.on('error', () => {})
   await waitForServer(pool, startUpMs)
   await migrateTables(pool)
   const database = drizzle(pool, { casing: 'snake_case' })
@@ -35,6 +33,7 @@ export async function openPostgres(
     tables: postgresTables,
     read: (work) => untilDone(plainErrors(() => work(reader))),
     tx: (work) => untilDone(retried(work)),
+    isConcurrent: true,
     locked(select) {
       select.for('no key update')
       return select

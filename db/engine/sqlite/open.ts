@@ -38,6 +38,7 @@ export async function openSqlite(path: string): Promise<Connection> {
     tables: sqliteTables,
     read,
     tx,
+    isConcurrent: false,
     // A transaction has the whole database to itself.
     locked: (select) => select,
     words: createSqliteWordIndex(connection),

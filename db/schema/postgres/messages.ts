@@ -1,7 +1,13 @@
 import { isNotNull } from 'drizzle-orm'
 import { bigserial, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { Side } from '../../../core/foundation/actor.ts'
-import type { DeliveryState, FailureReason, Message, TextEntity } from '../../../core/tickets/message.ts'
+import type {
+  Caption,
+  DeliveryState,
+  FailureReason,
+  Message,
+  TextEntity,
+} from '../../../core/tickets/message.ts'
 import { id53, instant } from './columns.ts'
 import { tickets } from './tickets.ts'
 
@@ -20,6 +26,10 @@ export const messages = pgTable(
     authorPanelUserId: text(),
     text: text().notNull(),
     entities: jsonb().$type<readonly TextEntity[]>().notNull(),
+    /** What stands under each file of an album; null for other messages. */
+    captions: jsonb().$type<readonly Caption[]>(),
+    /** The message that it replies to. */
+    replyToId: id53(),
     createdAt: instant().notNull(),
     editedAt: instant(),
     deliveryState: text().$type<DeliveryState>().notNull(),

@@ -1,6 +1,7 @@
 import { isNotNull, sql } from 'drizzle-orm'
-import { bigserial, boolean, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigserial, boolean, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { Side } from '../../../core/foundation/actor.ts'
+import type { DescriptionPart } from '../../../core/tickets/description.ts'
 import type { Category, Cause, Priority, Source, Status } from '../../../core/tickets/ticket.ts'
 import { id53, instant } from './columns.ts'
 
@@ -17,6 +18,7 @@ export const tickets = pgTable(
     organizationId: text().notNull(),
     title: text().notNull(),
     description: text().notNull(),
+    descriptionParts: jsonb().$type<readonly DescriptionPart[]>(),
     status: text().$type<Status>().notNull(),
     priority: text().$type<Priority>().notNull(),
     category: text().$type<Category>().notNull(),

@@ -1,7 +1,13 @@
 import { isNotNull } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Side } from '../../../core/foundation/actor.ts'
-import type { DeliveryState, FailureReason, Message, TextEntity } from '../../../core/tickets/message.ts'
+import type {
+  Caption,
+  DeliveryState,
+  FailureReason,
+  Message,
+  TextEntity,
+} from '../../../core/tickets/message.ts'
 import { instant, json } from './columns.ts'
 import { tickets } from './tickets.ts'
 
@@ -20,6 +26,10 @@ export const messages = sqliteTable(
     authorPanelUserId: text(),
     text: text().notNull(),
     entities: json().$type<readonly TextEntity[]>().notNull(),
+    /** What stands under each file of an album; null for other messages. */
+    captions: json().$type<readonly Caption[]>(),
+    /** The message that it replies to. */
+    replyToId: integer(),
     createdAt: instant().notNull(),
     editedAt: instant(),
     deliveryState: text().$type<DeliveryState>().notNull(),

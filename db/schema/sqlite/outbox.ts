@@ -23,6 +23,8 @@ export const outbox = sqliteTable(
     state: text().$type<'waiting' | 'parked' | 'failed'>().notNull(),
     runAt: instant().notNull(),
     attempts: integer().notNull(),
+    /** How many of the attempts failed in our own code. */
+    faults: integer().notNull().default(0),
     error: text(),
     createdAt: instant().notNull(),
   },

@@ -1,8 +1,9 @@
 import { isNotNull, sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Side } from '../../../core/foundation/actor.ts'
+import type { DescriptionPart } from '../../../core/tickets/description.ts'
 import type { Category, Cause, Priority, Source, Status } from '../../../core/tickets/ticket.ts'
-import { flag, instant } from './columns.ts'
+import { flag, instant, json } from './columns.ts'
 
 export const counters = sqliteTable('counters', {
   name: text().primaryKey(),
@@ -17,6 +18,7 @@ export const tickets = sqliteTable(
     organizationId: text().notNull(),
     title: text().notNull(),
     description: text().notNull(),
+    descriptionParts: json().$type<readonly DescriptionPart[]>(),
     status: text().$type<Status>().notNull(),
     priority: text().$type<Priority>().notNull(),
     category: text().$type<Category>().notNull(),

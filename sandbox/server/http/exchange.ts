@@ -107,11 +107,12 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
     },
     async perform(bot, method, body, signal) {
       const fault = faults.next(method, chatOf(body.raw))
-      if (fault?.kind === 'slow') await sleep(fault.ms)
+      if (fault?.kind === 'slow' && !fault.applied) await sleep(fault.ms)
       if (fault?.kind === 'reset-before') return CUT
       if (fault?.kind === 'bad-gateway' && !fault.applied) return badGateway()
       const response =
         method === 'getUpdates' ? await getUpdates(bot, body, signal, fault) : run(bot, method, body, fault)
+      if (fault?.kind === 'slow' && fault.applied) await sleep(fault.ms, null, { signal }).catch(() => {})
       if (fault?.kind === 'reset-after') return CUT
       if (fault?.kind === 'bad-gateway') return badGateway()
       if (fault?.kind === 'hang') return hang(fault.afterMs, signal)

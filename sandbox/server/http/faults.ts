@@ -10,7 +10,7 @@ export type Fault =
   | { kind: 'hang'; afterMs?: number }
   | { kind: 'reset-before' }
   | { kind: 'reset-after' }
-  | { kind: 'slow'; ms: number }
+  | { kind: 'slow'; ms: number; applied?: boolean }
   | { kind: 'to-general' }
   | { kind: keyof typeof REFUSALS }
 

@@ -25,6 +25,7 @@ export async function readMultipart(body: AsyncIterable<Buffer>, contentType: st
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1]
   if (boundary === undefined) throw badRequest('the multipart body has no boundary')
   const parts: Incoming[] = []
+  const ends: Promise<unknown>[] = []
   const splitter = new Dicer({ boundary })
   splitter.on('part', (stream) => {
     const part: Incoming = { header: {}, chunks: [] }
@@ -32,7 +33,7 @@ export async function readMultipart(body: AsyncIterable<Buffer>, contentType: st
     stream.on('header', (header) => (part.header = header as Incoming['header']))
     stream.on('data', (chunk) => part.chunks.push(chunk as Buffer))
     // The splitter reports the same error itself.
-    stream.on('error', () => {})
+    ends.push(once(stream, 'end').catch(() => {}))
   })
   const finished = once(splitter, 'finish').catch(() => {
     throw badRequest('the multipart body ends before its last boundary')
@@ -42,6 +43,8 @@ export async function readMultipart(body: AsyncIterable<Buffer>, contentType: st
   for await (const chunk of body) if (!splitter.write(chunk)) await once(splitter, 'drain')
   splitter.end()
   await finished
+  // The splitter finishes as soon as it has handed the bytes over; a part may still hold some of them.
+  await Promise.all(ends)
   return parts.map(readPart)
 }
 

@@ -12,6 +12,8 @@ import { readBody } from './body.ts'
 export async function serveApi(world: World, exchange: Exchange, port: number) {
   const server = createServer((request, response) => {
     handle(world, exchange, request, response).catch((error: unknown) => {
+      // A client that breaks off in the middle of its request waits for no answer.
+      if (request.destroyed && !request.complete) return
       world.violations.push(`the simulator failed: ${error instanceof Error ? error.stack : String(error)}`)
       respond(response, failure(new ApiError(500, 'Internal Server Error: the simulator failed')))
     })

@@ -80,8 +80,8 @@ export function fileContent(world: World, file: StoredFile): Content {
           type: 'regular',
           width: 512,
           height: 512,
-          is_animated: false,
-          is_video: false,
+          is_animated: file.mime === 'application/x-tgsticker',
+          is_video: file.mime === 'video/webm',
           ...(file.emoji !== undefined && { emoji: file.emoji }),
         },
       }

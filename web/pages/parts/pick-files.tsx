@@ -1,16 +1,14 @@
 import type { FC } from 'hono/jsx'
 import { FILE_MAX_BYTES, FILES_MAX } from '../../../core/files/file-rules.ts'
-import type { View } from '../view/view.ts'
+import type { SignedInView } from '../view/view.ts'
 import { Fault } from './fault.tsx'
 
-/** The types that the server accepts, by name. Its own check, by content, comes later. */
-const ACCEPTED = ['.png', '.jpg', '.jpeg', '.pdf', '.txt']
 /** Scripts replace this with the name of a file. */
 const NAME = '%name%'
 
 /** The parts of a file picker: the list of chosen files, their faults, and the input itself. */
 export function filePicker(
-  { t }: View,
+  { t, accepted }: SignedInView,
   faults: readonly string[] | undefined,
 ): Readonly<Record<'List' | 'Faults' | 'Field', FC>> {
   return {
@@ -23,7 +21,7 @@ export function filePicker(
         type="file"
         name="files"
         multiple
-        accept={ACCEPTED.join(',')}
+        accept={accepted.map((extension) => `.${extension}`).join(',')}
         aria-describedby="files-fault"
         aria-invalid={faults ? 'true' : undefined}
         data-files

@@ -44,6 +44,7 @@ export function failureWords({ t }: View, reason: FailureReason | null): string 
     case 'group_not_linked':
     case 'membership_ended':
     case 'refused':
+    case 'internal_error':
     case null:
       return t('page-delivery-refused')
   }

@@ -16,13 +16,14 @@ export interface PagesDeps {
 }
 
 /** The view for the person who is signed in. */
-export function signedInView(c: Context<WebEnv>, { translator, assets }: PagesDeps): SignedInView {
+export function signedInView(c: Context<WebEnv>, { desk, translator, assets }: PagesDeps): SignedInView {
   return {
     ...createView(c, translator, assets),
     csrf: c.var.session.csrf,
     user: JSON.stringify([c.var.actor.organizationId, c.var.actor.userId]),
     organization: c.var.user.organization.name,
     person: c.var.actor.name,
+    accepted: desk.files.accepted.extensions,
     manages: c.var.actor.role === 'admin',
   }
 }

@@ -38,6 +38,8 @@ export interface SignedInView extends View {
   readonly user: string
   readonly organization: string
   readonly person: string
+  /** The extensions of files that may be attached; what is in them is checked later. */
+  readonly accepted: readonly string[]
   /** Whether they manage the organization's groups. */
   readonly manages: boolean
 }
