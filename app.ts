@@ -84,6 +84,7 @@ async function build(config: Config, overrides: Overrides, claim: Claim): Promis
     clock,
     withoutLimits: overrides.withoutLimits ?? false,
     stopping: stopping.signal,
+    logger,
   })
   const desk = createDesk({
     ...stores,
@@ -156,6 +157,7 @@ async function build(config: Config, overrides: Overrides, claim: Claim): Promis
       stopping.abort()
       await bot.stop()
       await jobs.stop()
+      await gateway.route.close()
       await sandbox?.close()
       await stores.close()
       await claim.release()

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Delivery } from './bot/index.ts'
+import type { Delivery, Proxy } from './bot/index.ts'
 import type { Config } from './config/config.ts'
 import type { Logger } from './logger.ts'
 import type { Demo } from './sandbox/index.ts'
@@ -8,6 +8,8 @@ export interface Connection {
   readonly telegram: {
     readonly token: string
     readonly apiRoot: string
+    readonly proxies: readonly Proxy[]
+    readonly isLocal: boolean
     readonly staffChatId: number
     readonly delivery: Delivery
   }
@@ -37,7 +39,7 @@ export async function connectTelegram(config: Config, logger: Logger): Promise<C
   })
   const { apiRoot, botToken: token, staffChatId } = sandbox
   return {
-    telegram: { token, apiRoot, staffChatId, delivery: { mode: 'polling' } },
+    telegram: { token, apiRoot, proxies: [], isLocal: false, staffChatId, delivery: { mode: 'polling' } },
     panel: { jwtSecrets: [secret], origin: panel.origin },
     sandbox,
   }

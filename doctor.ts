@@ -1,4 +1,4 @@
-import { checkTelegram, type Finding } from './bot/index.ts'
+import { checkRoute, checkTelegram, type Finding } from './bot/index.ts'
 import { openToOthers } from './app/data-dir.ts'
 import { type Config, ConfigError } from './config/config.ts'
 import { loadConfig } from './config/env.ts'
@@ -21,13 +21,14 @@ process.exitCode = findings.some(({ level }) => level === 'problem') ? 1 : 0
 async function examine(): Promise<Finding[]> {
   const config = readSettings()
   if (!config.ok) return [{ level: 'problem', text: config.problems }]
+  const { findings: ofTelegram, date } = await telegram(config.value)
   return [
     { level: 'ok', text: 'The settings can be read.' },
-    ...(await telegram(config.value)),
+    ...ofTelegram,
     await database(config.value),
     await files(config.value),
     await sms(config.value),
-    await clock(config.value),
+    clock(date),
   ]
 }
 
@@ -44,9 +45,9 @@ function readSettings():
   }
 }
 
-async function telegram({ telegram: settings }: Config): Promise<Finding[]> {
+async function telegram({ telegram: settings }: Config) {
   if (settings.mode === 'sandbox') {
-    return [
+    const note: Finding[] = [
       {
         level: 'note',
         text: settings.meant
@@ -55,9 +56,13 @@ async function telegram({ telegram: settings }: Config): Promise<Finding[]> {
         advice: 'Set BOT_TOKEN to go live.',
       },
     ]
+    return { findings: note, date: null }
   }
   const webhookUrl = settings.mode === 'webhook' ? `${settings.publicUrl}${WEBHOOK_PATH}` : null
-  return await checkTelegram({ ...settings, webhookUrl })
+  const way = await checkRoute(settings.apiRoot, settings.proxies)
+  if (!way.leads) return way
+  const seen = await checkTelegram({ ...settings, proxies: way.proxies, webhookUrl })
+  return { findings: [...way.findings, ...seen], date: way.date }
 }
 
 async function database(config: Config): Promise<Finding> {
@@ -112,15 +117,8 @@ async function sms({ sms: settings }: Config): Promise<Finding> {
   }
 }
 
-async function clock({ telegram: settings }: Config): Promise<Finding> {
-  const root = settings.mode === 'sandbox' ? null : settings.apiRoot
-  const date =
-    root === null
-      ? null
-      : await fetch(root, { signal: AbortSignal.timeout(10_000) }).then(
-          ({ headers }) => headers.get('date'),
-          () => null,
-        )
+/** Compares the clock with what Telegram's server said. */
+function clock(date: string | null): Finding {
   if (date === null) return { level: 'note', text: 'There is nothing to compare the clock with.' }
   const offMs = Math.abs(Date.now() - new Date(date).getTime())
   if (offMs <= SKEW_MS) return { level: 'ok', text: 'The clock is right.' }

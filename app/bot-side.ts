@@ -3,6 +3,8 @@ import {
   createBudget,
   createClient,
   createFetchFile,
+  createOpenDownload,
+  createRoute,
   createInspectChat,
   createTelegramBot,
   createTelegramChannel,
@@ -10,6 +12,7 @@ import {
 import type { Connection } from '../connect-telegram.ts'
 import type { Channel } from '../core/deliveries/channel.ts'
 import type { Desk } from '../core/desk.ts'
+import type { Logger } from '../logger.ts'
 import type { AppStores } from './stores.ts'
 
 export interface GatewayOptions {
@@ -18,19 +21,27 @@ export interface GatewayOptions {
   readonly withoutLimits: boolean
   /** Breaks off the fetching of files. */
   readonly stopping: AbortSignal
+  readonly logger: Logger
 }
 
 export type Gateway = ReturnType<typeof createGateway>
 
 /** What the desk asks Telegram for, and the client behind it. */
-export function createGateway({ telegram }: Connection, { clock, withoutLimits, stopping }: GatewayOptions) {
+export function createGateway(
+  { telegram }: Connection,
+  { clock, withoutLimits, stopping, logger }: GatewayOptions,
+) {
   const budget = createBudget({ clock, off: withoutLimits })
-  const client = createClient(telegram.token, telegram.apiRoot, budget)
+  const route = createRoute({ ...telegram, clock, logger: logger.child({ area: 'telegram' }) })
+  const client = createClient(telegram.token, telegram.apiRoot, route, budget)
+  const download = { api: client.api, route, isLocal: telegram.isLocal }
   return {
     budget,
+    route,
     client,
     inspectChat: createInspectChat(client),
-    fetchFile: createFetchFile(client.api, telegram.apiRoot, stopping),
+    fetchFile: createFetchFile(download, stopping),
+    openDownload: createOpenDownload(download),
   }
 }
 
@@ -47,11 +58,11 @@ export function createBotSide({ telegram }: Connection, { stores, gateway, ...op
     read: stores,
     own: stores,
     inspectChat: gateway.inspectChat,
-    apiRoot: telegram.apiRoot,
+    openDownload: gateway.openDownload,
     staffChatId: stores.staffChatId,
   }
   const { budget, client } = gateway
-  const bot = createTelegramBot(client, deps, telegram.delivery)
+  const bot = createTelegramBot(gateway, deps, telegram.delivery)
   const channel: Channel = createTelegramChannel({ ...deps, api: client.api, budget, files: stores.files })
   return { bot, channel }
 }

@@ -36,6 +36,7 @@ export function createWebSide(
     security: { panelOrigin: config.panel.origin, publicUrl: sandbox ? undefined : config.publicUrl },
     plainCookie: sandbox !== null,
     ready: createReady({ ...stores, minFreeDisk: config.minFreeDisk, telegram: bot.state }),
+    telegramAwaySince: bot.outOfReachSince,
     count: stores.count,
     apiRateLimit: config.apiRateLimit,
     trustProxy: config.trustProxy,

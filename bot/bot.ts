@@ -7,6 +7,8 @@ import { personSpeaking, speakerOf } from './update/speaker.ts'
 import { refuseStaffActions } from './staff/refuse.ts'
 import { createStaff } from './staff/staff.ts'
 import { showAlert } from './telegram/press.ts'
+import { plain } from './telegram/rich.ts'
+import { isClosedTopic, sayElsewhere } from './telegram/send.ts'
 import { asGrammy } from './telegram/signal.ts'
 import { unitOf } from './update/unit.ts'
 
@@ -25,7 +27,11 @@ export function mountBot(bot: Bot<BotContext>, deps: BotDeps): void {
         : null
     const chosen = ctx.speaker?.isPerson ? await deps.read.people.localeOf(ctx.speaker.telegramId) : null
     ctx.locale = chosen ?? deps.defaultLocale()
-    await next()
+    try {
+      await next()
+    } catch (error) {
+      await endInClosedTopic(ctx, deps, error)
+    }
   })
   bot.use(createChats(deps))
   bot.filter((ctx) => ctx.chatId === deps.staffChatId()).use(createStaff(deps), stop)
@@ -34,6 +40,15 @@ export function mountBot(bot: Bot<BotContext>, deps: BotDeps): void {
   bot.on('callback_query', async (ctx) => {
     await showAlert(ctx, deps.texts.t(ctx.locale, 'button-expired'))
   })
+}
+
+/** A question that can't be asked where it belongs is not asked; the person hears why. Throws any other error again. */
+async function endInClosedTopic(ctx: BotContext, { texts }: BotDeps, error: unknown): Promise<void> {
+  const cause = ctx.unit.error ?? (error instanceof BotError ? error.error : error)
+  if (!isClosedTopic(cause)) throw error
+  ctx.unit.forms.clear()
+  ctx.unit.error = undefined
+  await sayElsewhere(ctx, plain(texts.t(ctx.locale, 'topic-closed')))
 }
 
 /** What happens in the staff group goes no further than the staff's side. */

@@ -7,15 +7,19 @@ import { handleUpdate, mountBot } from './bot.ts'
 import { createInboxWorker } from './intake/inbox-worker.ts'
 import { ALLOWED_UPDATES, createPolling } from './intake/polling.ts'
 import { faultOfTheWorld } from './telegram/errors.ts'
+import type { Route } from './route/route.ts'
 import { asGrammy, pause } from './telegram/signal.ts'
 
 export { checkTelegram, type Finding } from './telegram/check.ts'
+export { checkRoute } from './telegram/check-route.ts'
 export { createTelegramChannel } from './channel/deliver.ts'
 export type { BotDeps } from './update/context.ts'
 export { createClient } from './telegram/client.ts'
-export { createFetchFile } from './files/download.ts'
+export { createFetchFile, createOpenDownload } from './files/download.ts'
 export { createExpireForms } from './form/expire.ts'
 export { createInspectChat } from './telegram/inspect-chat.ts'
+export { createRoute, type Route } from './route/route.ts'
+export type { Proxy } from './route/proxy.ts'
 export { createBudget } from './telegram/budget.ts'
 
 export type Delivery =
@@ -31,6 +35,8 @@ export interface TelegramBot {
   accept(update: unknown): Promise<void>
   /** `ok`, or what keeps the bot from working. */
   state(): string
+  /** Since when Telegram has been out of reach; null while it is within. */
+  outOfReachSince(): Date | null
   /** The bot's username without the @; null until Telegram has told it. */
   username(): string | null
   /** Resolves when no stored update waits. */
@@ -42,7 +48,14 @@ export interface TelegramBot {
 const CATCH_UP_MS = 60_000
 
 /** The running bot: its handlers behind the durable inbox. */
-export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery: Delivery): TelegramBot {
+export function createTelegramBot(
+  {
+    client: bot,
+    route,
+  }: { readonly client: Bot<BotContext>; readonly route: Pick<Route, 'outOfReachSince'> },
+  deps: BotDeps,
+  delivery: Delivery,
+): TelegramBot {
   const logger = deps.logger.child({ area: 'bot' })
   mountBot(bot, deps)
   const worker = createInboxWorker({
@@ -51,7 +64,8 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
     faultOfTheWorld,
     logger,
   })
-  const polling = createPolling({ api: bot.api, accept: worker.accept, atMost: worker.atMost, logger })
+  const { accept, atMost } = worker
+  const polling = createPolling({ api: bot.api, accept, atMost, clock: deps.clock, logger })
   const stopping = new AbortController()
   let state = 'starting'
   let starting: Promise<void> = Promise.resolve()
@@ -63,7 +77,8 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
   return {
     caughtUp,
     username: () => (bot.isInited() ? bot.botInfo.username : null),
-    state: () => (state === 'ok' && !polling.isReachable() ? 'not reachable' : state),
+    state: () => (outOfReachSince() || (state === 'ok' && !polling.isReachable()) ? 'not reachable' : state),
+    outOfReachSince,
     // The webhook's route has checked that it is an update.
     accept: (update) => worker.accept([update as Update]),
     idle: () => worker.atMost(0),
@@ -76,6 +91,10 @@ export function createTelegramBot(bot: Bot<BotContext>, deps: BotDeps, delivery:
       await polling.stop()
       await worker.stop()
     },
+  }
+
+  function outOfReachSince(): Date | null {
+    return route.outOfReachSince() ?? polling.unansweredSince()
   }
 
   async function begin(): Promise<void> {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { LogLevel } from '../logger.ts'
 import { chooseMode, type Mode, withoutRealOnly } from './mode.ts'
 import { ConfigError, describe, missing } from './problems.ts'
+import type { Proxy } from './proxies.ts'
 import { type Env, type SecretFiles, takeFiles } from './secret-files.ts'
 import { type ExtraType, Settings, type TrustedProxies } from './settings.ts'
 
@@ -84,6 +85,10 @@ export type TelegramConfig =
 interface BotConfig {
   readonly token: string
   readonly apiRoot: string
+  /** The proxies on the way there, the preferred first. */
+  readonly proxies: readonly Proxy[]
+  /** Whether `apiRoot` is a Bot API server of our own that keeps its files on this machine. */
+  readonly isLocal: boolean
   readonly staffChatId: number
 }
 
@@ -150,6 +155,8 @@ function telegram(settings: Settings): TelegramConfig {
   const bot = {
     token: present(settings.BOT_TOKEN),
     apiRoot: settings.BOT_API_ROOT,
+    proxies: settings.BOT_PROXY,
+    isLocal: settings.BOT_API_LOCAL === '1',
     staffChatId: present(settings.STAFF_CHAT_ID),
   }
   if (settings.BOT_MODE === 'polling') return { mode: 'polling', ...bot }

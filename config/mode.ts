@@ -45,7 +45,15 @@ const REAL_ONLY = [
 ] as const
 
 /** These say nothing by themselves. */
-const WITH_THEM = ['BOT_API_ROOT', 'BOT_MODE', 'KAVENEGAR_API_ROOT', 'KAVENEGAR_SENDER', 'KAVENEGAR_TEMPLATE']
+const WITH_THEM = [
+  'BOT_API_ROOT',
+  'BOT_API_LOCAL',
+  'BOT_PROXY',
+  'BOT_MODE',
+  'KAVENEGAR_API_ROOT',
+  'KAVENEGAR_SENDER',
+  'KAVENEGAR_TEMPLATE',
+]
 
 function isSign(given: Env, name: (typeof REAL_ONLY)[number]): boolean {
   if (name === 'SMS_PROVIDER') return given[name] === 'kavenegar'

@@ -16,7 +16,7 @@ export class ConfigError extends Error {
 }
 
 /** Settings whose values are never printed, not even to say that they are wrong. */
-const SECRET = /TOKEN|SECRET|API_KEY|DATABASE_URL/
+const SECRET = /TOKEN|SECRET|API_KEY|DATABASE_URL|BOT_PROXY/
 
 /** What is wrong with a setting, and what to write instead. */
 export function describe(issue: z.core.$ZodIssue, given: Env): string {
@@ -58,6 +58,7 @@ export function missing(given: Env): string[] {
       )
     }
   }
+  if (given['BOT_API_LOCAL'] === '1') problems.push(...ofLocal(given))
   if (given['SMS_PROVIDER'] === 'kavenegar') {
     need(
       'KAVENEGAR_API_KEY',
@@ -66,4 +67,18 @@ export function missing(given: Env): string[] {
     )
   }
   return problems
+}
+
+/** What a Bot API server of our own rules out. */
+function ofLocal(given: Env): string[] {
+  return [
+    given['BOT_API_ROOT'] === undefined
+      ? [
+          "BOT_API_ROOT is missing: BOT_API_LOCAL is 1. Write your own server's address, like http://127.0.0.1:8081.",
+        ]
+      : [],
+    isGiven(given, 'BOT_PROXY')
+      ? ['BOT_PROXY contradicts BOT_API_LOCAL=1: your own server is reached without one. Keep one of them.']
+      : [],
+  ].flat()
 }

@@ -9,6 +9,7 @@ export type SecretFiles = Readonly<Record<string, SecretFile>>
 /** Settings that may come from a file, as container platforms hand secrets over. */
 const FROM_FILES = [
   'BOT_TOKEN',
+  'BOT_PROXY',
   'PANEL_JWT_SECRET',
   'WEBHOOK_SECRET',
   'KAVENEGAR_API_KEY',

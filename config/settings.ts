@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { LOG_LEVELS } from '../logger.ts'
+import { parseProxyList } from './proxies.ts'
 import { isSafe, parseWebUrl } from './web-address.ts'
 
 /** Files that may be allowed beside pictures, PDF and text. */
@@ -19,7 +20,15 @@ export const Settings = z.object({
     'write the token that BotFather gave, like 123456789:AAExample',
     matching(/^\d+:[\w-]+$/),
   ).optional(),
-  BOT_API_ROOT: webAddress().prefault(TELEGRAM_API_ROOT),
+  BOT_API_ROOT: setting(
+    'write a web address without a name, ? and #, like https://relay.example.com/bot-api',
+    parseRoot,
+  ).prefault(TELEGRAM_API_ROOT),
+  BOT_API_LOCAL: oneOf(['0', '1']).prefault('0'),
+  BOT_PROXY: setting(
+    'write addresses of proxies with commas between them, like socks5://name:password@proxy.example.com:1080 (http, https or socks5; signs like @ : / , % in a name or password as %40 and so on)',
+    parseProxyList,
+  ).default([]),
   BOT_MODE: oneOf(['polling', 'webhook']).prefault('polling'),
   PUBLIC_URL: setting(
     'write a web address without ? and #, and with nothing but letters, digits, -, _, . and ~ in its path, like https://example.com/support',
@@ -130,10 +139,10 @@ function size() {
   return setting('write a size, like 512MB or 5GB', parseSize)
 }
 
-function webAddress() {
-  return setting('write a web address, like https://support.example.com', (text) =>
-    parseWebUrl(text) ? withoutSlash(text) : undefined,
-  )
+/** An address that paths can be put behind. */
+function parseRoot(text: string): string | undefined {
+  const url = parseWebUrl(text)
+  return url && !url.username && !url.password && !/[?#]/.test(text) ? withoutSlash(text) : undefined
 }
 
 function safeAddress() {

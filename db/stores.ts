@@ -30,6 +30,7 @@ import { createAttachmentStore } from './files/attachment-store.ts'
 import { createGroupStore } from './groups/group-store.ts'
 import { createMessageRows } from './messages/message-rows.ts'
 import { createEnqueue } from './outbox/enqueue.ts'
+import { createHeard } from './outbox/heard.ts'
 import { createOutboxStore } from './outbox/outbox-store.ts'
 import { createSmsBudget } from './outbox/sms-budget.ts'
 import { createSettle } from './outbox/settle.ts'
@@ -81,18 +82,20 @@ export function createStores(
   const changed = createListeners()
   const outgoing = { clock, announce: enqueued.announce }
   const enqueue = createEnqueue(db, outgoing)
-  const unpark = createUnpark(db, outgoing)
+  const heard = createHeard()
+  const unpark = createUnpark(db, heard, outgoing)
   const rows = createTicketRows(db)
   const files = createAttachmentRows(db, clock)
   const messages = createMessageRows(db, files)
   const links = createLinkRows(db.tables)
   const forms = createFormRows(db, clock)
-  const settle = createSettle({ db, messages, links, enqueue })
+  const settle = createSettle({ db, messages, links, enqueue, heard })
   const outbox = createOutboxStore({
     db,
     enqueue,
     settle,
     takeBack: createTakeBack(db, outgoing),
+    heard,
     listeners: enqueued,
   })
   return {
@@ -100,7 +103,7 @@ export function createStores(
     attachments: createAttachmentStore(db, clock),
     audit: createAuditStore(db, record),
     links: createLinkStore(db, links),
-    groups: createGroupStore(db, { enqueue, unpark, record }),
+    groups: createGroupStore(db, { enqueue, unpark, heard, record }),
     people: createPeopleStore(db, enqueue, { clock, membershipTtlMs, record }),
     outbox,
     smsBudget: createSmsBudget(db),

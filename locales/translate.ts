@@ -24,7 +24,7 @@ export interface Translator {
   readonly dateTime: (locale: Locale | null, at: Date) => string
   /** `۲۰:۱۰` or `20:10` */
   readonly time: (locale: Locale | null, at: Date) => string
-  /** `۱۲۳۴` or `1234` */
+  /** `۱٬۲۳۴` or `1,234` */
   readonly number: (locale: Locale | null, value: number) => string
 }
 
@@ -46,7 +46,7 @@ export function createTranslator(options: TranslatorOptions): Translator {
   const { defaultLocale, timeZone, fileTypes, onProblem } = options
   const bundles = { fa: loadBundle('fa'), en: loadBundle('en') }
   const calendars = { fa: createCalendar('fa', timeZone), en: createCalendar('en', timeZone) }
-  const numbers = { fa: createNumbers('fa-IR'), en: createNumbers('en-GB') }
+  const numbers = { fa: new Intl.NumberFormat('fa-IR'), en: new Intl.NumberFormat('en-GB') }
 
   if (fileTypes) for (const locale of LOCALES) nameFileTypes(locale, fileTypes)
 
@@ -78,8 +78,7 @@ export function createTranslator(options: TranslatorOptions): Translator {
 
   function fluent(locale: Locale, value: MessageValue): FluentVariable {
     if (value instanceof Date) return calendarText('date-moment', locale, value)
-    // Without grouping for the same reason as in createNumbers.
-    return typeof value === 'number' ? new FluentNumber(value, { useGrouping: false }) : value
+    return typeof value === 'number' ? new FluentNumber(value) : value
   }
 
   function calendarText(key: 'date-day' | 'date-moment', locale: Locale, at: Date): string {
@@ -100,11 +99,6 @@ export function createTranslator(options: TranslatorOptions): Translator {
 /** A text without the invisible marks that keep text directions apart, to compare or to search. */
 export function stripIsolates(text: string): string {
   return text.replace(/[\u200E\u200F\u2066-\u2069]/g, '')
-}
-
-/** Numbers are shown without thousands separators: they are counts and page numbers, not sums. */
-function createNumbers(tag: string): Intl.NumberFormat {
-  return new Intl.NumberFormat(tag, { useGrouping: false })
 }
 
 function loadBundle(locale: Locale): FluentBundle {

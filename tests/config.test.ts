@@ -73,10 +73,28 @@ describe('what settings mean', () => {
         mode: 'polling',
         token: bot.BOT_TOKEN,
         apiRoot: 'https://api.telegram.org',
+        proxies: [],
+        isLocal: false,
         staffChatId: -1001234567890,
       },
     ],
     [{ ...bot, BOT_API_ROOT: 'http://localhost:8081/' }, 'telegram.apiRoot', 'http://localhost:8081'],
+    [
+      { ...bot, BOT_API_ROOT: 'https://relay.example/bot-api/' },
+      'telegram.apiRoot',
+      'https://relay.example/bot-api',
+    ],
+    [
+      { ...bot, BOT_PROXY: 'socks5://ali:p%40ss%2C1@10.0.0.1, http://proxy.example:8080,https://[::1]/' },
+      'telegram.proxies',
+      [
+        { protocol: 'socks5', host: '10.0.0.1', port: 1080, username: 'ali', password: 'p@ss,1' },
+        { protocol: 'http', host: 'proxy.example', port: 8080, username: '', password: '' },
+        { protocol: 'https', host: '[::1]', port: 443, username: '', password: '' },
+      ],
+    ],
+    [{ ...bot, BOT_PROXY: 'socks5h://p:1' }, 'telegram.proxies[0].protocol', 'socks5'],
+    [{ ...bot, BOT_API_ROOT: 'http://[::1]:8081', BOT_API_LOCAL: '1' }, 'telegram.isLocal', true],
     [webhook, 'telegram.mode', 'webhook'],
     [webhook, 'telegram.publicUrl', 'https://support.example.com'],
     [webhook, 'telegram.secret', webhook.WEBHOOK_SECRET],
@@ -180,6 +198,25 @@ describe('what is wrong is said by name, with what to write instead', () => {
     [{ ...bot, PANEL_JWKS_URL: 'http://127.0.0.1.example.com/jwks' }, /^PANEL_JWKS_URL/],
     [{ ...bot, PANEL_JWKS_URL: 'http://localhost@panel.example/jwks' }, /^PANEL_JWKS_URL/],
     [{ ...bot, KAVENEGAR_API_ROOT: 'http://api.kavenegar.com' }, /^KAVENEGAR_API_ROOT.*begins with https/],
+    ...[
+      'proxy',
+      'ftp://p:1',
+      'socks4://p:1',
+      'http://p/path',
+      'http://:x@p',
+      'http://p:1,',
+      'http://a%zz:b@p',
+    ].map((BOT_PROXY): [Env, RegExp] => [
+      { ...bot, BOT_PROXY },
+      /^BOT_PROXY cannot be used as it is: write addresses of proxies/,
+    ]),
+    [{ ...bot, BOT_API_ROOT: 'https://a:b@relay.example' }, /^BOT_API_ROOT.*without a name/],
+    [{ ...bot, BOT_API_ROOT: 'https://relay.example/?to=telegram' }, /^BOT_API_ROOT/],
+    [{ ...bot, BOT_API_LOCAL: '1' }, /^BOT_API_ROOT is missing: BOT_API_LOCAL is 1/],
+    [
+      { ...bot, BOT_API_LOCAL: '1', BOT_API_ROOT: 'http://127.0.0.1:1', BOT_PROXY: 'http://p' },
+      /^BOT_PROXY contradicts BOT_API_LOCAL=1/,
+    ],
     [{ ...bot, PANEL_ORIGIN: '*' }, /^PANEL_ORIGIN/],
     [{ ...bot, PANEL_ORIGIN: 'https://*.example.com' }, /^PANEL_ORIGIN.*without a path or a \*/],
     [{ ...bot, PUBLIC_URL: 'https://*.example.com' }, /^PUBLIC_URL/],
@@ -256,14 +293,18 @@ test.each([
   expect(parseConfig({ ...webhook, PUBLIC_URL: given })).toMatchObject({ publicUrl: read })
 })
 
-test.each(['BOT_TOKEN', 'WEBHOOK_SECRET', 'PANEL_JWT_SECRET', 'KAVENEGAR_API_KEY', 'DATABASE_URL'])(
-  'a wrong %s is not printed',
-  (name) => {
-    const problems = problemsOf({ ...webhook, [name]: 'h u s h' })
-    expect(problems.join()).toContain(name)
-    expect(problems.join()).not.toContain('h u s h')
-  },
-)
+test.each([
+  'BOT_TOKEN',
+  'WEBHOOK_SECRET',
+  'PANEL_JWT_SECRET',
+  'KAVENEGAR_API_KEY',
+  'DATABASE_URL',
+  'BOT_PROXY',
+])('a wrong %s is not printed', (name) => {
+  const problems = problemsOf({ ...webhook, [name]: 'h u s h' })
+  expect(problems.join()).toContain(name)
+  expect(problems.join()).not.toContain('h u s h')
+})
 
 test('the settings cannot be changed afterwards', () => {
   const config = parseConfig(bot)

@@ -10,6 +10,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../db/index.ts'
 import { createTelegramServer } from '../sandbox/index.ts'
 import { databases } from './_support/databases.ts'
+import { createProxy, hasProxies, listen, PROXY_SECRETS } from './_support/proxies.ts'
 
 const run = promisify(execFile)
 const root = new URL('..', import.meta.url).pathname
@@ -158,5 +159,52 @@ describe.each(databases())('the doctor only looks: $name', ({ name, create }) =>
     expect(words).toMatch(/✗ The database cannot be used: .*ECONNREFUSED/)
     expect(words).not.toContain('hush')
     expect(code).toBe(1)
+  })
+})
+
+describe('the way to Telegram', () => {
+  test.runIf(hasProxies())('the proxy that leads there is named, and those that do not', async () => {
+    const [proxy, dead] = [await createProxy('socks5'), await createProxy('http')]
+    await proxy.start()
+    const proxies = [proxy.wrongUrl, dead.url, proxy.url].join()
+    const { words, code } = await examine({ ...(await buildTelegram(true, 'forum')), BOT_PROXY: proxies })
+    expect(words).toMatch(/i The proxy socks5:\/\/127\.0\.0\.1:\d+ refuses the name and password/)
+    expect(words).toMatch(/i The proxy http:\/\/127\.0\.0\.1:\d+ cannot be reached \(ECONNREFUSED\)/)
+    expect(words).toMatch(/✓ The proxy socks5:\/\/127\.0\.0\.1:\d+ leads to 127\.0\.0\.1:\d+\./)
+    expect(words).toContain("✓ The token is @KubitSupportBot's.")
+    expect(words).toContain('✓ The clock is right.')
+    for (const secret of PROXY_SECRETS) expect(words).not.toContain(secret)
+    expect(code).toBe(0)
+  })
+
+  test('each hop that fails is named, and how', { timeout: 30_000 }, async () => {
+    const port = async (answer: string | null) =>
+      (await listen((socket) => socket.once('data', () => answer !== null && socket.end(answer)))).port
+    const page = 'HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>'
+    const [silent, refusing, filter, relay] = [
+      await port(null),
+      await port('HTTP/1.1 407 No\r\ncontent-length: 0\r\n\r\n'),
+      await port(page),
+      await port(page),
+    ]
+    const good = await buildTelegram(true, 'forum')
+    const proxies = [
+      `socks5://127.0.0.1:${silent}`,
+      `http://ali:hush@127.0.0.1:${refusing}`,
+      `http://127.0.0.1:${filter}`,
+    ]
+    const broken = await examine({ ...good, BOT_PROXY: proxies.join() })
+    expect(broken.words).toContain(`✗ The proxy socks5://127.0.0.1:${silent} says nothing`)
+    expect(broken.words).toContain(`✗ The proxy http://127.0.0.1:${refusing} refuses the name and password`)
+    expect(broken.words).toContain(`✗ The proxy http://127.0.0.1:${filter} is there and leads no further`)
+    expect(broken.words).not.toMatch(/hush|The token/)
+
+    const strange = await examine({ ...good, BOT_API_ROOT: `http://127.0.0.1:${relay}/bot-api` })
+    expect(strange.words).toContain(`✗ What answers at 127.0.0.1:${relay}/bot-api is not Telegram (200).`)
+    const nobody = await examine({ ...good, BOT_API_ROOT: 'http://127.0.0.1:1' })
+    expect(nobody.words).toContain(
+      '✗ Telegram cannot be reached: 127.0.0.1:1 does not answer (ECONNREFUSED).',
+    )
+    expect([broken.code, strange.code, nobody.code]).toEqual([1, 1, 1])
   })
 })

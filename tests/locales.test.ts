@@ -60,10 +60,10 @@ test('an instant is Jalali with Persian digits, or Gregorian, in the configured 
 
 test('variables are isolated, numbers get the digits of the language, strings stay as they are', () => {
   const day = { day: 1234, month: 'KT-549', year: '۱۴۰۵' }
-  expect(translator.t('fa', 'date-day', day)).toBe('\u2068۱۲۳۴\u2069 \u2068KT-549\u2069 \u2068۱۴۰۵\u2069')
-  expect(stripIsolates(translator.t('en', 'date-day', day))).toBe('1234 KT-549 ۱۴۰۵')
+  expect(translator.t('fa', 'date-day', day)).toBe('\u2068۱٬۲۳۴\u2069 \u2068KT-549\u2069 \u2068۱۴۰۵\u2069')
+  expect(stripIsolates(translator.t('en', 'date-day', day))).toBe('1,234 KT-549 ۱۴۰۵')
   expect(stripIsolates(translator.t('fa', 'date-day', { ...day, month: evening }))).toBe(
-    '۱۲۳۴ ۱ آذر ۱۴۰۵، ساعت ۲۰:۱۰ ۱۴۰۵',
+    '۱٬۲۳۴ ۱ آذر ۱۴۰۵، ساعت ۲۰:۱۰ ۱۴۰۵',
   )
 })
 

@@ -48,6 +48,8 @@ export interface WebDeps {
   /** Cookies for plain http, on one's own machine only. */
   readonly plainCookie: boolean
   readonly ready: Ready
+  /** Since when Telegram has been out of reach; null while it is within. */
+  readonly telegramAwaySince: () => Date | null
   readonly count: Count
   /** Requests per user and minute; 0 turns the limits off. */
   readonly apiRateLimit: number
@@ -70,7 +72,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   const { assets, app: files } = createAssets()
   const problemPage = createProblemPage(translator, assets)
   const respondWithProblem = chooseResponder(problemPage, createProblemResponder(translator))
-  const metrics = createMetrics({ count: deps.count, ready: deps.ready, onError: report })
+  const metrics = createMetrics({ ...deps, onError: report })
   const once = createOnce(deps.requests, respondWithProblem)
 
   const addressOf = createAddressOf(deps.trustProxy)
@@ -105,7 +107,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
     }),
   )
 
-  app.route('/', createHealth(deps.ready))
+  app.route('/', createHealth(deps))
   app.route('/', metrics.app)
   if (deps.webhook) app.route('/', createWebhook(deps.webhook))
   // All but what watches the server, or is Telegram's.
@@ -122,7 +124,7 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   app.route('/', createSignIn({ signIns, sessions, language, page, publicUrl }))
   protectPages(app, { sessions, language, limits, publicUrl })
   app.route('/', createSessionRoutes({ sessions, language }))
-  app.route('/', createPages({ desk, once, translator, assets, botName }))
+  app.route('/', createPages({ ...deps, once, assets }))
   app.route('/', files)
   return app
 

@@ -4,7 +4,7 @@ import type { Locale } from '../../core/people/person.ts'
 import { lines } from '../render/compose.ts'
 import { classifyTelegramError } from '../telegram/errors.ts'
 import type { ChannelDeps } from './deps.ts'
-import type { Parcel } from './parcels.ts'
+import { filesOf, type Parcel, textParcels } from './parcels.ts'
 import { post } from './post.ts'
 import type { RoomTarget } from './room.ts'
 import { createUploads } from './uploads.ts'
@@ -13,6 +13,7 @@ import { createUploads } from './uploads.ts'
 export interface Cargo {
   readonly ticketNumber: number
   readonly room: Room
+  readonly locale: Locale
   /** The stored message that the parcels belong to; null for those of no message. */
   readonly storedId: number | null
   readonly parcels: readonly Parcel[]
@@ -25,10 +26,10 @@ export type Carry = (links: MessageLink[], target: RoomTarget, cargo: Cargo) => 
 
 /** Sends parcels, with the bytes of files that Telegram does not have. */
 export function createCarry(deps: ChannelDeps): Carry {
-  const { api, texts, defaultLocale } = deps
+  const { api, texts } = deps
   const uploads = createUploads(deps)
 
-  return async (links, target, { ticketNumber, room, storedId, parcels, skip }) => {
+  return async (links, target, { ticketNumber, room, locale, storedId, parcels, skip }) => {
     await uploads.inTurn(`${ticketNumber}:${storedId}`, parcels, async () => {
       let done = skip
       for (const parcel of parcels) {
@@ -48,22 +49,31 @@ export function createCarry(deps: ChannelDeps): Carry {
         }
         await uploads.note(parcel, sent)
       } catch (error) {
-        for (const other of await instead(parcel, room, error)) await send(other)
+        for (const other of await instead(parcel, room, locale, error)) await send(other)
       }
     }
   }
 
   /** What to send where Telegram does not take a file as it was given. Throws where nothing is left to try. */
-  async function instead(parcel: Parcel, room: Room, error: unknown): Promise<Parcel[]> {
+  async function instead(parcel: Parcel, room: Room, locale: Locale, error: unknown): Promise<Parcel[]> {
     if (parcel.kind === 'text') throw error
     const { kind } = classifyTelegramError(error)
     if (kind === 'photo_refused' && hasPhoto(parcel)) return [await uploads.asDocuments(parcel)]
+    if (kind === 'no_rights') return withoutFiles(parcel, locale)
     if (kind !== 'file_unavailable') throw error
     const whole = await uploads.withBytes(parcel)
     if (whole) return [whole]
     // A customer's words reach the staff even without a lost file. An agent's message fails, and the agent is told so.
     if (room === 'customer') throw error
-    return withoutLostFiles(parcel, defaultLocale())
+    return withoutLostFiles(parcel, locale)
+  }
+
+  /** A chat may forbid files and take text: then the words go, and a line that names each file. */
+  function withoutFiles(parcel: Exclude<Parcel, { kind: 'text' }>, locale: Locale): Parcel[] {
+    const named = filesOf([parcel]).map(({ name }) =>
+      texts.t(locale, 'delivery-file-forbidden', { name: cleanLine(name) }),
+    )
+    return textParcels(lines(parcel.caption, ...named), parcel.role)
   }
 
   /** An album falls apart into its files. A single file becomes a line that says that it is lost. */
@@ -81,7 +91,6 @@ export function createCarry(deps: ChannelDeps): Carry {
   }
 }
 
-function hasPhoto(parcel: Exclude<Parcel, { kind: 'text' }>): boolean {
-  const files = parcel.kind === 'album' ? parcel.files : [parcel.file]
-  return files.some(({ kind }) => kind === 'photo')
+function hasPhoto(parcel: Parcel): boolean {
+  return filesOf([parcel]).some(({ kind }) => kind === 'photo')
 }

@@ -27,7 +27,10 @@ export function createCustomerRoom(deps: ChannelDeps): TicketRoom {
     },
   }
 
-  /** The customer's group may have topics too. Where the ticket's is gone or closed, the group itself is used. */
+  /**
+   * The customer's group may have topics too. Where the ticket's is gone or closed, the group itself is used, without a
+   * reply: Telegram would put it into the topic of what it replies to.
+   */
   async function within(ticket: Ticket, act: (target: RoomTarget) => Promise<void>): Promise<void> {
     const target = await targetOf(ticket)
     try {
@@ -35,7 +38,7 @@ export function createCustomerRoom(deps: ChannelDeps): TicketRoom {
     } catch (error) {
       const { kind } = classifyTelegramError(error)
       if (target.threadId === null || (kind !== 'thread_missing' && kind !== 'topic_closed')) throw error
-      await act({ ...target, threadId: null })
+      await act({ ...target, threadId: null, replyTo: null, isAside: true })
     }
   }
 

@@ -5,7 +5,7 @@ import type { Message } from '../../core/tickets/message.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import { createCarry } from './carry.ts'
 import { createCustomerRoom } from './customer-room.ts'
-import type { ChannelDeps } from './deps.ts'
+import { type ChannelDeps, localeIn } from './deps.ts'
 import { createEdits } from './edits.ts'
 import { createGroups } from './groups.ts'
 import { barrierOf, homeStateOf } from './home.ts'
@@ -111,14 +111,16 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
     room: Room,
     { message, storedId, replyTo, pack }: Outgoing,
   ): Promise<void> {
+    const locale = await localeIn(room, deps, ticket)
     let isFirstTarget = true
     try {
       await rooms[room].within(ticket, async (target) => {
         const skip = isFirstTarget ? await progress.sentBefore(delivery, message, target.chatId) : 0
         isFirstTarget = false
-        const replying = replyTo === null ? target : { ...target, replyTo }
+        const own = target.isAside ? null : replyTo(target.chatId)
+        const replying = own === null ? target : { ...target, replyTo: own }
         const parcels = pack(target.inTopic)
-        await carry(links, replying, { ticketNumber: ticket.number, room, storedId, parcels, skip })
+        await carry(links, replying, { ticketNumber: ticket.number, room, locale, storedId, parcels, skip })
       })
       progress.finished(delivery)
     } catch (error) {
@@ -129,12 +131,13 @@ export function createTelegramChannel(deps: ChannelDeps): Channel {
 
   async function carryEdit({ links }: Attempt, ticket: Ticket, edit: Edit): Promise<void> {
     const { room, messageId: storedId } = edit
+    const locale = await localeIn(room, deps, ticket)
     const rewrite = await rewriteOf(ticket, storedId, room)
     if (!rewrite) return
     await rooms[room].within(ticket, async (target) => {
       const rest = await rewrite(target)
       const parcels = rest ? textParcels(rest) : []
-      await carry(links, target, { ticketNumber: ticket.number, room, storedId, parcels, skip: 0 })
+      await carry(links, target, { ticketNumber: ticket.number, room, locale, storedId, parcels, skip: 0 })
     })
   }
 

@@ -5,7 +5,7 @@ import { renderWelcome } from '../render/welcome.ts'
 import { edit } from '../telegram/edit.ts'
 import { ignoreRefusal } from '../telegram/errors.ts'
 import { plain, type Rich } from '../telegram/rich.ts'
-import { send } from '../telegram/send.ts'
+import { isClosedTopic, send } from '../telegram/send.ts'
 import type { ChannelDeps } from './deps.ts'
 
 /** What goes to a chat and belongs to no ticket. */
@@ -92,6 +92,11 @@ export function createGroups({
   }
 
   async function say(chatId: number, content: Rich, threadId: number | null = null): Promise<void> {
-    await send(api, { chatId, threadId, replyTo: null }, content)
+    try {
+      await send(api, { chatId, threadId, replyTo: null }, content)
+    } catch (error) {
+      if (threadId === null || !isClosedTopic(error)) throw error
+      await say(chatId, content)
+    }
   }
 }

@@ -20,7 +20,7 @@ export function createOutcomes({
     const fault = classifyTelegramError(error)
     if (fault.kind === 'unknown') throw error
     const audience = audienceOf(delivery)
-    if (fault.kind === 'chat_lost' && audience !== 'staff') await noteLoss(error, fault.reason)
+    if (fault.kind === 'chat_lost' && audience !== 'staff') await noteLoss(delivery, error, fault.reason)
     if (audience === 'staff' && fault.kind !== 'rate_limited' && fault.kind !== 'transient') {
       logger.error(
         { err: error, ticket: delivery.ticketNumber, delivery: delivery.payload.kind },
@@ -30,10 +30,10 @@ export function createOutcomes({
     return outcomeOf(fault, audience, error instanceof GrammyError ? error.description : String(error))
   }
 
-  async function noteLoss(error: unknown, reason: LostReason): Promise<void> {
+  async function noteLoss(delivery: Delivery, error: unknown, reason: LostReason): Promise<void> {
     const chatId = chatOf(error)
     if (chatId !== null && chatId < 0)
-      await desk.chats.lost(chatId, reason === 'chat_gone' ? 'group_deleted' : 'bot_removed')
+      await desk.chats.lost(chatId, reason === 'chat_gone' ? 'group_deleted' : 'bot_removed', delivery)
   }
 }
 

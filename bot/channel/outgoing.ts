@@ -19,8 +19,8 @@ export interface Outgoing {
   readonly message: Message | null
   /** The stored message that its Telegram messages are linked to. */
   readonly storedId: number | null
-  /** The Telegram message it replies to; null for the one that everything in the room replies to. */
-  readonly replyTo: number | null
+  /** The Telegram message of a chat that it replies to; null for the one that everything in the room replies to. */
+  readonly replyTo: (chatId: number) => number | null
   /** The calls it takes. In the ticket's own topic it need not name the ticket. */
   readonly pack: (inTopic: boolean) => readonly Parcel[]
 }
@@ -57,13 +57,20 @@ export function createOutgoing(
     return {
       message,
       storedId: messageId,
-      replyTo: null,
+      replyTo: await counterpartOf(message),
       pack(inTopic) {
         const content = renderMessage(texts, locale, message, { room, inTopic })
         const header = renderHeader(texts, locale, message, { room, inTopic })
         return pack(content, header, message.attachments)
       },
     }
+  }
+
+  /** Where the other side sees the message that this one replies to: as it was written, or as a copy of it. */
+  async function counterpartOf({ replyToId }: Message): Promise<Outgoing['replyTo']> {
+    const seen = replyToId === null ? [] : await read.links.ofMessage(replyToId)
+    return (chatId) =>
+      seen.find((link) => link.chatId === chatId && ['source', 'copy'].includes(link.role))?.messageId ?? null
   }
 
   /** The files of a ticket's description. */
@@ -95,11 +102,11 @@ export function createOutgoing(
     const content = renderNotice(texts, await localeIn(room, deps, ticket), room, ticket.number, notice)
     const isAboutMessage = notice.kind === 'undelivered' || notice.kind === 'delayed'
     const storedId = isAboutMessage ? notice.messageId : null
-    const replyTo = storedId === null ? null : await sourceOf(read.links, staffChatId(), storedId)
+    const source = storedId === null ? null : await sourceOf(read.links, staffChatId(), storedId)
     return {
       message: null,
       storedId,
-      replyTo,
+      replyTo: () => source,
       pack: () => [{ kind: 'text', role: 'notice', content }],
     }
   }
@@ -108,5 +115,5 @@ export function createOutgoing(
 function onlyFiles(storedId: number | null, header: RichText, files: readonly Attachment[]): Outgoing | null {
   if (files.length === 0) return null
   const parcels = pack(header, header, files).map((parcel): Parcel => ({ ...parcel, role: 'header' }))
-  return { message: null, storedId, replyTo: null, pack: () => parcels }
+  return { message: null, storedId, replyTo: () => null, pack: () => parcels }
 }

@@ -1,8 +1,8 @@
-import type { InputFile } from 'grammy'
 import type { Attachment, AttachmentKind } from '../../core/files/attachment.ts'
 import { isVisible } from '../../core/foundation/text.ts'
 import { CAPTION_MAX, splitPages } from '../render/split.ts'
 import type { Rich, RichText } from '../telegram/rich.ts'
+import type { StoredFile } from '../telegram/stored-file.ts'
 
 /** What goes out with one call. */
 export type Parcel = TextParcel | FileParcel | AlbumParcel
@@ -29,7 +29,7 @@ export interface AlbumParcel {
 }
 
 /** A file to be sent by Telegram's ID, or with its bytes. */
-export type OutgoingFile = Attachment & { readonly upload?: InputFile }
+export type OutgoingFile = Attachment & { readonly upload?: StoredFile }
 
 /** What its message is to the ticket: `copy` carries the text of a message, or a page of it; `header` does not. */
 type ParcelRole = 'copy' | 'header' | 'notice' | 'card'
@@ -102,4 +102,12 @@ function stacks(files: readonly Attachment[]): Attachment[][] {
 
 function takesCaption([file]: readonly Attachment[]): boolean {
   return file !== undefined && file.kind !== 'sticker' && file.kind !== 'video_note'
+}
+
+/** The files in parcels. */
+export function filesOf(parcels: readonly Parcel[]): OutgoingFile[] {
+  return parcels.flatMap((parcel): readonly OutgoingFile[] => {
+    if (parcel.kind === 'text') return []
+    return parcel.kind === 'file' ? [parcel.file] : parcel.files
+  })
 }

@@ -5,6 +5,8 @@ import type { Target } from '../telegram/target.ts'
 export interface RoomTarget extends Target {
   /** Whether it is the ticket's own topic: a message that Telegram puts anywhere else has failed. */
   readonly inTopic: boolean
+  /** Whether it stands in for the ticket's own topic, into which Telegram would put whatever replies to a message there. */
+  readonly isAside?: true
 }
 
 /** One of the two rooms where a ticket is shown and talked about. */

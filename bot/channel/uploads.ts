@@ -1,10 +1,10 @@
-import { InputFile } from 'grammy'
 import type { Message } from 'grammy/types'
 import type { KnownFile } from '../../core/files/reader.ts'
 import type { Attachment } from '../../core/files/attachment.ts'
+import { StoredFile } from '../telegram/stored-file.ts'
 import { attachmentOf } from '../update/content.ts'
 import type { ChannelDeps } from './deps.ts'
-import type { OutgoingFile, Parcel } from './parcels.ts'
+import { filesOf, type OutgoingFile, type Parcel } from './parcels.ts'
 
 /** Uploads files that Telegram does not have yet. */
 export interface Uploads {
@@ -74,8 +74,9 @@ export function createUploads({ desk, read, files }: Pick<ChannelDeps, 'desk' | 
 
   /** A file whose bytes are not stored stays as it is. */
   async function withUpload(file: Attachment): Promise<OutgoingFile> {
-    if ((await files.size(file.id)) === null) return file
-    return { ...file, upload: new InputFile(() => files.read(file.id), file.name) }
+    const bytes = await files.size(file.id)
+    if (bytes === null) return file
+    return { ...file, upload: new StoredFile(bytes, () => files.read(file.id), file.name) }
   }
 }
 
@@ -91,11 +92,4 @@ async function replaceFiles(
     case 'album':
       return { ...parcel, files: await Promise.all(parcel.files.map(replace)) }
   }
-}
-
-function filesOf(parcels: readonly Parcel[]): OutgoingFile[] {
-  return parcels.flatMap((parcel): readonly OutgoingFile[] => {
-    if (parcel.kind === 'text') return []
-    return parcel.kind === 'file' ? [parcel.file] : parcel.files
-  })
 }

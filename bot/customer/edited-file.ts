@@ -15,7 +15,7 @@ export function createEditedContent(deps: BotDeps) {
     const stored = link?.storedId ? await read.tickets.message(link.storedId) : null
     if (!stored || stored.attachments.some(({ fileUniqueId }) => fileUniqueId === file.fileUniqueId))
       return content
-    const trouble = await checkFile(ctx.api, deps, file)
+    const trouble = await checkFile(ctx.unit, deps, file)
     if (!trouble) return content
     await say(ctx, texts.t(ctx.locale, `form-problem-file-${trouble}`, { name: file.name }))
     return { ...content, attachments: [] }

@@ -7,6 +7,7 @@ import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
 import { isCommand, wordsOf } from '../update/command.ts'
 import { repliedTo } from '../update/message.ts'
+import { withQuoteKept } from '../update/quote.ts'
 import { createEditedContent } from './edited-file.ts'
 import { removeMessage } from '../telegram/remove.ts'
 import { say } from '../telegram/send.ts'
@@ -44,9 +45,10 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
     const actor = memberOf(space, ctx.speaker)
     try {
       await desk.tickets.get(actor, link.ticketNumber)
+      const stored = link.storedId === null ? null : await read.tickets.message(link.storedId)
       const content =
         link.role === 'source'
-          ? await editedContent(ctx, given)
+          ? await editedContent(ctx, withQuoteKept(given, ctx.editedMessage, stored))
           : { ...given, text: wordsOf(ctx.editedMessage) }
       await desk.editMessage(actor, { chatId: chat.id, messageId, content })
     } catch (error) {

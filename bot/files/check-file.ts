@@ -1,9 +1,9 @@
-import { type Api, HttpError } from 'grammy'
+import { HttpError } from 'grammy'
 import { type ContentCheck, createContentCheck } from '../../core/files/check-content.ts'
 import { FILE_MAX_BYTES, isTypicalName } from '../../core/files/file-rules.ts'
 import type { TelegramFile } from '../../core/files/attachment.ts'
 import type { BotDeps } from '../update/context.ts'
-import { openDownload } from './download.ts'
+import type { Unit } from '../update/unit.ts'
 
 /** How many characters of a file's name are shown in a sentence. */
 export const FILE_NAME_SHOWN = 80
@@ -15,17 +15,21 @@ export type FileProblem = 'type' | 'size'
  * HttpError when it can't be fetched now.
  */
 export async function checkFile(
-  api: Api,
-  { apiRoot, desk }: Pick<BotDeps, 'apiRoot' | 'desk'>,
+  unit: Pick<Unit, 'wait'>,
+  { openDownload, desk }: Pick<BotDeps, 'openDownload' | 'desk'>,
   file: TelegramFile,
 ): Promise<FileProblem | null> {
   const { accepted } = desk.files
   if (file.kind === 'photo') return file.size < FILE_MAX_BYTES ? null : 'size'
   if (file.kind !== 'document' && !(isVideo(file) && accepted.types.has('video/mp4'))) return 'type'
   if (file.size >= FILE_MAX_BYTES) return 'size'
-  const bytes = await openDownload(api, apiRoot, file.fileId)
-  if (!bytes) return isTypicalName(file.name, accepted) ? null : 'type'
-  return (await isTaken(bytes, createContentCheck(file.name, accepted))) ? null : 'type'
+  const taken = await unit.wait(async (stopped) => {
+    const bytes = await openDownload(file, stopped)
+    return bytes
+      ? await isTaken(bytes, createContentCheck(file.name, accepted))
+      : isTypicalName(file.name, accepted)
+  })
+  return taken ? null : 'type'
 }
 
 /** Telegram makes videos of MP4 documents. Whether they are taken depends on their content, like a document's. */

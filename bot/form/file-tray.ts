@@ -39,7 +39,7 @@ export function createFileTray(draft: FormDraft, screen: Screen, deps: BotDeps, 
       const trouble =
         draft.files.length >= FILES_MAX
           ? 'count'
-          : await screen.run((outer) => checkFile(outer.api, deps, file))
+          : await screen.run((outer) => checkFile(outer.unit, deps, file))
       if (trouble === null) {
         draft.files = files
         return null

@@ -4,6 +4,8 @@ import { retryDelayMs } from '../../core/foundation/retry.ts'
 import type { Logger } from '../../logger.ts'
 import { openUnit } from '../update/unit.ts'
 import { peopleIn } from './people-in.ts'
+import { createWait, type Place } from './wait.ts'
+import { createWatchdog } from './watchdog.ts'
 
 export interface AttemptDeps {
   readonly inbox: InboxStore
@@ -12,7 +14,7 @@ export interface AttemptDeps {
   /** How long to wait when an error is Telegram's, the network's or the database's and passes by itself; null for any other. */
   readonly faultOfTheWorld: (error: unknown) => { readonly afterMs: number | null } | null
   readonly logger: Logger
-  /** How long handling an update may take. */
+  /** How long handling an update may take, but for what it waits for. */
   readonly watchdogMs?: number
 }
 
@@ -30,32 +32,21 @@ export function createAttempt({
   faultOfTheWorld,
   logger,
   watchdogMs = 30_000,
-}: AttemptDeps): (row: InboxRow) => Promise<number | null> {
-  return async (row) => {
+}: AttemptDeps): (row: InboxRow, place: Place) => Promise<number | null> {
+  return async (row, place) => {
     const update = row.payload as Update
-    const watchdog = new AbortController()
-    const unit = openUnit(update, watchdog.signal)
+    const watchdog = createWatchdog(watchdogMs)
+    const { wait, end } = createWait(place, watchdog)
+    const unit = openUnit(update, watchdog.signal, wait)
+    watchdog.start()
     try {
-      await guarded(handle(update), watchdog)
+      await Promise.race([handle(update), watchdog.bitten])
       await inbox.finish(row.updateId, [...unit.forms.values()])
       return null
     } catch (error) {
       return await failed(row, unit.error ?? error)
-    }
-  }
-
-  async function guarded(handling: Promise<void>, watchdog: AbortController): Promise<void> {
-    let timer: NodeJS.Timeout | undefined
-    const bite = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        watchdog.abort()
-        reject(new Error(`Not handled within ${watchdogMs} ms.`))
-      }, watchdogMs)
-    })
-    try {
-      await Promise.race([handling, bite])
     } finally {
-      clearTimeout(timer)
+      end()
     }
   }
 

@@ -2,6 +2,7 @@ import type { Update } from 'grammy/types'
 import type { InboxRow } from '../../core/doorways/inbox.ts'
 import { type AttemptDeps, createAttempt } from './attempt.ts'
 import { laneOf } from './lane.ts'
+import type { Place } from './wait.ts'
 
 export interface InboxWorkerOptions extends AttemptDeps {
   /** How many lanes are worked on at once. */
@@ -29,9 +30,24 @@ export function createInboxWorker(options: InboxWorkerOptions): InboxWorker {
   const ready: string[] = []
   const waiters = new Set<() => void>()
   const timers = new Set<NodeJS.Timeout>()
+  const stopping = new AbortController()
   let waiting = 0
   let active = 0
+  /** Updates that wait for a file, for instance, and take nobody's place. */
+  let aside = 0
   let stopped = false
+  const place: Place = {
+    stopped: stopping.signal,
+    leave() {
+      active--
+      aside++
+      pump()
+    },
+    retake() {
+      active++
+      aside--
+    },
+  }
 
   return {
     async resume() {
@@ -44,13 +60,18 @@ export function createInboxWorker(options: InboxWorkerOptions): InboxWorker {
         ),
       )
     },
-    size: () => waiting + active,
-    atMost: (count) => until(() => waiting + active <= count),
+    size,
+    atMost: (count) => until(() => size() <= count),
     async stop() {
       stopped = true
+      stopping.abort()
       for (const timer of timers) clearTimeout(timer)
-      await until(() => active === 0)
+      await until(() => active + aside === 0)
     },
+  }
+
+  function size(): number {
+    return waiting + active + aside
   }
 
   function until(condition: () => boolean): Promise<void> {
@@ -93,7 +114,7 @@ export function createInboxWorker(options: InboxWorkerOptions): InboxWorker {
     const rows = lanes.get(lane)
     const row = rows?.[0]
     if (!rows || !row) throw new Error(`Lane ${lane} is ready but empty.`)
-    const againAfterMs = await attempt(row)
+    const againAfterMs = await attempt(row, place)
     active--
     if (againAfterMs !== null) {
       waiting++

@@ -2,6 +2,7 @@ import { type Api, GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
 import { retryDelayMs } from '../../core/foundation/retry.ts'
 import type { Logger } from '../../logger.ts'
+import { classifyTelegramError } from '../telegram/errors.ts'
 import { asGrammy, pause } from '../telegram/signal.ts'
 
 /** The updates the bot handles; Telegram sends no others. */
@@ -21,6 +22,7 @@ export interface PollingOptions {
   readonly accept: (updates: Update[]) => Promise<void>
   /** Resolves when no more than this many stored updates wait. */
   readonly atMost: (count: number) => Promise<void>
+  readonly clock: () => Date
   readonly logger: Logger
 }
 
@@ -30,15 +32,18 @@ export interface Polling {
   readonly caughtUp: Promise<void>
   /** Whether the last request succeeded. */
   isReachable(): boolean
+  /** Since when requests have failed for want of an answer; null where the last one had one. */
+  unansweredSince(): Date | null
   stop(): Promise<void>
 }
 
 /** Fetches updates and confirms each batch only after it has been stored. */
-export function createPolling({ api, accept, atMost, logger }: PollingOptions): Polling {
+export function createPolling({ api, accept, atMost, clock, logger }: PollingOptions): Polling {
   const stopping = new AbortController()
   let loop: Promise<void> = Promise.resolve()
   let atOnce = true
   let failures = 0
+  let unansweredSince: Date | null = null
   let reachedEnd: () => void = () => {}
   const caughtUp = new Promise<void>((resolve) => {
     reachedEnd = resolve
@@ -46,6 +51,7 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
   return {
     caughtUp,
     isReachable: () => failures === 0,
+    unansweredSince: () => unansweredSince,
     start() {
       loop = run()
     },
@@ -61,6 +67,7 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
       try {
         const updates = await fetchUpdates(offset)
         failures = 0
+        unansweredSince = null
         if (updates.length > 0) await accept(updates)
         else reachedEnd()
         offset = (updates.at(-1)?.update_id ?? offset - 1) + 1
@@ -68,8 +75,12 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
       } catch (error) {
         if (stopping.signal.aborted) return
         failures++
+        unansweredSince = hadAnswer(error) ? null : (unansweredSince ?? clock())
         atOnce = true
-        logger.error({ err: error, failures }, 'Updates could not be fetched; trying again.')
+        logger.error(
+          { err: error, failures, ...(unansweredSince && { since: unansweredSince.toISOString() }) },
+          'Updates could not be fetched; trying again.',
+        )
         await leaveWebhook(error)
         await pause(waitAfter(error, failures), stopping.signal)
       }
@@ -95,6 +106,10 @@ export function createPolling({ api, accept, atMost, logger }: PollingOptions): 
       .deleteWebhook()
       .catch((reason: unknown) => logger.error({ err: reason }, 'The webhook could not be given up.'))
   }
+}
+
+function hadAnswer(error: unknown): boolean {
+  return classifyTelegramError(error).kind !== 'transient'
 }
 
 function waitAfter(error: unknown, failures: number): number {

@@ -7,6 +7,14 @@ import type { Translator } from '../../locales/translate.ts'
 import { buttons, plain, type Rich } from '../telegram/rich.ts'
 import { shownName } from './people.ts'
 
+/** What these keep back is parked and goes out once the chat can be reached again. */
+const WAITS: ReadonlySet<FailureReason> = new Set([
+  'bot_removed',
+  'blocked_by_user',
+  'user_not_started',
+  'no_rights',
+])
+
 type Closing = Extract<Notice, { kind: 'closed' }>
 
 /** What the bot itself has to tell about a ticket. */
@@ -30,7 +38,7 @@ export function renderNotice(
       )
     case 'undelivered':
       return plain(
-        texts.t(locale, 'notice-undelivered', {
+        texts.t(locale, WAITS.has(notice.reason) ? 'notice-waiting' : 'notice-undelivered', {
           reason: failureText(texts, locale, notice.reason),
         }),
       )

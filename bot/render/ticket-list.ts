@@ -58,7 +58,7 @@ function textOf(
   const legend = STATUSES.filter((status) => FILTERS[filter].some((shown) => shown === status)).map(
     (status) => `${SIGNS[status]} ${texts.t(locale, `ticket-status-${status}`)}`,
   )
-  const title = texts.t(locale, 'list-heading', { organization, count: found.total })
+  const title = texts.t(locale, `list-heading-${filter}`, { organization, count: found.total })
   return `${title}\n${texts.t(locale, 'list-page', { ...paging })}\n\n${legend.join('   ')}`
 }
 

@@ -2,8 +2,8 @@ import { Composer } from 'grammy'
 import { contentOf } from '../update/content.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { plain } from '../telegram/rich.ts'
-import { send } from '../telegram/send.ts'
-import { replyTarget } from '../telegram/target.ts'
+import { reply } from '../telegram/send.ts'
+import { withQuoteKept } from '../update/quote.ts'
 import { agentOf } from './agent.ts'
 import { commandIn, noteIn } from './note.ts'
 
@@ -20,10 +20,14 @@ export function createStaffEdits({ desk, read, texts }: BotDeps): Composer<BotCo
     const note = noteIn(content, ctx.me.username)
     const isCommand = commandIn(content.text, ctx.me.username) === 'ours'
     if ((note || isCommand) && stored.kind === 'message') {
-      await send(ctx.api, replyTarget(ctx, messageId), plain(texts.t(ctx.locale, 'staff-note-too-late')))
+      await reply(ctx, plain(texts.t(ctx.locale, 'staff-note-too-late')), messageId)
       return
     }
-    await desk.editMessage(agentOf(ctx.speaker), { chatId: chat.id, messageId, content: note ?? content })
+    await desk.editMessage(agentOf(ctx.speaker), {
+      chatId: chat.id,
+      messageId,
+      content: withQuoteKept(note ?? content, ctx.editedMessage, stored),
+    })
   })
   return composer
 }

@@ -6,6 +6,7 @@ import type { Content } from '../../core/tickets/message.ts'
 import { contentOf } from '../update/content.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
+import { withQuote } from '../update/quote.ts'
 import type { Speaker } from '../update/speaker.ts'
 import { say } from '../telegram/send.ts'
 import { agentOf } from './agent.ts'
@@ -64,13 +65,14 @@ export function createStaffMessages(deps: BotDeps): Composer<BotContext> {
     { ticketNumber, repliedTo }: Subject,
     content: Content,
   ): Promise<void> {
+    const replyToId = repliedTo?.ticketNumber === ticketNumber ? repliedTo.storedId : null
     const note = noteIn(content, ctx.me.username) ?? (repliedTo?.role === 'question' ? content : null)
     if (note) return await takeNote(ctx, speaker, ticketNumber, note)
     const command = commandIn(content.text, ctx.me.username)
     if (command === 'another') return
     if (command === 'ours')
       return await say(ctx, texts.t(ctx.locale, 'staff-unknown-command', { help: '/help' }))
-    await desk.answer(agentOf(speaker), ticketNumber, inputOf(ctx, content))
+    await desk.answer(agentOf(speaker), ticketNumber, { ...(await inputOf(ctx, content)), replyToId })
   }
 
   async function takeNote(
@@ -80,7 +82,7 @@ export function createStaffMessages(deps: BotDeps): Composer<BotContext> {
     note: Content,
   ): Promise<void> {
     if (note.text === '' && note.attachments.length === 0) return await askForNote(ctx, deps, ticketNumber)
-    await desk.addNote(agentOf(speaker), ticketNumber, inputOf(ctx, note))
+    await desk.addNote(agentOf(speaker), ticketNumber, await inputOf(ctx, note))
     try {
       await ctx.react('✍')
     } catch (error) {
@@ -88,17 +90,15 @@ export function createStaffMessages(deps: BotDeps): Composer<BotContext> {
       logger.debug({ err: error }, 'A reaction was refused.')
     }
   }
-}
 
-function inputOf({ msg }: BotContext, content: Content): MessageInput {
-  if (!msg) throw new Error('There is no message in this update.')
-  return {
-    content,
-    origin: {
-      kind: 'telegram',
-      chatId: msg.chat.id,
-      messageId: msg.message_id,
-      albumId: msg.media_group_id ?? null,
-    },
+  /** Each item of an album says what the album quotes: the first one's line is enough. */
+  async function inputOf({ msg }: BotContext, content: Content): Promise<MessageInput> {
+    if (!msg) throw new Error('There is no message in this update.')
+    const albumId = msg.media_group_id ?? null
+    const isLater = albumId !== null && (await read.tickets.ofAlbum(msg.chat.id, albumId)) !== null
+    return {
+      content: isLater ? content : withQuote(content, msg),
+      origin: { kind: 'telegram', chatId: msg.chat.id, messageId: msg.message_id, albumId },
+    }
   }
 }

@@ -1,5 +1,9 @@
-import { Api } from 'grammy'
+import type { Api } from 'grammy'
 import type { ChatMember, UserFromGetMe } from 'grammy/types'
+import type { Proxy } from '../route/proxy.ts'
+import { createRoute } from '../route/route.ts'
+import { createBudget } from './budget.ts'
+import { createClient } from './client.ts'
 import { classifyTelegramError } from './errors.ts'
 
 /** One thing that was looked at; `advice` says what to do about it. */
@@ -12,18 +16,27 @@ export interface Finding {
 export interface TelegramToCheck {
   readonly token: string
   readonly apiRoot: string
+  readonly proxies: readonly Proxy[]
   readonly staffChatId: number
   readonly webhookUrl: string | null
 }
 
 /** Looks at a bot from outside: its token, privacy mode, staff group, and how its updates come. Changes nothing. */
-export async function checkTelegram({
-  token,
-  apiRoot,
-  staffChatId,
-  webhookUrl,
-}: TelegramToCheck): Promise<Finding[]> {
-  const api = new Api(token, { apiRoot, timeoutSeconds: 15 })
+export async function checkTelegram(telegram: TelegramToCheck): Promise<Finding[]> {
+  const clock = () => new Date()
+  const route = createRoute({ ...telegram, clock, logger: SILENT })
+  const { api } = createClient(telegram.token, telegram.apiRoot, route, createBudget({ clock }))
+  try {
+    return await look(api, telegram)
+  } finally {
+    await route.close()
+  }
+}
+
+/** What is found is said by the doctor. */
+const SILENT = { info() {}, warn() {}, error() {} }
+
+async function look(api: Api, { staffChatId, webhookUrl }: TelegramToCheck): Promise<Finding[]> {
   let me: UserFromGetMe
   try {
     me = await api.getMe()

@@ -1,17 +1,27 @@
-import { Bot, HttpError, InputFile, type Transformer } from 'grammy'
-import type { ApiResponse } from 'grammy/types'
-import { Pool } from 'undici'
+import type { Readable } from 'node:stream'
+import { type ApiClientOptions, Bot, HttpError, type Transformer } from 'grammy'
+import type { Asked } from '../route/request.ts'
+import type { Route } from '../route/route.ts'
+import { readResponse } from '../route/probe.ts'
+import { limitMs, PATIENCE_MS, STALLED_MS } from '../route/time-limit.ts'
 import type { BotContext } from '../update/context.ts'
 import type { Budget } from './budget.ts'
+import { asGrammy } from './signal.ts'
+import { uploadsIn } from './stored-file.ts'
 import { createTransformer } from './transformer.ts'
 
-/** grammY gives a call up after 500 s by default; the longest here is a poll of 30. */
-const TIMEOUT_SECONDS = 45
+/** Beyond what a poll was asked to hold: a proxy in between may keep a dead half of a connection. */
+const POLL_PATIENCE_MS = 10_000
+/** grammY's own limit is no limit here: what an upload may take follows its size. */
+const GRAMMY_SECONDS = 7 * 24 * 3_600
 
-/** A grammY bot whose every call passes the budget. */
-export function createClient(token: string, apiRoot: string, budget: Budget): Bot<BotContext> {
-  const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: TIMEOUT_SECONDS } })
-  bot.api.config.use(createTransport(token, apiRoot), createTransformer(budget))
+/** A grammY bot whose every call passes the budget and takes the route. */
+export function createClient(token: string, apiRoot: string, route: Route, budget: Budget): Bot<BotContext> {
+  const client: ApiClientOptions = { apiRoot, timeoutSeconds: GRAMMY_SECONDS }
+  // grammY's type of it is that of a library it doesn't bring.
+  Object.assign(client, { fetch: createUpload(apiRoot, route) })
+  const bot = new Bot<BotContext>(token, { client })
+  bot.api.config.use(createTransport(token, route), createTransformer(budget))
   return bot
 }
 
@@ -20,24 +30,27 @@ export function createClient(token: string, apiRoot: string, budget: Budget): Bo
  * grammY sets up around each fetch. Processor time a call, on Node 20: 34 µs; with grammY's `client.fetch` option over
  * the same pool 58, with its default (node-fetch) 130, with Node's fetch 300.
  */
-function createTransport(token: string, apiRoot: string): Transformer {
-  const { origin, pathname } = new URL(apiRoot)
-  const root = `${pathname.replace(/\/$/, '')}/bot${token}`
-  const timeout = TIMEOUT_SECONDS * 1_000
-  const pool = new Pool(origin, { headersTimeout: timeout, bodyTimeout: timeout })
+function createTransport(token: string, route: Route): Transformer {
   const headers = { 'content-type': 'application/json' }
 
   return async (call, method, payload, signal) => {
-    if (holdsFile(payload)) return await call(method, payload, signal)
+    const given = signal as AbortSignal | undefined
+    const uploads = uploadsIn(payload)
+    if (uploads.length > 0) {
+      const limit = AbortSignal.timeout(limitMs(uploads.reduce((sum, { bytes }) => sum + bytes, 0)))
+      return await call(method, payload, asGrammy(given ? AbortSignal.any([given, limit]) : limit))
+    }
+    const path = `/bot${token}/${method}`
+    const asked: Asked = {
+      path,
+      method: 'POST',
+      headers,
+      body: JSON.stringify(payload),
+      signal: given,
+      ...patience(method, payload),
+    }
     try {
-      const { body } = await pool.request({
-        method: 'POST',
-        path: `${root}/${method}`,
-        headers,
-        body: JSON.stringify(payload),
-        ...(signal ? { signal } : {}),
-      })
-      return (await body.json()) as ApiResponse<never>
+      return await route.ask(asked, readResponse)
     } catch (error) {
       // undici's own message may name the address, and with it the token.
       throw new HttpError(`Network request for '${method}' failed!`, error)
@@ -45,7 +58,33 @@ function createTransport(token: string, apiRoot: string): Transformer {
   }
 }
 
-function holdsFile(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return value instanceof InputFile || Object.values(value).some(holdsFile)
+/** How long a call may be without an answer. Before getFile answers, Telegram's server fetches the file: its caller sets the limit. */
+function patience(method: string, payload: object): Pick<Asked, 'patienceMs' | 'heldMs'> {
+  if (method === 'getFile') return { patienceMs: 0 }
+  if (method !== 'getUpdates') return { patienceMs: PATIENCE_MS }
+  const heldMs = 'timeout' in payload && typeof payload.timeout === 'number' ? payload.timeout * 1_000 : 0
+  return { patienceMs: heldMs + POLL_PATIENCE_MS, heldMs }
+}
+
+/** How grammY, which builds the body, sends an upload. It reads nothing of the response but its JSON. */
+function createUpload(apiRoot: string, route: Route) {
+  return async (url: string, { body, headers, signal }: UploadInit) => {
+    const path = url.slice(apiRoot.length)
+    const asked: Asked = {
+      path,
+      method: 'POST',
+      headers: { 'content-type': headers['content-type'] },
+      body,
+      signal,
+      patienceMs: STALLED_MS,
+    }
+    const response = await route.ask(asked, readResponse)
+    return { json: () => Promise.resolve(response) }
+  }
+}
+
+interface UploadInit {
+  readonly body: Readable
+  readonly headers: { readonly 'content-type': string }
+  readonly signal: AbortSignal
 }

@@ -50,8 +50,14 @@ interface FileFields {
   readonly mime_type?: string | undefined
 }
 
+/** Where a file may be: in a message, or in what a message of another chat is shown as. */
+export type MediaHolder = Pick<
+  Message,
+  'animation' | 'document' | 'photo' | 'video' | 'audio' | 'voice' | 'video_note' | 'sticker'
+>
+
 /** The file in a message, with the name and type that Telegram gives it. */
-export function attachmentOf(message: Message): TelegramFile | null {
+export function attachmentOf(message: MediaHolder): TelegramFile | null {
   // An animation comes with a document of the same file beside it.
   if (message.animation) return describe('animation', message.animation, 'animation.mp4', 'video/mp4')
   if (message.document) return describe('document', message.document, 'file', 'application/octet-stream')

@@ -1,5 +1,6 @@
 import type { ConversationFlavor } from '@grammyjs/conversations'
 import type { Context } from 'grammy'
+import type { TelegramFile } from '../../core/files/attachment.ts'
 import type { AttachmentReader } from '../../core/files/reader.ts'
 import type { FormStore } from '../../core/doorways/forms.ts'
 import type { InboxStore } from '../../core/doorways/inbox.ts'
@@ -30,11 +31,16 @@ export interface BotDeps {
   readonly clock: () => Date
   /** Asks Telegram about a chat, and whether the bot is in it. */
   readonly inspectChat: InspectChat
-  /** Telegram's address, for files. */
-  readonly apiRoot: string
+  readonly openDownload: OpenDownload
   /** The ID the staff group has now: it gets a new one when it becomes a supergroup. */
   readonly staffChatId: () => number
 }
+
+/** The bytes of a file that somebody waits for; null where Telegram refuses them. Throws HttpError where it may succeed later. */
+export type OpenDownload = (
+  file: Pick<TelegramFile, 'fileId' | 'size'>,
+  stopped: AbortSignal,
+) => Promise<AsyncIterable<Uint8Array> | null>
 
 export interface ReadModels {
   readonly tickets: TicketReader

@@ -8,15 +8,20 @@ export interface Unit {
   readonly form: { questionId: number | null; menuId: number | null }
   /** Aborts the calls to Telegram when handling the update takes too long. */
   readonly signal: AbortSignal
+  /** Does what may take its time, such as fetching a file. Meanwhile no limit runs, and the update takes nobody's place. */
+  readonly wait: Wait
   /** What was thrown inside a conversation: the library rebuilds errors from JSON and so loses their class. */
   error: unknown
 }
 
+export type Wait = <T>(act: (stopped: AbortSignal) => Promise<T>) => Promise<T>
+
 const units = new WeakMap<Update, Unit>()
 
 /** Creates the unit of an update that is about to be handled. */
-export function openUnit(update: Update, signal: AbortSignal): Unit {
-  const unit: Unit = { forms: new Map(), form: { questionId: null, menuId: null }, signal, error: undefined }
+export function openUnit(update: Update, signal: AbortSignal, wait: Wait): Unit {
+  const form = { questionId: null, menuId: null }
+  const unit: Unit = { forms: new Map(), form, signal, wait, error: undefined }
   units.set(update, unit)
   return unit
 }

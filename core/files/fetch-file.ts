@@ -3,6 +3,8 @@ import type { UnavailableReason } from './attachment.ts'
 export interface WaitingFile {
   readonly id: string
   readonly fileId: string
+  /** Bytes, as Telegram gave them. */
+  readonly size: number
   /** Attempts that have failed. */
   readonly attempts: number
 }
@@ -10,7 +12,7 @@ export interface WaitingFile {
 /**
  * Asks Telegram for a file's bytes. Reading them throws where the connection breaks off; another attempt may succeed.
  */
-export type FetchFile = (file: Pick<WaitingFile, 'fileId' | 'attempts'>) => Promise<Fetched>
+export type FetchFile = (file: Omit<WaitingFile, 'id'>) => Promise<Fetched>
 
 export type Fetched =
   | { readonly kind: 'bytes'; readonly bytes: AsyncIterable<Uint8Array> }

@@ -1,5 +1,5 @@
 import type { NewAuditEntry } from '../audit/entry.ts'
-import type { NewDelivery } from '../deliveries/delivery.ts'
+import type { Delivery, NewDelivery } from '../deliveries/delivery.ts'
 import type { Door, LinkCode } from './door.ts'
 import type { Group, SuspensionReason } from './group.ts'
 import type { GroupReader } from './reader.ts'
@@ -56,12 +56,14 @@ export interface GroupStore extends GroupReader {
   /**
    * Writes what has become of a chat, and what follows, in one transaction; also of a chat that is no linked group.
    * What was parked for a chat that is active becomes due. Returns whether a group's state has changed.
+   * Nothing is written where a delivery's attempt has told of it that began before the chat was last heard of.
    */
   setState(
     chatId: number,
     state: Group['state'],
     reason: SuspensionReason | null,
     deliveries: (found: FoundChat) => readonly NewDelivery[],
+    learnedBy?: Delivery,
     asking?: Asking,
   ): Promise<boolean>
   rename(chatId: number, title: string): Promise<void>

@@ -1,13 +1,14 @@
-import type { NewDelivery } from '../deliveries/delivery.ts'
-import type { GroupStore } from '../groups/ports.ts'
+import type { Delivery, NewDelivery } from '../deliveries/delivery.ts'
+import type { FoundChat, GroupStore } from '../groups/ports.ts'
 import { staffCard, toStaff } from '../policies/notify.ts'
 import type { SuspensionReason } from '../groups/group.ts'
 
 export interface FollowChats {
   /**
-   * The bot was removed or blocked, or the chat is gone: its link is suspended and its tickets show it to the staff.
+   * The bot was removed or blocked, or the chat is gone: its link is suspended and its tickets show it to the staff. Where a
+   * delivery's attempt has told it and the bot has been heard of there since, it is no news.
    */
-  lost(chatId: number, reason: SuspensionReason): Promise<void>
+  lost(chatId: number, reason: SuspensionReason, learnedBy?: Delivery): Promise<void>
   /** The bot is in the chat (again): what waited for the chat is sent, a group is greeted and can be linked. */
   found(
     chatId: number,
@@ -35,11 +36,12 @@ const GREETING_AFTER_MS = 2_000
 /** What happens to the chats themselves. */
 export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowChats {
   return {
-    async lost(chatId, reason) {
-      await groups.setState(chatId, 'suspended', reason, ({ isChanged, openTickets }) => {
+    async lost(chatId, reason, learnedBy) {
+      const follow = ({ isChanged, openTickets }: FoundChat) => {
         if (isChanged) return openTickets.map(staffCard)
         return isPrivate(chatId) ? openTickets.map(blocked) : []
-      })
+      }
+      await groups.setState(chatId, 'suspended', reason, follow, learnedBy)
     },
     async found(chatId, kind, addedBy = null) {
       const isGroup = kind === 'group' || kind === 'supergroup'
@@ -52,6 +54,7 @@ export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowCh
           ...(isChanged ? openTickets.map(staffCard) : []),
           ...(isGroup ? [greeting(chatId, runAt)] : []),
         ],
+        undefined,
         isGroup ? { at: clock(), addedBy } : undefined,
       )
     },

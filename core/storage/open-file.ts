@@ -52,7 +52,7 @@ export function createOpenFile(
     if (file.fileId === null) return { kind: 'gone' }
     // A file is given up after a few attempts: one before `fetchAt` would only use them up sooner.
     if (fetchAt !== null && fetchAt > clock()) return { kind: 'not_ready' }
-    const state = await within(PATIENCE_MS, fetch({ id, fileId: file.fileId, attempts }))
+    const state = await within(PATIENCE_MS, fetch({ id, fileId: file.fileId, size: file.size, attempts }))
     const fetched = state === 'stored' ? await files.size(id) : null
     if (fetched !== null) return opened(file, fetched)
     return { kind: state === 'unavailable' ? 'gone' : 'not_ready' }

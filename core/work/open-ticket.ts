@@ -92,13 +92,13 @@ export function createOpenTicket({ tickets, groups }: OpenTicketPorts): OpenTick
   }
 }
 
-/** A message that gave both the title and a file counts as the title. */
+/** A part of another chat's message has no message here. A message that gave both the title and a file counts as the title. */
 function sourcesOf({ written }: OpenTicketInput): NonNullable<Opening['sources']> {
   if (!written) return []
   const { titleFrom, parts } = written
   const ofDescription = parts.map(({ messageId }) => ({ messageId, role: 'description' as const }))
   return [
     ...(titleFrom === null ? [] : [{ messageId: titleFrom, role: 'title' as const }]),
-    ...ofDescription.filter(({ messageId }) => messageId !== titleFrom),
+    ...ofDescription.filter(({ messageId }) => messageId !== titleFrom && messageId > 0),
   ]
 }

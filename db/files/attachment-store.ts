@@ -59,8 +59,8 @@ export function createAttachmentStore(db: Connection, clock: () => Date): Attach
           .orderBy(asc(attachments.fetchAt))
           .limit(limit),
       )
-      return rows.flatMap(({ id, fileId, fetchAttempts }): WaitingFile[] =>
-        fileId === null ? [] : [{ id, fileId, attempts: fetchAttempts }],
+      return rows.flatMap(({ id, fileId, size, fetchAttempts }): WaitingFile[] =>
+        fileId === null ? [] : [{ id, fileId, size, attempts: fetchAttempts }],
       )
     },
     usedBy: (organizationId) => db.tx(({ q }) => use.bytesOf(q, organizationId), 'replayable'),

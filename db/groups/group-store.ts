@@ -5,6 +5,7 @@ import type { Gate, GroupStore } from '../../core/groups/ports.ts'
 import type { Connection, Query } from '../engine/connection.ts'
 import type { RecordAudit } from '../audit/audit.ts'
 import type { Enqueue } from '../outbox/enqueue.ts'
+import type { Heard } from '../outbox/heard.ts'
 import type { Unpark } from '../outbox/unpark.ts'
 import { createDoorRows } from './doors.ts'
 import { migrateChat } from './migrate-chat.ts'
@@ -14,11 +15,12 @@ import { failDeliveriesTo } from '../outbox/fail-deliveries.ts'
 export interface GroupParts {
   readonly enqueue: Enqueue
   readonly unpark: Unpark
+  readonly heard: Heard
   readonly record: RecordAudit
 }
 
 /** Groups, the organizations they belong to, and the ids they had before. */
-export function createGroupStore(db: Connection, { enqueue, unpark, record }: GroupParts): GroupStore {
+export function createGroupStore(db: Connection, { enqueue, unpark, heard, record }: GroupParts): GroupStore {
   const { groups, chatMoves, tickets } = db.tables
   const doors = createDoorRows(db.tables)
   const moveOf = prepared(['chatId'], (q, { chatId }) =>
@@ -77,10 +79,13 @@ export function createGroupStore(db: Connection, { enqueue, unpark, record }: Gr
         return true
       }),
 
-    setState: (chatId, state, reason, deliveries, asking) =>
+    setState: (chatId, state, reason, deliveries, learnedBy, asking) =>
       db.tx(async (tx) => {
         const { q } = tx
         const current = await currentId(q, chatId)
+        // Whoever writes what has become of a chat at the same time comes before or after.
+        if (db.isConcurrent) await db.locked(q.select().from(groups).where(eq(groups.chatId, current)))
+        if (learnedBy && heard.isOutdated(learnedBy, current)) return false
         const changed = await q
           .update(groups)
           .set({ state, reason })

@@ -4,6 +4,7 @@ import type { Listeners } from '../engine/listeners.ts'
 import type { Connection, Query } from '../engine/connection.ts'
 import { deliveryOf } from './delivery-columns.ts'
 import type { Enqueue } from './enqueue.ts'
+import type { Heard } from './heard.ts'
 import { encoded, prepared } from '../engine/prepared.ts'
 import type { TakeBack } from './take-back.ts'
 import type { Settle } from './settle.ts'
@@ -13,11 +14,19 @@ export interface OutboxParts {
   readonly enqueue: Enqueue
   readonly settle: Settle
   readonly takeBack: TakeBack
+  readonly heard: Heard
   readonly listeners: Listeners
 }
 
 /** Deliveries that wait to be sent, in order within each lane. */
-export function createOutboxStore({ db, enqueue, settle, takeBack, listeners }: OutboxParts): OutboxStore {
+export function createOutboxStore({
+  db,
+  enqueue,
+  settle,
+  takeBack,
+  heard,
+  listeners,
+}: OutboxParts): OutboxStore {
   const { outbox } = db.tables
   const heads = (q: Query) =>
     q
@@ -56,7 +65,9 @@ export function createOutboxStore({ db, enqueue, settle, takeBack, listeners }: 
         const due = await dueHeads(q, { now, limit: limit + lanes.size })
         const free = due.filter(({ lane }) => !lanes.has(lane)).slice(0, limit)
         const rows = await Promise.all(free.map(({ id }) => waiting(q, { id })))
-        return rows.flat().map(deliveryOf)
+        const deliveries = rows.flat().map(deliveryOf)
+        heard.begin(deliveries)
+        return deliveries
       }),
 
     async nextAt() {

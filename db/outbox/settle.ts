@@ -3,6 +3,8 @@ import type { NewDelivery } from '../../core/deliveries/delivery.ts'
 import type { Settlement } from '../../core/deliveries/ports.ts'
 import type { Connection, Query, Tx } from '../engine/connection.ts'
 import type { Enqueue } from './enqueue.ts'
+import { createFreshen } from './freshen.ts'
+import type { Heard } from './heard.ts'
 import type { LinkRows } from '../places/link-rows.ts'
 import type { MessageRows } from '../messages/message-rows.ts'
 import { createStartClocks } from './start-clocks.ts'
@@ -16,10 +18,11 @@ export interface SettleParts {
   readonly messages: MessageRows
   readonly links: LinkRows
   readonly enqueue: Enqueue
+  readonly heard: Heard
 }
 
 /** Builds the statements; they run in the caller's transaction. */
-export function createSettle({ db, messages, links, enqueue }: SettleParts): Settle {
+export function createSettle({ db, messages, links, enqueue, heard }: SettleParts): Settle {
   const { outbox, tickets, messages: messageTable } = db.tables
   const removeSent = prepared(['id', 'revision'], (q, { id, revision }) =>
     q
@@ -34,8 +37,10 @@ export function createSettle({ db, messages, links, enqueue }: SettleParts): Set
   )
 
   const startClocks = createStartClocks(db)
-  return async (tx, settlements) => {
-    if (db.isConcurrent) await lockTickets(tx.q, settlements)
+  const freshen = createFreshen(db, heard)
+  return async (tx, given) => {
+    if (db.isConcurrent) await lockTickets(tx.q, given)
+    const settlements = await freshen(tx.q, given)
     await startClocks(tx.q, settlements)
     for (const settlement of settlements) {
       const { q } = tx

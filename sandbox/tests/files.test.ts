@@ -61,6 +61,16 @@ describe('a file of a person', () => {
     )
   })
 
+  test.each([
+    ['application/x-tgsticker', true, false],
+    ['video/webm', false, true],
+    ['image/webp', false, false],
+  ])('a sticker of %s says how it moves', async (mime, is_animated, is_video) => {
+    const { at, updates } = await prepare()
+    at.sticker({ mime })
+    expect((await updates())[0]?.message?.sticker).toMatchObject({ is_animated, is_video })
+  })
+
   test.each(['photo', 'video', 'voice', 'audio', 'animation', 'videoNote', 'sticker'] as const)(
     'may be a %s',
     async (kind) => {

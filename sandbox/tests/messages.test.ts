@@ -75,6 +75,38 @@ describe('replies', () => {
   })
 })
 
+describe('replies of people', () => {
+  test('quote the part that was chosen', async () => {
+    const { at, updates } = await prepare()
+    const message = at.send('سرور خاموش است')
+    at.send('همین', { replyTo: message, quote: 'خاموش' })
+    expect((await updates()).at(-1)?.message).toMatchObject({
+      reply_to_message: { message_id: message.id },
+      quote: { text: 'خاموش', position: 5, is_manual: true },
+    })
+    expect(() => at.send('همین', { replyTo: message, quote: 'روشن' })).toThrow('does not say')
+  })
+
+  test('from another chat quote it by themselves, and show its file', async () => {
+    const { tg, at, ali, updates } = await prepare()
+    const elsewhere = tg.addGroup({ title: 'دیگر', kind: 'supergroup', members: [ali] })
+    const there = ali.in(elsewhere)
+    at.send('ببینید', { replyTo: there.document({ name: 'a.pdf', caption: 'گزارش' }) })
+    at.send('این هم', { replyTo: there.send('متن آنجا') })
+    const [file, text] = (await updates()).map(({ message }) => message)
+    expect(file).toMatchObject({
+      quote: { text: 'گزارش', position: 0 },
+      external_reply: { chat: { id: elsewhere.id }, document: { file_name: 'a.pdf' } },
+    })
+    expect(file).not.toHaveProperty('reply_to_message')
+    expect(file?.quote).not.toHaveProperty('is_manual')
+    expect(text).toMatchObject({
+      quote: { text: 'متن آنجا' },
+      external_reply: { chat: { id: elsewhere.id } },
+    })
+  })
+})
+
 describe('edits of the bot', () => {
   test('change text and keyboard, and leave their trace', async () => {
     const { say, call, chat_id, group, updates } = await prepare()

@@ -35,6 +35,20 @@ describe('a bot sends', () => {
     tg.assertClean()
   })
 
+  test.each(kinds)('%s not where the group forbids media, unless it is an administrator', async (method) => {
+    const { api, bot, chat_id, group } = await prepare()
+    group.forbidMedia()
+    await expect(api[method](chat_id, new InputFile(PIXEL, 'a.gif'))).rejects.toThrow(
+      /not enough rights to send [a-z ]+ to the chat/,
+    )
+    await api.sendMessage(chat_id, 'متن')
+    group.promote(bot)
+    await api[method](chat_id, new InputFile(PIXEL, 'a.gif'))
+    group.demote(bot)
+    group.forbidMedia(false)
+    await api[method](chat_id, new InputFile(PIXEL, 'a.gif'))
+  })
+
   test('a place and a contact', async () => {
     const { api, chat_id } = await prepare()
     expect((await api.sendLocation(chat_id, 35.7, 51.4)).location).toEqual({

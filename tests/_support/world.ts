@@ -18,6 +18,8 @@ export interface WorldOptions {
   readonly staffKind?: 'supergroup' | 'forum'
   readonly activated?: boolean
   readonly env?: Readonly<Record<string, string>>
+  /** Stands before Telegram; answers with the address at which Telegram is found then. */
+  readonly before?: (apiRoot: string) => Promise<string>
   /** Collects the lines of the log, from `info` upwards. */
   readonly logTo?: string[]
 }
@@ -33,6 +35,7 @@ export async function startWorld(options: WorldOptions = {}) {
     staffKind = 'forum',
     activated = true,
     env = {},
+    before = (apiRoot) => Promise.resolve(apiRoot),
     logTo,
   } = options
   let offset = 0
@@ -50,7 +53,7 @@ export async function startWorld(options: WorldOptions = {}) {
   const sms: SmsMessage[] = []
   const config = parseConfig({
     BOT_TOKEN: bot.token,
-    BOT_API_ROOT: tg.apiRoot,
+    BOT_API_ROOT: await before(tg.apiRoot),
     STAFF_CHAT_ID: String(staff.id),
     PANEL_JWT_SECRET: PANEL_SECRET,
     DATA_DIR: dataDir,

@@ -28,7 +28,7 @@ describe('a ticket in the staff group', () => {
     await desk.maryam.in(desk.staff, topic).press(card, 'بستن تیکت').answer()
     await desk.settle()
     expect(desk.staff.topic(topic).closed).toBe(true)
-    expect(textOf(desk.inGroup().at(-1))).toContain('تیکت KT-1 توسط پشتیبانی بسته شد')
+    expect(textOf(desk.inGroup().at(-1))).toContain('پشتیبانی تیکت KT-1 را بست')
     await desk.maryam.in(desk.staff, topic).press(card, 'بازگشایی').answer()
     await desk.settle()
     expect(desk.staff.topic(topic).closed).toBe(false)
@@ -236,7 +236,7 @@ describe('what an agent writes', () => {
     desk.tg.fail({ method: 'sendMessage', chat: desk.group, error: 'no-write-access' })
     const answer = await desk.answer(topic, 'سلام')
     const report = desk.inStaff(topic).at(-1)
-    expect(textOf(report)).toContain('❌ این پیام به مشتری نرسید: ربات اجازه')
+    expect(textOf(report)).toContain('⏳ این پیام هنوز به مشتری نرسیده است: ربات اجازه')
     expect(report?.replyTo).toBe(answer.id)
     expect(reactionsOf(answer)).toEqual([])
   })
@@ -348,7 +348,7 @@ describe('the customer’s chat', () => {
     expect(textOf(card)).toContain('ربات از گروه مشتری حذف شده است')
     const answer = await desk.answer(topic, 'کجایید؟')
     expect(textOf(desk.inStaff(topic).at(-1))).toContain(
-      '❌ این پیام به مشتری نرسید: ربات از گروه مشتری حذف شده است',
+      '⏳ این پیام هنوز به مشتری نرسیده است: ربات از گروه مشتری حذف شده است',
     )
     desk.group.add(desk.bot, { by: desk.ali })
     await desk.settle()

@@ -192,7 +192,7 @@ describe('commands', () => {
     const { topic } = await desk.open()
     await desk.answer(topic, '/take')
     expect(await desk.status()).toBe('in_progress')
-    expect(textOf(desk.inStaff(topic).at(-1))).toBe('تیکت KT-1 به شما سپرده شد.')
+    expect(textOf(desk.inStaff(topic).at(-1))).toBe('تیکت KT-1 را برداشتید.')
     desk.omid.in(desk.staff).send('/close kt-۱')
     await desk.settle()
     expect(await desk.status()).toBe('closed')

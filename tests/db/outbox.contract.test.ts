@@ -204,6 +204,38 @@ describe.each(databases())('the outbox on $name', (database) => {
     expect(await drain(stores, clock())).toEqual([receipt(2), { kind: 'card', room: 'staff' }])
   })
 
+  test('what was refused before its chat was heard of is neither parked nor the loss of the chat', async () => {
+    await stores.outbox.enqueue([toChat(HOME, welcome)])
+    const before = await head()
+    await stores.groups.setState(HOME, 'active', null, () => [])
+    const lose = (learnedBy: Delivery) =>
+      stores.groups.setState(HOME, 'suspended', 'bot_removed', () => [toChat(HOME - 1, welcome)], learnedBy)
+    const refused = { kind: 'parked', reason: 'bot_removed' } as const
+    await lose(before)
+    await stores.outbox.settle([settlement(before, refused)])
+    const after = await head()
+    expect(after).toMatchObject({ id: before.id, attempts: 1 })
+    expect(await due(stores, clock())).toHaveLength(1)
+
+    await lose(after)
+    await stores.outbox.settle([settlement(after, refused)])
+    expect(await due(stores, clock())).toMatchObject([{ destination: { chatId: HOME - 1 } }])
+  })
+
+  test('a refusal and the news of its chat at the same time leave nothing parked', async () => {
+    for (let round = 0; round < 20; round++) {
+      await stores.outbox.enqueue([toChat(HOME - 10 - round, welcome)])
+      const attempt = await head()
+      await Promise.all([
+        stores.outbox.settle([settlement(attempt, { kind: 'parked', reason: 'bot_removed' })]),
+        stores.groups.setState(HOME - 10 - round, 'active', null, () => []),
+      ])
+      const again = await head()
+      expect(again.id).toBe(attempt.id)
+      await stores.outbox.settle([settlement(again, { kind: 'delivered' })])
+    }
+  })
+
   test('what is parked waits until its chat is heard of', async () => {
     await stores.outbox.enqueue([toChat(HOME, welcome), toChat(HOME, { kind: 'greeting' })])
     await stores.outbox.settle([settlement(await head(), { kind: 'parked', reason: 'bot_removed' })])

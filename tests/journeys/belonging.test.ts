@@ -94,7 +94,7 @@ describe('who belongs to several organizations', () => {
     await answerTicket(world, 'از پشتیبانی')
     expect(last(world).text).toContain('از پشتیبانی')
     // A message that is no reply is meant for the organization that is chosen.
-    expect(read((await write(world, 'بی‌ریپلای')).text)).toContain('روی پیام آن ریپلای کنید')
+    expect(read((await write(world, 'بی‌ریپلای')).text)).toContain('به پیام آن پاسخ (Reply) دهید')
     await world.ali.chat(world.bot).press(card, 'بستن تیکت').answer()
     await world.settle()
     await world.ali.chat(world.bot).press(card, 'تأیید').answer()

@@ -30,9 +30,9 @@ describe('48 hours after the agent’s last message', () => {
     await pass(world, 5 * SECOND)
     expect(await statusOf(world)).toBe('closed')
     expect(read(card.text)).toContain('وضعیت: بسته')
-    expect(read(lastSaid(world).text)).toContain('تیکت KT-1 چون پاسخی از شما نرسید بسته شد')
+    expect(read(lastSaid(world).text)).toContain('چون پاسخی از شما نرسید، تیکت KT-1 بسته شد')
     expect(lastSaid(world).buttonTexts).toEqual(['بازگشایی'])
-    expect(inTopic(world).at(-1)).toContain('چون پاسخی از مشتری نرسید بسته شد')
+    expect(inTopic(world).at(-1)).toContain('چون پاسخی از مشتری نرسید، تیکت بسته شد')
     expect(world.staff.topic(topicId(world)).closed).toBe(true)
     const { history } = await apiOf(world.panel).ticket()
     expect(history.at(-1)).toMatchObject({
@@ -214,7 +214,7 @@ describe('after a downtime', () => {
     try {
       await world.tg.settled()
       await world.tg.until(
-        () => botSays(world).some(({ text }) => read(text).includes('تیکت KT-2 چون پاسخی از شما نرسید')),
+        () => botSays(world).some(({ text }) => read(text).includes('چون پاسخی از شما نرسید، تیکت KT-2')),
         {
           what: 'the other ticket closes',
         },

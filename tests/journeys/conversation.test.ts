@@ -263,7 +263,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       showAlert: false,
     })
     await isOpen()
-    expect((await forge(world, ali, card, 't:reopen:1')).text).toBe('این تیکت پیش از این باز شده است.')
+    expect((await forge(world, ali, card, 't:reopen:1')).text).toBe('این تیکت هم‌اکنون باز است.')
     const { history } = await apiOf(world.panel).ticket()
     expect(history.map(({ cause, by }) => [cause, by.name])).toEqual([
       ['created', 'علی رضایی'],
@@ -285,8 +285,8 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       await world.settle()
     }
     const notice = lastSaid(world)
-    expect(read(notice.text)).toContain('تیکت KT-1 توسط پشتیبانی بسته شد')
-    expect(read(notice.text)).toContain('تیکت بسته است. برای باز کردن تیکت کلیک کنید.')
+    expect(read(notice.text)).toContain('پشتیبانی تیکت KT-1 را بست')
+    expect(read(notice.text)).toContain('اگر مشکل باقی است، «بازگشایی» را بزنید')
     expect(notice.replyTo).toBe(card.id)
     await press(world, ali, notice, 'بازگشایی')
     expect(await apiOf(world.panel).ticket()).toMatchObject({ status: 'awaiting_response' })

@@ -154,7 +154,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       await form.begin()
       await form.answer('عنوان')
       form.at.photo({ replyTo: await form.question() })
-      expect((await form.question()).text).toContain('توضیحات باید متن داشته باشد')
+      expect((await form.question()).text).toContain('شرح تیکت باید متن داشته باشد')
     })
 
     it('a text where a button is expected', async () => {
@@ -223,7 +223,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       }
       form.at.send(`/cancel@${world.bot.username}`)
       await world.settle()
-      expect(read(lastSaid(world).text)).toBe('ثبت تیکت متوقف شد. هر وقت خواستید /create_ticket را بفرستید.')
+      expect(read(lastSaid(world).text)).toBe('ثبت تیکت لغو شد. هر وقت خواستید /create_ticket را بفرستید.')
       expect(lastSaid(world).buttons).toEqual([])
       expect(botSays(world).filter(({ forceReply }) => forceReply)).toEqual([])
       form.at.send(`/cancel@${world.bot.username}`)
@@ -240,7 +240,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
     const menu = await form.menu()
     const edit = async (field: string) => {
       await form.press('ویرایش')
-      expect(menu.buttonTexts).toEqual(['عنوان', 'توضیحات', 'اولویت', 'دسته‌بندی', 'پیوست', 'بازگشت'])
+      expect(menu.buttonTexts).toEqual(['عنوان', 'شرح', 'اولویت', 'دسته‌بندی', 'پیوست', 'بازگشت'])
       await form.press(field)
     }
     await edit('عنوان')
@@ -250,7 +250,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
     form.at.reply(menu, 'عنوان نو')
     await world.settle()
     expect(menu.buttonTexts).toEqual(['ارسال', 'ویرایش', 'انصراف'])
-    await edit('توضیحات')
+    await edit('شرح')
     form.at.reply(menu, 'شرح نو')
     await world.settle()
     await edit('اولویت')
@@ -381,7 +381,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       [
         'over 10 MB',
         { size: 10 * 1024 * 1024 + 1, name: 'بزرگ.pdf', mime: 'application/pdf' },
-        'فایل بزرگ.pdf بزرگ است',
+        'حجم فایل بزرگ.pdf زیاد است',
       ],
     ])('one %s is refused', async (_what, file, complaint) => {
       const world = await startWorld(options)
@@ -446,7 +446,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       )
       form.at.album(items, { replyTo: menu })
       await world.settle()
-      expect(read(menu.text)).toContain('هیچ فایلی از این آلبوم پیوست نشد')
+      expect(read(menu.text)).toContain('هیچ‌یک از فایل‌های این آلبوم پیوست نشد')
       await form.press('ادامه')
       await form.press('ارسال')
       expect((await apiOf(world.panel).ticket()).attachments.map(({ name }) => name)).toEqual(['پیش.pdf'])

@@ -361,7 +361,7 @@ describe('an upgrade to supergroup', () => {
     await world.settle()
     ali.in(next).send(`/cancel@${bot.username}`)
     await world.settle()
-    expect(lastSaid(world, next).text).toContain('متوقف شد')
+    expect(lastSaid(world, next).text).toContain('لغو شد')
   })
 })
 

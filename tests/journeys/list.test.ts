@@ -38,7 +38,7 @@ describe.each(PRIVACY_WORLDS)('/tickets $world', ({ options }) => {
     const world = await startWorld(options)
     await openMany(world, 12)
     const menu = await list(world)
-    expect(read(menu.text)).toContain('تیکت‌های سازمان testco: ۱۲')
+    expect(read(menu.text)).toContain('تیکت‌های باز سازمان testco: ۱۲')
     expect(read(menu.text)).toContain('صفحهٔ ۱ از ۳')
     expect(titles(menu)).toEqual([12, 11, 10, 9, 8].map((number) => `🟠 KT-${number} · T${number}`))
     expect(labels(menu).slice(5)).toEqual(['صفحهٔ بعد', '• باز', 'بسته', 'همه'])
@@ -111,7 +111,7 @@ describe.each(PRIVACY_WORLDS)('/tickets $world', ({ options }) => {
       'اولویت: بالا',
       'دسته‌بندی: مالی',
       'ایجاد: ',
-      'آخرین تغییر: ',
+      'آخرین به‌روزرسانی: ',
     ]) {
       expect(card).toContain(part)
     }

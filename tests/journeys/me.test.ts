@@ -38,7 +38,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
     await ask(world, 'cancel')
     const again = await ask(world, 'language')
     await press(world, ali, again, 'فارسی')
-    expect(again.text).toBe('از این پس با شما به فارسی صحبت می‌کنیم.')
+    expect(again.text).toBe('از این پس ربات به فارسی پاسخ شما را می‌دهد.')
   })
 
   it('/forget_me asks first, and nobody answers for another', async () => {

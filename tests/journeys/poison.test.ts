@@ -175,7 +175,7 @@ describe.each(PRIVACY_WORLDS)('a message of every kind $world', ({ options }) =>
     await each(world, (content) => at.raw(content, { replyTo: lastSaid(world) }))
     at.send(`/cancel@${world.bot.username}`)
     await world.settle()
-    expect(read(lastSaid(world).text)).toContain('ثبت تیکت متوقف شد')
+    expect(read(lastSaid(world).text)).toContain('ثبت تیکت لغو شد')
     await isWell(world, 1)
   }, 60_000)
 })

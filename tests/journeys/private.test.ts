@@ -147,7 +147,7 @@ describe('in a private chat', () => {
     const world = await startWorld()
     world.ali.change({ phone: '989350000000' })
     await verified(world)
-    expect(last(world, world.ali).text).toContain('این شماره در پنل هیچ سازمانی نیست')
+    expect(last(world, world.ali).text).toContain('این شماره در پنل برای هیچ سازمانی ثبت نشده است')
     world.ali.chat(world.bot).send('/create_ticket')
     await world.settle()
     expect(read(last(world, world.ali).text)).toContain('هنوز سازمان شما را نمی‌شناسیم')
@@ -204,9 +204,9 @@ describe('SMS', () => {
     await john.call('POST', '/api/v1/tickets/KT-1/close')
     await world.settle()
     expect(statusesOf(world)).toEqual([
-      ['+989351112222', 'Kubit support: ticket KT-1 is now “In progress”.'],
+      ['+989351112222', 'Kubit Support: ticket KT-1 is now “In progress”.'],
       ['+989121234567', 'پشتیبانی کوبیت: وضعیت تیکت KT-2 به «در حال انجام» تغییر کرد.'],
-      ['+989351112222', 'Kubit support: ticket KT-1 is now “Awaiting customer”.'],
+      ['+989351112222', 'Kubit Support: ticket KT-1 is now “Awaiting customer”.'],
     ])
     expect(new Set(world.sms.map(({ localId }) => localId)).size).toBe(3)
   })
@@ -236,7 +236,7 @@ describe('SMS', () => {
     expect(read(menu.text)).toContain('Ticket KT-3 is registered')
     for (const number of [1, 2, 3]) await answerTicket(world, 'سلام', number)
     expect(statusesOf(world)).toEqual([
-      ['+989121234567', 'Kubit support: ticket KT-3 is now “Awaiting customer”.'],
+      ['+989121234567', 'Kubit Support: ticket KT-3 is now “Awaiting customer”.'],
     ])
   })
 

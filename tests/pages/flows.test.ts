@@ -19,9 +19,9 @@ const WORDS = {
     opened: 'Ticket KT-1 was opened.',
     asked: 'Are you sure you want to close ticket KT-1?',
     closed: 'The ticket is closed. Click to reopen it.',
-    refused: 'The file fake.png is not accepted',
+    refused: 'fake.png can’t be attached',
     range: 'Showing 1 to 10 of 12',
-    linked: 'Connected',
+    linked: 'Linked',
     absent: 'The bot is not in this group',
   },
 } as const satisfies Record<Locale, Record<string, string>>
@@ -237,7 +237,7 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     await page.locator('.drop').dispatchEvent('drop', { dataTransfer: await transfer(['a.png', 'b.exe']) })
     expect(await page.locator('[data-picked] bdi').allTextContents()).toEqual(['a.png', 'b.exe'])
     expect(read((await page.locator('#files-fault').textContent()) ?? '')).toContain(
-      'The file b.exe is not accepted',
+      'b.exe can’t be attached',
     )
     await page.evaluate(`(() => {
       const clipboardData = new DataTransfer()
@@ -248,9 +248,7 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     expect(await page.locator('[data-picked] li:not(.refused) bdi').allTextContents()).toContain('c.txt')
     const large = await transfer(['d.pdf'], 10 * 1024 * 1024)
     await page.locator('.drop').dispatchEvent('drop', { dataTransfer: large })
-    expect(read((await page.locator('#files-fault').textContent()) ?? '')).toContain(
-      'The file d.pdf is too large',
-    )
+    expect(read((await page.locator('#files-fault').textContent()) ?? '')).toContain('d.pdf is too big')
     const many = await transfer(Array.from({ length: 12 }, (_, n) => `${n}.txt`))
     await page.locator('.drop').dispatchEvent('drop', { dataTransfer: many })
     expect(await page.locator('[data-picked] li:not(.refused)').count()).toBe(10)
@@ -310,7 +308,7 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     mend()
     world.advance(60_000)
     await world.settle()
-    await state.getByText('رسید').waitFor()
+    await state.getByText('تحویل شد').waitFor()
     expect(await page.locator('[data-poll]').count()).toBe(0)
   })
 
@@ -356,7 +354,7 @@ describe.skipIf(!hasBrowser())('the pages', { timeout: 60_000 }, () => {
     await world.panel.call('POST', '/api/v1/tickets/KT-1/close')
     await page.locator('.confirm .primary').click()
     await page.locator('.notice').waitFor()
-    expect(await page.locator('.notice').textContent()).toContain('already been closed')
+    expect(await page.locator('.notice').textContent()).toContain('already closed')
   })
 })
 

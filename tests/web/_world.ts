@@ -154,6 +154,7 @@ export async function openWorld({
     plainCookie: false,
     closing: new AbortController().signal,
     ready: async () => ({ database: 'ok', telegram: 'ok' }),
+    telegramAwaySince: () => null,
     count: database.stores.counts(1),
     apiRateLimit: 0,
     botName: () => 'KubitSupportBot',

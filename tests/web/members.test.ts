@@ -138,7 +138,7 @@ test('a member’s pages show the groups and no way to change them', async () =>
   await world.sara.post(GROUPS, { groupId: ID })
   const { cookie, csrf } = await enter(world, { sub: 'u3', name: 'Mina', role: 'member', locale: 'en' })
   const page = await world.request('/telegram', { headers: { Cookie: cookie } })
-  expect(page.body).toContain('Only admins of the organization connect')
+  expect(page.body).toContain('Only admins of the organization link')
   expect(page.body).toContain(String(ID))
   expect(page.body).not.toContain('name="groupId"')
   expect(page.body).not.toContain(`/telegram/${ID}/unlink`)

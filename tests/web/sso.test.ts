@@ -109,7 +109,7 @@ test('looking at what is behind a link does not use it up', async () => {
     const html = page(look)
     const { nonce } = /<script nonce="(?<nonce>[\w-]+)">/.exec(html)?.groups ?? {}
     expect(look.headers.get('Content-Security-Policy')).toContain(`'nonce-${nonce}'`)
-    expect(html).toMatch(/<form method="post" action="\/sso">[^]*<button class="button primary">Go on</)
+    expect(html).toMatch(/<form method="post" action="\/sso">[^]*<button class="button primary">Continue</)
     expect(html).toContain(`name="token" value="${token}"`)
     expect(html).toContain('name="next" value="/tickets/new"')
   }

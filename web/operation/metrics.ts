@@ -4,12 +4,12 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Count, Counts } from '../../core/doorways/counts.ts'
 import { WRONG_METHOD } from '../openapi/operations.ts'
 import type { WebEnv } from '../context/web-env.ts'
-import type { Ready } from './health.ts'
+import type { Health } from './health.ts'
 import { measure } from './measure.ts'
 
-export interface MetricDeps {
+export interface MetricDeps extends Health {
   readonly count: Count
-  readonly ready: Ready
+  readonly clock: () => Date
   /** Told when the counting failed; the metrics are sent without those numbers. */
   readonly onError: (c: Context<WebEnv>, error: unknown) => void
 }
@@ -49,7 +49,7 @@ const readMetrics = createRoute({
 })
 
 /** `/metrics`, for the operator. Requests are measured as they come; everything else is counted at each reading. */
-export function createMetrics({ count, ready, onError }: MetricDeps): Metrics {
+export function createMetrics({ count, ready, telegramAwaySince, clock, onError }: MetricDeps): Metrics {
   const lasting = new Registry()
   collectDefaultMetrics({ register: lasting })
   const app = new OpenAPIHono<WebEnv>()
@@ -57,6 +57,8 @@ export function createMetrics({ count, ready, onError }: MetricDeps): Metrics {
   app.openapi(readMetrics, async (c) => {
     const current = new Registry()
     addReadiness(current, await ready())
+    const since = telegramAwaySince()
+    addAway(current, since ? clock().getTime() - since.getTime() : 0)
     try {
       addCounts(current, await count())
     } catch (error) {
@@ -68,11 +70,19 @@ export function createMetrics({ count, ready, onError }: MetricDeps): Metrics {
   return { measure: measure(lasting), app }
 }
 
-function addReadiness(registry: Registry, checks: Awaited<ReturnType<Ready>>): void {
+function addReadiness(registry: Registry, checks: Awaited<ReturnType<Health['ready']>>): void {
   const values = Object.entries(checks).map(([part, check]) => [part, Number(check === 'ok')] as const)
   const help =
     'Whether a part that the product depends on works; for telegram, whether the bot receives updates'
   addGauge(registry, 'support_ready', help, 'part', Object.fromEntries(values))
+}
+
+function addAway(registry: Registry, ms: number): void {
+  new Gauge({
+    name: 'support_telegram_unreachable_seconds',
+    help: 'For how long Telegram has been out of reach; 0 while it is within',
+    registers: [registry],
+  }).set(ms / 1000)
 }
 
 function addCounts(registry: Registry, counts: Counts): void {

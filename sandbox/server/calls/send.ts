@@ -3,7 +3,9 @@ import { checkMarkup } from '../rules/keyboards.ts'
 import { formatCaption } from '../rules/text.ts'
 import { post, type Draft } from '../activity/post.ts'
 import { toMessage } from '../world/render.ts'
-import type { Content, Markup, Message } from '../world/state.ts'
+import { isAdmin } from '../world/chats.ts'
+import type { Chat, Content, Markup, Message } from '../world/state.ts'
+import { badRequest } from '../rules/errors.ts'
 import type { Call } from './call.ts'
 import { resolveDestination } from './destination.ts'
 
@@ -28,6 +30,7 @@ export function deliver(
   extra: Partial<Draft> = {},
 ): Message {
   const { chat, ...place } = resolveDestination(world, bot, params)
+  checkMayShow(chat, bot.id, content)
   checkMarkup(params.reply_markup, chat.kind)
   const asChannel = chat.kind === 'channel' ? { senderChat: chat.key } : {}
   return post(world, chat, {
@@ -54,4 +57,22 @@ export function captionContent(params: {
     ...(entities.length > 0 && { caption_entities: entities }),
     ...(params.show_caption_above_media && { show_caption_above_media: true }),
   }
+}
+
+/** What Telegram calls each kind of media in its refusals. */
+const MEDIA = {
+  photo: 'photos',
+  document: 'documents',
+  video: 'videos',
+  animation: 'animations',
+  audio: 'music',
+  voice: 'voice notes',
+  video_note: 'video notes',
+  sticker: 'stickers',
+} as const
+
+function checkMayShow(chat: Chat, bot: number, content: Content): void {
+  if (!chat.textOnly || isAdmin(chat.members.get(bot))) return
+  const [, media] = Object.entries(MEDIA).find(([kind]) => kind in content) ?? []
+  if (media) throw badRequest(`not enough rights to send ${media} to the chat`)
 }

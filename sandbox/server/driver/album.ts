@@ -29,7 +29,9 @@ export function sendAlbum(
   const mediaGroupId = options.mediaGroupId ?? nextAlbumId(context.world)
   const messages = items.map(({ kind = 'photo', ...content }, index) => {
     const replyTo = index > 0 && replyOnFirstOnly ? undefined : options.replyTo
-    return compose(fileMessage(context.world, kind, content), { replyTo, mediaGroupId }, { silent: true })
+    const quote = options.quote === undefined || replyTo === undefined ? {} : { quote: options.quote }
+    const said = { replyTo, mediaGroupId, ...quote }
+    return compose(fileMessage(context.world, kind, content), said, { silent: true })
   })
   for (const index of order) {
     const message = messages[index]

@@ -27,8 +27,12 @@ export function createAt(context: Context, chat: Chat, who: Who, thread?: number
   const send = (text: string, options: SendOptions & { entities?: MessageEntity[] } = {}): Message =>
     put(textMessage(text, options.entities), options)
   const file = (kind: MediaKind) => {
-    return ({ replyTo, mediaGroupId, ...content }: FileOptions & SendOptions = {}): Message =>
-      put(fileMessage(world, kind, content), { replyTo, ...(mediaGroupId !== undefined && { mediaGroupId }) })
+    return ({ replyTo, quote, mediaGroupId, ...content }: FileOptions & SendOptions = {}): Message =>
+      put(fileMessage(world, kind, content), {
+        replyTo,
+        ...(quote !== undefined && { quote }),
+        ...(mediaGroupId !== undefined && { mediaGroupId }),
+      })
   }
 
   function contactOf(options: ContactOptions): Contact {

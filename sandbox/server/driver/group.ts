@@ -103,6 +103,12 @@ function createRoom(context: Context, chat: Chat) {
     /** Takes away the right to write. */
     restrict: (who: Someone, options: { by?: Someone } = {}) =>
       change(who, options.by, { status: 'restricted' }),
+    /** Forbids bots that are no administrators to send anything but text, or allows it again. */
+    forbidMedia(forbidden = true): void {
+      if (forbidden) chat.textOnly = true
+      else delete chat.textOnly
+      world.changed()
+    },
     /** Lets an administrator speak as the group, or in person again. */
     setAnonymous(who: Someone, anonymous: boolean, title?: string): void {
       const member = chat.members.get(who.id)

@@ -15,7 +15,7 @@ export function toMessage(world: World, bot: number, message: Message): ApiMessa
     ...(replied && {
       reply_to_message: bare(world, bot, replied) as NonNullable<ApiMessage['reply_to_message']>,
     }),
-    ...(external && { external_reply: externalReply(world, external) }),
+    ...(external && { external_reply: externalReply(world, bot, external) }),
     ...(message.quote && { quote: message.quote }),
   }
 }
@@ -54,8 +54,21 @@ function bare(world: World, bot: number, message: Message): ApiMessage {
   }
 }
 
+/** What a reply from another chat shows of the message beside its quoted words. */
+const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set([
+  'photo',
+  'document',
+  'video',
+  'audio',
+  'voice',
+  'animation',
+  'video_note',
+  'sticker',
+])
+
 function externalReply(
   world: World,
+  bot: number,
   { chat, message }: { chat: string; message: number },
 ): NonNullable<ApiMessage['external_reply']> {
   const source = chatOf(world, chat)
@@ -63,7 +76,13 @@ function externalReply(
   const origin: MessageOrigin = original
     ? originOf(world, original)
     : { type: 'hidden_user', date: 0, sender_user_name: 'Deleted' }
-  return { origin, chat: toChat(world, source), message_id: message }
+  const media = Object.entries(original?.content ?? {}).filter(([field]) => SHOWN_ELSEWHERE.has(field))
+  return {
+    origin,
+    chat: toChat(world, source),
+    message_id: message,
+    ...withFileIds(Object.fromEntries(media), bot),
+  }
 }
 
 /** The origin of a message, as a forward or a reply from another chat shows it. */

@@ -104,6 +104,8 @@ export interface Chat {
   migratedTo?: string
   migratedFrom?: string
   linkedChat?: string
+  /** Bots that are no administrators may send text only. */
+  textOnly?: true
   /** Private chats only. */
   pair?: { bot: number; person: number; started: boolean; blocked: boolean }
 }

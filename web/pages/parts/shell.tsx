@@ -51,6 +51,12 @@ export const Shell: FC<
       </a>
       <Header view={view} section={section} />
       <main id="content" tabindex={-1} data-user={view.user}>
+        {view.telegramAwaySince && (
+          <p class="notice away row" role="status">
+            <Icon name="alert" />
+            {t('page-telegram-away', { since: view.dateTime(view.telegramAwaySince) })}
+          </p>
+        )}
         {notice && (
           <p class="notice row" role="status">
             <Icon name="check" />

@@ -93,5 +93,5 @@ function showResponse(form, page) {
 
 /** A number as the page's language writes it. */
 export function number(value) {
-  return new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false }).format(value)
+  return new Intl.NumberFormat(document.documentElement.lang).format(value)
 }

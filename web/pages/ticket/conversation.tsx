@@ -62,11 +62,11 @@ const EventLine: FC<{ view: View; entry: HistoryEntry }> = ({ view, entry: { at,
 function eventWords({ t }: View, cause: HistoryEntry['cause'], name: string): string {
   switch (cause) {
     case 'agent_message':
-    case 'customer_message':
     case 'no_reply':
       return t(`page-event-${cause}`)
     case 'created':
     case 'taken':
+    case 'customer_message':
     case 'closed_by_customer':
     case 'closed_by_agent':
     case 'reopened_by_customer':

@@ -13,16 +13,22 @@ export interface PagesDeps {
   readonly once: Once
   /** The bot's name on Telegram, without its @; null until Telegram has told it. */
   readonly botName: () => string | null
+  /** Since when Telegram has been out of reach; null while it is within. */
+  readonly telegramAwaySince: () => Date | null
 }
 
 /** The view for the person who is signed in. */
-export function signedInView(c: Context<WebEnv>, { desk, translator, assets }: PagesDeps): SignedInView {
+export function signedInView(
+  c: Context<WebEnv>,
+  { desk, translator, assets, telegramAwaySince }: PagesDeps,
+): SignedInView {
   return {
     ...createView(c, translator, assets),
     csrf: c.var.session.csrf,
     user: JSON.stringify([c.var.actor.organizationId, c.var.actor.userId]),
     organization: c.var.user.organization.name,
     person: c.var.actor.name,
+    telegramAwaySince: telegramAwaySince(),
     accepted: desk.files.accepted.extensions,
     manages: c.var.actor.role === 'admin',
   }

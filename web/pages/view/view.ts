@@ -42,6 +42,8 @@ export interface SignedInView extends View {
   readonly accepted: readonly string[]
   /** Whether they manage the organization's groups. */
   readonly manages: boolean
+  /** Since when nothing has reached Telegram; null while it does. */
+  readonly telegramAwaySince: Date | null
 }
 
 /** The view of a request, with or without a session. */

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { formOf, pdf } from '../_support/files.ts'
+import { createGate, createProxy, hasProxies, PROXY_SECRETS } from '../_support/proxies.ts'
+import { must } from '../journeys/_story.ts'
+import { read, startWorld, type World } from '../_support/world.ts'
+
+const DRAFT = { title: 'سرور قطع است', description: 'از پنل', priority: 'normal', category: 'technical' }
+
+async function openInPanel({ panel }: World, title: string): Promise<void> {
+  const files = [{ name: 'bill.pdf', bytes: pdf(5_000) }]
+  expect((await panel.call('POST', '/api/v1/tickets', formOf({ ...DRAFT, title }, files))).status).toBe(201)
+}
+
+const topics = ({ staff }: World) => staff.topics().map(({ name }) => read(name))
+
+const readiness = async ({ url }: World) => {
+  const answer = await fetch(`${url()}/readyz`)
+  return {
+    code: answer.status,
+    ...((await answer.json()) as { status: string; since?: { telegram?: string } }),
+  }
+}
+
+describe.runIf(hasProxies())('through real proxies', () => {
+  it.each(['http', 'socks5'] as const)('all that goes to Telegram takes the %s proxy', async (kind) => {
+    const proxy = await createProxy(kind)
+    await proxy.start()
+    const gate = await createGate()
+    const world = await startWorld({ before: gate.before, env: { BOT_PROXY: proxy.url } })
+    await openInPanel(world, 'با پیوست')
+    await world.settle()
+    const [topic] = world.staff.topics()
+    const card = must(world.group.messages().findLast(({ from }) => from.id === world.bot.id))
+    const log = { name: 'log.txt', bytes: Buffer.from('خطا') }
+    world.ali.in(world.group).document({ ...log, mime: 'text/plain', replyTo: card })
+    await world.settle()
+    const media = world.staff.messages(topic?.id).filter(({ content }) => content.document)
+    expect(media).toHaveLength(2)
+    const { body } = await world.panel.call<{ items: { attachments: { url: string }[] }[] }>(
+      'GET',
+      '/api/v1/tickets/KT-1/messages',
+    )
+    expect((await world.panel.download(body.items[0]?.attachments[0]?.url ?? '')).body.toString()).toBe('خطا')
+    expect(world.bot.calls.map(({ method }) => method)).toEqual(
+      expect.arrayContaining(['getFile', 'sendDocument']),
+    )
+    expect([gate.turnedAway(), gate.passed() > 0]).toEqual([0, true])
+  })
+
+  it(
+    'the next proxy serves while one is away, and the first again when it is back',
+    { timeout: 60_000 },
+    async () => {
+      const [first, second] = [await createProxy('http'), await createProxy('socks5')]
+      const dead = await createProxy('http')
+      await first.start()
+      await second.start()
+      const gate = await createGate()
+      const logTo: string[] = []
+      const env = { BOT_PROXY: [dead.wrongUrl, first.url, second.url].join(', ') }
+      const world = await startWorld({ before: gate.before, env, logTo })
+      await expect.poll(() => world.tg.isPolled(), { timeout: 20_000 }).toBe(true)
+
+      first.kill()
+      world.advance(10_000)
+      world.ali.in(world.group).send(`/help@${world.bot.username}`)
+      await expect.poll(() => world.group.messages().at(-1)?.from.id, { timeout: 20_000 }).toBe(world.bot.id)
+      expect(logTo.join('')).toMatch(/"from":"http:[^"]+","to":"socks5:/)
+
+      await first.start()
+      await expect
+        .poll(() => logTo.join(''), { timeout: 20_000 })
+        .toMatch(/"from":"socks5:[^"]+","to":"http:/)
+      for (const secret of PROXY_SECRETS) expect(logTo.join('')).not.toContain(secret)
+      expect(gate.turnedAway()).toBe(0)
+    },
+  )
+
+  it(
+    'without Telegram all else goes on, and what waited goes out in order',
+    { timeout: 60_000 },
+    async () => {
+      const proxy = await createProxy('socks5')
+      await proxy.start()
+      const gate = await createGate()
+      const logTo: string[] = []
+      const world = await startWorld({ before: gate.before, env: { BOT_PROXY: proxy.url }, logTo })
+      expect(await readiness(world)).toMatchObject({ code: 200, status: 'ok' })
+      proxy.kill()
+      await expect.poll(async () => (await readiness(world)).status, { timeout: 20_000 }).toBe('degraded')
+      const { since } = await readiness(world)
+      world.advance(3 * 3_600_000)
+      for (const title of ['یکم', 'دوم', 'سوم']) await openInPanel(world, title)
+      await world.app.sweep()
+      expect(await readiness(world)).toMatchObject({
+        code: 200,
+        status: 'degraded',
+        checks: { telegram: 'not reachable', database: 'ok' },
+        since: { telegram: since?.telegram },
+      })
+      expect(Date.parse(since?.telegram ?? '')).toBeLessThan(world.now() - 3 * 3_600_000 + 60_000)
+      const metrics = await (await fetch(`${world.url()}/metrics`)).text()
+      expect(Number(/^support_telegram_unreachable_seconds (\S+)$/m.exec(metrics)?.[1])).toBeGreaterThan(
+        3 * 3_600,
+      )
+      expect(topics(world)).toEqual([])
+
+      await proxy.start()
+      await expect.poll(() => topics(world).length, { timeout: 30_000 }).toBe(3)
+      await world.settle()
+      expect(topics(world).map((name) => name.split(' · ')[0])).toEqual(['KT-1', 'KT-2', 'KT-3'])
+      expect(await readiness(world)).toEqual({
+        code: 200,
+        status: 'ok',
+        checks: { database: 'ok', storage: 'ok', telegram: 'ok' },
+      })
+      const lines = logTo.join('')
+      expect(lines).toMatch(/"since":"[^"]+".*Telegram is out of reach/)
+      expect(lines).toContain('Telegram is within reach again.')
+      for (const secret of PROXY_SECRETS) expect(lines).not.toContain(secret)
+    },
+  )
+})
