@@ -22,6 +22,7 @@ export function refusalText(texts: Translator, locale: Locale, { code, details }
     case 'bot_not_in_group':
     case 'group_linked_elsewhere':
     case 'group_not_ready':
+    case 'bot_muted':
     case 'too_many_attempts':
     case 'link_code_unknown':
     case 'link_code_spent':

@@ -11,6 +11,8 @@ export type DeskErrorCode =
   | 'group_linked_elsewhere'
   /** The group does not ask to be linked, or has thrown the organization out. */
   | 'group_not_ready'
+  /** The group's admins don't let the bot write there. */
+  | 'bot_muted'
   | 'too_many_attempts'
   | 'link_code_unknown'
   | 'link_code_spent'

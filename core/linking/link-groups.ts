@@ -15,9 +15,10 @@ export interface LinkGroups {
   /**
    * Links a group to the panel user's organization and welcomes it there; a suspended or linked one of the same
    * organization becomes active again. Throws `invalid_group_id`, `bot_not_in_group`, `group_linked_elsewhere`,
-   * `group_not_ready`, `too_many_attempts`, `telegram_unavailable`.
+   * `group_not_ready`, `too_many_attempts`, `telegram_unavailable`; with `unlessMuted`, `bot_muted` for a new one where
+   * the bot may not write.
    */
-  activate(actor: PanelActor, groupId: string | number): Promise<Activated>
+  activate(actor: PanelActor, groupId: string | number, options?: ActivateOptions): Promise<Activated>
   /** Makes a one-tap link for the organization: it links one group, within an hour. */
   createLink(actor: PanelActor): Promise<{ readonly code: string; readonly expiresAt: Date }>
   /**
@@ -38,6 +39,10 @@ export interface LinkGroups {
    */
   unlinkByGroupAdmin(chatId: number, adminId: number): Promise<void>
   list(actor: PanelActor): Promise<Group[]>
+}
+
+export interface ActivateOptions {
+  readonly unlessMuted?: boolean
 }
 
 export interface Activated {
@@ -74,12 +79,12 @@ export function createLinkGroups({
   attempt,
 }: LinkGroupsPorts): LinkGroups {
   return {
-    async activate(actor, groupId) {
+    async activate(actor, groupId, options = {}) {
       await trail.authorize(actor, 'manage_groups')
       const chatId = await groups.currentId(parseOrThrow(groupId))
       const known = await groups.find(chatId)
-      if (known?.organizationId === actor.organizationId) return await activate(actor, chatId)
-      return await attempt(actor, chatId, () => activate(actor, chatId))
+      if (known?.organizationId === actor.organizationId) return await activate(actor, chatId, options)
+      return await attempt(actor, chatId, () => activate(actor, chatId, options))
     },
 
     async createLink(actor) {
@@ -141,7 +146,11 @@ export function createLinkGroups({
     },
   }
 
-  async function activate(actor: PanelActor, chatId: number): Promise<Activated> {
+  async function activate(
+    actor: PanelActor,
+    chatId: number,
+    { unlessMuted = false }: ActivateOptions,
+  ): Promise<Activated> {
     const { organizationId } = actor
     if (chatId === settings.staffChatId()) throw new DeskError('group_linked_elsewhere')
     const known = await groups.find(chatId)
@@ -149,14 +158,16 @@ export function createLinkGroups({
     const seen = await inspectChat(chatId)
     if (seen.kind === 'absent') throw new DeskError('bot_not_in_group')
     if (seen.kind === 'unavailable') throw new DeskError('telegram_unavailable')
+    const isMuted = seen.isMuted === true
     const entry = doneByUser(actor, 'group_linked', { groupId: String(seen.chatId) })
     const linked = await link(organizationId, seen, entry, {
       admit: ({ door }) => {
         if (!admits(door, organizationId, settings.groupLinkWindowMs, clock()))
           throw new DeskError('group_not_ready')
+        if (unlessMuted && isMuted) throw new DeskError('bot_muted')
       },
     })
-    return { ...linked, isMuted: seen.isMuted === true }
+    return { ...linked, isMuted }
   }
 
   /** Links a group, or takes a suspended one up again, and welcomes it where it was not active. */
@@ -166,6 +177,7 @@ export function createLinkGroups({
     entry: NewAuditEntry,
     gate: Gate,
   ): Promise<{ readonly group: Group; readonly created: boolean }> {
+    if (chatId === settings.staffChatId()) throw new DeskError('group_linked_elsewhere')
     const group: Group = {
       chatId,
       organizationId,

@@ -48,6 +48,9 @@ function fromRefusal(error: DeskError): Problem {
     case 'group_not_ready':
     case 'group_linked_elsewhere':
       return new Problem(code)
+    // Only the page asks for this warning, and says it in its own words.
+    case 'bot_muted':
+      return new Problem('bot_not_in_group')
     // Codes are for groups on Telegram; no request brings one.
     case 'link_code_unknown':
     case 'link_code_spent':

@@ -18,16 +18,19 @@ export function createTelegramRoutes(deps: PagesDeps): Hono<WebEnv> {
   app.get('/telegram', async (c) => c.html(await show(c)))
 
   app.post('/telegram', async (c) => {
-    const { groupId } = await c.req.parseBody()
+    const { groupId, anyway } = await c.req.parseBody()
     const entered = typeof groupId === 'string' ? groupId : ''
     try {
-      const { created, isMuted } = await groups.activate(c.var.actor, entered)
+      // Who was warned of one group was not warned of another.
+      const unlessMuted = anyway !== entered
+      const { created, isMuted } = await groups.activate(c.var.actor, entered, { unlessMuted })
       const done = isMuted ? 'linked_muted' : created ? 'linked' : 'was_linked'
       return c.redirect(withNotice('/telegram', done), 303)
     } catch (error) {
       const fault = error instanceof DeskError ? groupRefusal(signedInView(c, deps), error.code) : null
       if (fault === null) throw error
-      return c.html(await show(c, { entered, fault }), toProblem(error).status)
+      const isWarning = error instanceof DeskError && error.code === 'bot_muted'
+      return c.html(await show(c, { entered, fault, isWarning }), toProblem(error).status)
     }
   })
 
@@ -62,7 +65,7 @@ export function createTelegramRoutes(deps: PagesDeps): Hono<WebEnv> {
   })
   return app
 
-  async function show(c: Context<WebEnv>, attempt?: { entered: string; fault: string }) {
+  async function show(c: Context<WebEnv>, attempt?: { entered: string; fault: string; isWarning: boolean }) {
     const view = signedInView(c, deps)
     return (
       <TelegramPage

@@ -16,11 +16,13 @@ interface Props {
   readonly botName: string | null
   readonly entered?: string
   readonly fault?: string
+  /** The fault can be passed over. */
+  readonly isWarning?: boolean
   readonly notice: string | null
 }
 
 /** The page where an organization links and unlinks its Telegram groups. */
-export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault, notice }) => {
+export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault, isWarning, notice }) => {
   const { t } = view
   return (
     <Shell view={view} title={t('page-telegram-title')} section="telegram" notice={notice}>
@@ -33,7 +35,7 @@ export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault,
               <Connection view={view} groups={groups} />
             </header>
             {view.manages ? (
-              <LinkForm view={view} entered={entered} fault={fault} />
+              <LinkForm view={view} entered={entered} fault={fault} isWarning={isWarning === true} />
             ) : (
               <p class="dim">{t('page-telegram-admins')}</p>
             )}
@@ -70,7 +72,8 @@ const LinkForm: FC<{
   view: SignedInView
   entered: string | undefined
   fault: string | undefined
-}> = ({ view, entered, fault }) => {
+  isWarning: boolean
+}> = ({ view, entered, fault, isWarning }) => {
   const { t } = view
   return (
     <form method="post" action="/telegram" novalidate>
@@ -100,6 +103,11 @@ const LinkForm: FC<{
         <Icon name="plane" />
         {t('page-telegram-activate')}
       </button>
+      {isWarning && (
+        <button class="button quiet wide" name="anyway" value={entered}>
+          {t('page-telegram-activate-anyway')}
+        </button>
+      )}
     </form>
   )
 }

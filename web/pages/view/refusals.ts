@@ -11,6 +11,7 @@ export function groupRefusal({ t }: View, code: DeskErrorCode): string | null {
     case 'bot_not_in_group':
     case 'group_linked_elsewhere':
     case 'group_not_ready':
+    case 'bot_muted':
     case 'too_many_attempts':
     case 'telegram_unavailable':
       return t(`page-telegram-refused-${code}`)
