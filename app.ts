@@ -9,6 +9,7 @@ import { connectTelegram } from './connect-telegram.ts'
 import { SMS_NUMBER_LIMIT, SMS_TICKET_LIMIT } from './core/deliveries/sms-budget.ts'
 import { createDesk } from './core/desk.ts'
 import { acceptedFiles } from './core/files/file-rules.ts'
+import { createUnderWay } from './core/sending/under-way.ts'
 import { AlreadyRunning, type Claim, claimDatabase } from './db/index.ts'
 import { createTranslator } from './locales/translate.ts'
 import type { Logger } from './logger.ts'
@@ -93,9 +94,11 @@ async function build(config: Config, overrides: Overrides, claim: Claim): Promis
     randomId: () => randomInt(1, 2 ** 47),
     settings: { ...config, staffChatId: stores.staffChatId },
   })
+  const underWay = createUnderWay()
   const { bot, channel } = createBotSide(connection, {
     desk,
     stores,
+    underWay,
     gateway,
     texts,
     defaultLocale,
@@ -123,6 +126,7 @@ async function build(config: Config, overrides: Overrides, claim: Claim): Promis
     desk,
     stores,
     channels: { telegram: channel, sms },
+    underWay,
     clock,
     logger,
     stopping: stopping.signal,
@@ -141,6 +145,7 @@ async function build(config: Config, overrides: Overrides, claim: Claim): Promis
       listening = await web.listen()
       jobs.startSending()
       bot.start()
+      void channel.tidy()
       // A reply that came during a downtime must be handled before its ticket is closed for want of one.
       void bot.caughtUp.then(() => jobs.startSweeping())
       const url = `http://${config.host}:${listening.port}`

@@ -6,11 +6,11 @@ import {
   createOpenDownload,
   createRoute,
   createInspectChat,
+  createSeen,
   createTelegramBot,
   createTelegramChannel,
 } from '../bot/index.ts'
 import type { Connection } from '../connect-telegram.ts'
-import type { Channel } from '../core/deliveries/channel.ts'
 import type { Desk } from '../core/desk.ts'
 import type { Logger } from '../logger.ts'
 import type { AppStores } from './stores.ts'
@@ -33,19 +33,24 @@ export function createGateway(
 ) {
   const budget = createBudget({ clock, off: withoutLimits })
   const route = createRoute({ ...telegram, clock, logger: logger.child({ area: 'telegram' }) })
-  const client = createClient(telegram.token, telegram.apiRoot, route, budget)
+  const seen = createSeen()
+  const client = createClient({ ...telegram, route, budget, seen })
   const download = { api: client.api, route, isLocal: telegram.isLocal }
   return {
     budget,
     route,
     client,
+    seen,
     inspectChat: createInspectChat(client),
     fetchFile: createFetchFile(download, stopping),
     openDownload: createOpenDownload(download),
   }
 }
 
-export interface BotSideOptions extends Pick<BotDeps, 'texts' | 'defaultLocale' | 'logger' | 'clock'> {
+export interface BotSideOptions extends Pick<
+  BotDeps,
+  'texts' | 'defaultLocale' | 'logger' | 'clock' | 'underWay'
+> {
   readonly desk: Desk
   readonly stores: AppStores
   readonly gateway: Gateway
@@ -61,8 +66,15 @@ export function createBotSide({ telegram }: Connection, { stores, gateway, ...op
     openDownload: gateway.openDownload,
     staffChatId: stores.staffChatId,
   }
-  const { budget, client } = gateway
+  const { budget, client, seen } = gateway
   const bot = createTelegramBot(gateway, deps, telegram.delivery)
-  const channel: Channel = createTelegramChannel({ ...deps, api: client.api, budget, files: stores.files })
+  const channel = createTelegramChannel({
+    ...deps,
+    api: client.api,
+    budget,
+    seen,
+    fetched: bot.fetched,
+    files: stores.files,
+  })
   return { bot, channel }
 }

@@ -2,8 +2,10 @@ import { createExpireForms } from '../bot/index.ts'
 import type { Config } from '../config/config.ts'
 import { AUDIT_KEEP_MS } from '../core/audit/entry.ts'
 import type { Channel } from '../core/deliveries/channel.ts'
+import type { Delivery } from '../core/deliveries/delivery.ts'
 import type { Desk } from '../core/desk.ts'
 import { createDeliverer } from '../core/sending/deliver.ts'
+import { registerSends, type UnderWay } from '../core/sending/under-way.ts'
 import { createJobs, type Jobs } from '../jobs/index.ts'
 import type { Logger } from '../logger.ts'
 import type { AppStores } from './stores.ts'
@@ -12,6 +14,8 @@ export interface JobsSideOptions {
   readonly desk: Desk
   readonly stores: AppStores
   readonly channels: { readonly telegram: Channel; readonly sms: Channel }
+  /** Hears of each delivery from its call until it is settled. */
+  readonly underWay: UnderWay
   readonly clock: () => Date
   readonly logger: Logger
   /** Breaks off the fetching of files. */
@@ -28,8 +32,11 @@ const KEEP_MS = 25 * 3_600_000
 export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
   const { desk, stores, clock, logger, stopping } = options
   const deliverer = createDeliverer({
-    outbox: stores.outbox,
-    channel: byDestination(options.channels),
+    ...registerSends(
+      { channel: byDestination(options.channels), outbox: stores.outbox },
+      options.underWay,
+      chatOf,
+    ),
     clock,
     settings: config,
     messageOf: (id) => stores.tickets.message(id),
@@ -54,11 +61,24 @@ export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
     ],
     logger,
   })
+
+  function chatOf({ destination }: Delivery): number | null {
+    switch (destination.kind) {
+      case 'staff':
+        return stores.staffChatId()
+      case 'chat':
+        return destination.chatId
+      case 'sms':
+        return null
+    }
+  }
 }
 
 function byDestination({ telegram, sms }: JobsSideOptions['channels']): Channel {
+  const channelOf = ({ destination }: Delivery) => (destination.kind === 'sms' ? sms : telegram)
   return {
-    send: (delivery) => (delivery.destination.kind === 'sms' ? sms : telegram).send(delivery),
-    waitMs: (delivery) => (delivery.destination.kind === 'sms' ? sms : telegram).waitMs(delivery),
+    send: (delivery, others) => channelOf(delivery).send(delivery, others),
+    waitMs: (delivery) => channelOf(delivery).waitMs(delivery),
+    newestBefore: (delivery) => channelOf(delivery).newestBefore(delivery),
   }
 }

@@ -6,9 +6,10 @@ import { registerCommands } from './telegram/commands.ts'
 import { handleUpdate, mountBot } from './bot.ts'
 import { createInboxWorker } from './intake/inbox-worker.ts'
 import { ALLOWED_UPDATES, createPolling } from './intake/polling.ts'
+import type { Seen } from './telegram/seen.ts'
 import { faultOfTheWorld } from './telegram/errors.ts'
 import type { Route } from './route/route.ts'
-import { asGrammy, pause } from './telegram/signal.ts'
+import { asGrammy, pause, unlessAborted } from './telegram/signal.ts'
 
 export { checkTelegram, type Finding } from './telegram/check.ts'
 export { checkRoute } from './telegram/check-route.ts'
@@ -18,6 +19,7 @@ export { createClient } from './telegram/client.ts'
 export { createFetchFile, createOpenDownload } from './files/download.ts'
 export { createExpireForms } from './form/expire.ts'
 export { createInspectChat } from './telegram/inspect-chat.ts'
+export { createSeen } from './telegram/seen.ts'
 export { createRoute, type Route } from './route/route.ts'
 export type { Proxy } from './route/proxy.ts'
 export { createBudget } from './telegram/budget.ts'
@@ -31,6 +33,8 @@ export interface TelegramBot {
   start(): void
   /** Resolves once the updates from before the start are handled, or a minute has passed. */
   readonly caughtUp: Promise<void>
+  /** Resolves once the updates from before the start are known, or a minute has passed. */
+  readonly fetched: Promise<void>
   /** Stores one update from the webhook. */
   accept(update: unknown): Promise<void>
   /** `ok`, or what keeps the bot from working. */
@@ -52,7 +56,12 @@ export function createTelegramBot(
   {
     client: bot,
     route,
-  }: { readonly client: Bot<BotContext>; readonly route: Pick<Route, 'outOfReachSince'> },
+    seen,
+  }: {
+    readonly client: Bot<BotContext>
+    readonly route: Pick<Route, 'outOfReachSince'>
+    readonly seen: Seen
+  },
   deps: BotDeps,
   delivery: Delivery,
 ): TelegramBot {
@@ -61,6 +70,7 @@ export function createTelegramBot(
   const worker = createInboxWorker({
     inbox: deps.own.inbox,
     handle: (update) => handleUpdate(bot, update),
+    onStored: ({ message }) => message && seen.add(message),
     faultOfTheWorld,
     logger,
   })
@@ -73,9 +83,14 @@ export function createTelegramBot(
   const caughtUp = new Promise<void>((resolve) => {
     ready = resolve
   })
+  let allKnown: () => void = () => {}
+  const fetched = new Promise<void>((resolve) => {
+    allKnown = resolve
+  })
 
   return {
     caughtUp,
+    fetched,
     username: () => (bot.isInited() ? bot.botInfo.username : null),
     state: () => (outOfReachSince() || (state === 'ok' && !polling.isReachable()) ? 'not reachable' : state),
     outOfReachSince,
@@ -98,7 +113,7 @@ export function createTelegramBot(
   }
 
   async function begin(): Promise<void> {
-    void pause(CATCH_UP_MS, stopping.signal).then(ready)
+    void pause(CATCH_UP_MS, stopping.signal).then(allKnown).then(ready)
     await persist('sign in', () => bot.init(asGrammy(stopping.signal)))
     await worker.resume()
     if (delivery.mode === 'webhook') await persist('set its webhook', () => setWebhook(delivery))
@@ -106,6 +121,7 @@ export function createTelegramBot(
     state = 'ok'
     if (delivery.mode === 'polling') polling.start()
     void (delivery.mode === 'polling' ? polling.caughtUp : Promise.resolve())
+      .then(allKnown)
       .then(() => worker.atMost(0))
       .then(ready)
     await persist(
@@ -123,7 +139,7 @@ export function createTelegramBot(
   async function persist(what: string, act: () => Promise<unknown>, refusals = Infinity): Promise<void> {
     for (let attempt = 1; !stopping.signal.aborted; attempt++) {
       try {
-        await act()
+        await unlessAborted(act(), stopping.signal)
         return
       } catch (error) {
         const world = faultOfTheWorld(error)

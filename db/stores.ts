@@ -29,6 +29,7 @@ import { createAttachmentRows } from './files/attachment-rows.ts'
 import { createAttachmentStore } from './files/attachment-store.ts'
 import { createGroupStore } from './groups/group-store.ts'
 import { createMessageRows } from './messages/message-rows.ts'
+import { createBegin } from './outbox/begin.ts'
 import { createEnqueue } from './outbox/enqueue.ts'
 import { createHeard } from './outbox/heard.ts'
 import { createOutboxStore } from './outbox/outbox-store.ts'
@@ -94,6 +95,7 @@ export function createStores(
     db,
     enqueue,
     settle,
+    begin: createBegin(db, { clock, heard }),
     takeBack: createTakeBack(db, outgoing),
     heard,
     listeners: enqueued,

@@ -19,6 +19,8 @@ export interface Cargo {
   readonly parcels: readonly Parcel[]
   /** How many Telegram messages of it earlier attempts have sent. */
   readonly skip: number
+  /** Called where the chat takes no files, so that their names go instead. */
+  readonly onForbidden?: () => void
 }
 
 /** Sends parcels in order and adds a link for each message they become, at once: a later parcel may fail. */
@@ -29,7 +31,8 @@ export function createCarry(deps: ChannelDeps): Carry {
   const { api, texts } = deps
   const uploads = createUploads(deps)
 
-  return async (links, target, { ticketNumber, room, locale, storedId, parcels, skip }) => {
+  return async (links, target, cargo) => {
+    const { ticketNumber, storedId, parcels, skip } = cargo
     await uploads.inTurn(`${ticketNumber}:${storedId}`, parcels, async () => {
       let done = skip
       for (const parcel of parcels) {
@@ -49,17 +52,24 @@ export function createCarry(deps: ChannelDeps): Carry {
         }
         await uploads.note(parcel, sent)
       } catch (error) {
-        for (const other of await instead(parcel, room, locale, error)) await send(other)
+        for (const other of await instead(parcel, cargo, error)) await send(other)
       }
     }
   }
 
   /** What to send where Telegram does not take a file as it was given. Throws where nothing is left to try. */
-  async function instead(parcel: Parcel, room: Room, locale: Locale, error: unknown): Promise<Parcel[]> {
+  async function instead(
+    parcel: Parcel,
+    { room, locale, onForbidden }: Cargo,
+    error: unknown,
+  ): Promise<Parcel[]> {
     if (parcel.kind === 'text') throw error
     const { kind } = classifyTelegramError(error)
     if (kind === 'photo_refused' && hasPhoto(parcel)) return [await uploads.asDocuments(parcel)]
-    if (kind === 'no_rights') return withoutFiles(parcel, locale)
+    if (kind === 'no_rights') {
+      onForbidden?.()
+      return withoutFiles(parcel, locale)
+    }
     if (kind !== 'file_unavailable') throw error
     const whole = await uploads.withBytes(parcel)
     if (whole) return [whole]

@@ -4,14 +4,18 @@ import type { Locale } from '../../core/people/person.ts'
 import type { Room } from '../../core/places/place.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import type { Budget } from '../telegram/budget.ts'
+import type { Seen } from '../telegram/seen.ts'
 import type { BotDeps } from '../update/context.ts'
 
 export interface ChannelDeps extends Pick<
   BotDeps,
-  'desk' | 'read' | 'own' | 'texts' | 'defaultLocale' | 'logger' | 'staffChatId' | 'inspectChat'
+  'desk' | 'read' | 'own' | 'texts' | 'defaultLocale' | 'logger' | 'clock' | 'staffChatId' | 'inspectChat'
 > {
   readonly api: Api
   readonly budget: Pick<Budget, 'waitMs'>
+  readonly seen: Seen
+  /** Resolves once the updates from before the start are known. */
+  readonly fetched: Promise<void>
   readonly files: FileReader
 }
 

@@ -59,6 +59,7 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
     case 'rate_limited':
       return { kind: 'retry', reason: detail, afterMs: fault.afterMs }
     case 'transient':
+      return { kind: 'retry', reason: detail, isUnclear: fault.isUnclear }
     case 'unauthorized':
     case 'migrated':
     case 'unknown':
@@ -83,6 +84,8 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
     case 'photo_refused':
       return { kind: 'failed', reason: 'file_unavailable', detail }
     case 'target_missing':
+    case 'protected':
+    case 'not_forwardable':
     case 'target_has_no_text':
     case 'reply_target_missing':
     case 'bad_entities':

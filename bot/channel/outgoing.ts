@@ -4,10 +4,11 @@ import type { Message } from '../../core/tickets/message.ts'
 import { formatReference, type Ticket } from '../../core/tickets/ticket.ts'
 import { bold } from '../render/compose.ts'
 import { renderHeader, renderMessage } from '../render/message.ts'
+import { renderWholeDescription } from '../render/staff-card.ts'
 import { renderNotice } from '../render/notice.ts'
 import type { RichText } from '../telegram/rich.ts'
 import { type ChannelDeps, localeIn } from './deps.ts'
-import { pack, type Parcel } from './parcels.ts'
+import { pack, type Parcel, textParcels } from './parcels.ts'
 import { sourceOf } from './receipt.ts'
 
 /** A payload that becomes new messages in a ticket's room. */
@@ -98,17 +99,27 @@ export function createOutgoing(
   async function noticeOf(
     ticket: Ticket,
     { room, notice }: Extract<Payload, { kind: 'notice' }>,
-  ): Promise<Outgoing> {
+  ): Promise<Outgoing | null> {
+    if (notice.kind === 'description') return descriptionOf(ticket)
     const content = renderNotice(texts, await localeIn(room, deps, ticket), room, ticket.number, notice)
-    const isAboutMessage = notice.kind === 'undelivered' || notice.kind === 'delayed'
-    const storedId = isAboutMessage ? notice.messageId : null
-    const source = storedId === null ? null : await sourceOf(read.links, staffChatId(), storedId)
+    const source = 'messageId' in notice ? await sourceOf(read.links, staffChatId(), notice.messageId) : null
+    // What is said of a delay or a failure is taken back once the message is there.
+    const isPassing = notice.kind === 'undelivered' || notice.kind === 'delayed'
+    const storedId = isPassing ? notice.messageId : null
     return {
       message: null,
       storedId,
       replyTo: () => source,
       pack: () => [{ kind: 'text', role: 'notice', content }],
     }
+  }
+
+  /** All of a description that the staff's card does not show whole. */
+  function descriptionOf(ticket: Ticket): Outgoing | null {
+    const whole = renderWholeDescription(texts, deps.defaultLocale(), ticket)
+    if (!whole) return null
+    const parcels = textParcels(whole, 'header')
+    return { message: null, storedId: null, replyTo: () => null, pack: () => parcels }
   }
 }
 

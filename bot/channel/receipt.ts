@@ -1,3 +1,4 @@
+import type { MessageLink } from '../../core/places/place.ts'
 import type { LinkReader } from '../../core/places/reader.ts'
 import { edit } from '../telegram/edit.ts'
 import { classifyTelegramError, ignoreRefusal } from '../telegram/errors.ts'
@@ -11,8 +12,7 @@ export async function sourceOf(
   staffChatId: number,
   messageId: number,
 ): Promise<number | null> {
-  const found = await links.ofMessage(messageId)
-  return found.find((link) => link.role === 'source' && link.chatId === staffChatId)?.messageId ?? null
+  return sourceAmong(await links.ofMessage(messageId), staffChatId)
 }
 
 /**
@@ -22,8 +22,9 @@ export async function sourceOf(
 export function createReceipts(deps: ChannelDeps): (messageId: number) => Promise<void> {
   const { api, budget, read, texts, defaultLocale, staffChatId } = deps
   return async (messageId) => {
-    await heal(messageId)
-    const source = await sourceOf(read.links, staffChatId(), messageId)
+    const links = await read.links.ofMessage(messageId)
+    await takeBack(links.filter(({ role, chatId }) => role === 'notice' && chatId === staffChatId()))
+    const source = sourceAmong(links, staffChatId())
     if (source === null) return
     try {
       await api.setMessageReaction(staffChatId(), source, [{ type: 'emoji', emoji: '👍' }])
@@ -33,13 +34,15 @@ export function createReceipts(deps: ChannelDeps): (messageId: number) => Promis
     }
   }
 
-  async function heal(messageId: number): Promise<void> {
-    const links = await read.links.ofMessage(messageId)
-    const said = links.filter(({ role, chatId }) => role === 'notice' && chatId === staffChatId())
-    for (const notice of said) {
-      takeSlot(budget, notice.chatId, 'edit')
-      const healed = plain(texts.t(defaultLocale(), 'notice-delivered-late'))
-      await edit(api, notice.chatId, notice.messageId, healed)
+  async function takeBack(notices: readonly MessageLink[]): Promise<void> {
+    const said = plain(texts.t(defaultLocale(), 'notice-delivered-late'))
+    for (const { chatId, messageId } of notices) {
+      takeSlot(budget, chatId, 'edit')
+      await edit(api, chatId, messageId, said)
     }
   }
+}
+
+function sourceAmong(links: readonly MessageLink[], staffChatId: number): number | null {
+  return links.find(({ role, chatId }) => role === 'source' && chatId === staffChatId)?.messageId ?? null
 }

@@ -16,6 +16,7 @@ import { createTakeMessage } from './take-message.ts'
 import { createTicketButtons } from './ticket-buttons.ts'
 import { createTicketList } from './ticket-list.ts'
 import { createUnlink } from './unlink.ts'
+import { createUnmatched } from './unmatched.ts'
 import { createVerify } from './verify.ts'
 
 /** The customer's side: linked groups and private chats. Replies come first: one to a ticket is never for a form. */
@@ -40,6 +41,7 @@ export function createCustomer(deps: BotDeps): Composer<BotContext> {
   composer.use(createVerify(deps))
   composer.use(createOrganizations(deps))
   composer.use(createPrivateMessages(deps, takeMessage))
+  composer.use(createUnmatched(deps))
   return composer
 }
 

@@ -5,14 +5,16 @@ import type { LinkRole, MessageLink } from '../../core/places/place.ts'
 import { contentOf } from '../update/content.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
-import { isCommand, wordsOf } from '../update/command.ts'
+import { isCommand } from '../update/command.ts'
 import { repliedTo } from '../update/message.ts'
-import { withQuoteKept } from '../update/quote.ts'
+import { withQuoteKept, wordsWithQuote } from '../update/quote.ts'
 import { createEditedContent } from './edited-file.ts'
 import { removeMessage } from '../telegram/remove.ts'
+import { findQuoted } from '../quoting/find-quoted.ts'
 import { say } from '../telegram/send.ts'
 import { memberOf, spaceOfTicket } from '../update/space.ts'
-import { stopWaiting } from './next-message.ts'
+import { NEXT_MESSAGE, stopWaiting } from './next-message.ts'
+import { createReadQuoted } from './quoted.ts'
 import { sayNoSpace } from './organizations.ts'
 import type { TakeMessage } from './take-message.ts'
 
@@ -26,9 +28,10 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
   const composer = new Composer<BotContext>()
 
   composer.on('message', async (ctx, next) => {
-    const link = await linkOf(ctx.message)
+    if (!ctx.speaker || isCommand(ctx.message)) return await next()
+    const link = await linkOf(ctx, ctx.message)
     const number = link?.ticketNumber ?? (await ticketOfAlbum(ctx.message))
-    if (number === null || !ctx.speaker || isCommand(ctx.message)) return await next()
+    if (number === null) return await next()
     if (!(await takeMessage(ctx, number))) return
     const waited = await stopWaiting(ctx, desk)
     // While a form was open, the question was asked without a wait.
@@ -49,7 +52,7 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
       const content =
         link.role === 'source'
           ? await editedContent(ctx, withQuoteKept(given, ctx.editedMessage, stored))
-          : { ...given, text: wordsOf(ctx.editedMessage) }
+          : { ...given, text: wordsWithQuote(ctx.editedMessage) }
       await desk.editMessage(actor, { chatId: chat.id, messageId, content })
     } catch (error) {
       if (!(error instanceof DeskError)) throw error
@@ -58,10 +61,14 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
   })
   return composer
 
-  /** The link of the message that was replied to. */
-  async function linkOf(message: Message): Promise<MessageLink | null> {
-    const target = repliedTo(message)
-    return target && (await read.links.find(message.chat.id, target.message_id))
+  /** The link of the message that was replied to. What a form shows is no ticket's, and holds nobody up. */
+  async function linkOf(ctx: BotContext, message: Message): Promise<MessageLink | null> {
+    const { questionId, menuId } = ctx.unit.form
+    const target = repliedTo(message)?.message_id
+    const isOfForm =
+      target === menuId || (target === questionId && ctx.conversation.active(NEXT_MESSAGE) === 0)
+    if (target === undefined || isOfForm) return null
+    return await findQuoted(ctx, deps, createReadQuoted(ctx, deps))
   }
 
   /** The ticket that an earlier item of the same album was written to. */

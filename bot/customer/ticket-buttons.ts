@@ -94,7 +94,7 @@ export function createTicketButtons(deps: BotDeps): Composer<BotContext> {
       texts.t(locale, 'ticket-reply-ask', { ref: formatReference(number) }),
     )
     const placeholder = texts.t(locale, 'ticket-reply-placeholder')
-    const questionId = await askAboutTicket(ctx, desk, number, question, placeholder)
+    const questionId = await askAboutTicket(ctx, deps, number, question, placeholder)
     await waitForMessage(ctx, { number }, questionId)
   }
 }

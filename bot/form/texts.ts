@@ -3,6 +3,7 @@ import { cleanText, isVisible } from '../../core/foundation/text.ts'
 import { joinDescription, rewritePart } from '../../core/tickets/description.ts'
 import { DESCRIPTION_MAX, titleSchema } from '../../core/tickets/ticket.ts'
 import { wordsOf } from '../update/command.ts'
+import { wordsWithQuote } from '../update/quote.ts'
 import { descriptionOf, type FormDraft } from './draft.ts'
 
 /** Telegram's apps cut a text of over 4096 characters after a word and send the rest within a second or so. */
@@ -36,9 +37,9 @@ export function takeTitle(draft: FormDraft, message: Message): Trouble {
 
 /** Puts a text, or a file's caption, into the draft as its description. Returns what is wrong with it, or null. */
 export function takeDescription(draft: FormDraft, message: Message): Trouble {
-  const text = message.text ?? message.caption ?? ''
+  const text = wordsWithQuote(message)
   const trouble = putTexts(draft, [{ messageId: message.message_id, about: null, text }])
-  if (!trouble) draft.cutAt = text.length >= CUT_TEXT_MIN ? message.date : null
+  if (!trouble) draft.cutAt = (message.text ?? '').length >= CUT_TEXT_MIN ? message.date : null
   return trouble
 }
 
@@ -64,10 +65,9 @@ export function isInDraft({ titleFrom, texts, files }: FormDraft, messageId: num
 export function takeEdit(draft: FormDraft, message: Message): Trouble {
   const { message_id: messageId } = message
   if (draft.titleFrom === messageId) return takeTitle(draft, message)
-  const text = wordsOf(message)
   if (draft.texts.some((part) => part.messageId === messageId))
-    return putTexts(draft, rewritePart(draft.texts, messageId, text))
-  const caption = cleanText(text).trim()
+    return putTexts(draft, rewritePart(draft.texts, messageId, wordsWithQuote(message)))
+  const caption = cleanText(wordsOf(message)).trim()
   const files = draft.files.map((file) => (file.messageId === messageId ? { ...file, caption } : file))
   if (descriptionOf({ ...draft, files }).length > DESCRIPTION_MAX) return 'form-problem-description-long'
   draft.files = files

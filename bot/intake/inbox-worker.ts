@@ -5,6 +5,8 @@ import { laneOf } from './lane.ts'
 import type { Place } from './wait.ts'
 
 export interface InboxWorkerOptions extends AttemptDeps {
+  /** Told of each update that is stored, before it is handled. */
+  readonly onStored?: (update: Update) => void
   /** How many lanes are worked on at once. */
   readonly concurrency?: number
 }
@@ -24,7 +26,7 @@ export interface InboxWorker {
 
 /** Handles stored updates: in order within a lane, several lanes at once. */
 export function createInboxWorker(options: InboxWorkerOptions): InboxWorker {
-  const { inbox, concurrency = 50 } = options
+  const { inbox, onStored = () => {}, concurrency = 50 } = options
   const attempt = createAttempt(options)
   const lanes = new Map<string, InboxRow[]>()
   const ready: string[] = []
@@ -88,6 +90,7 @@ export function createInboxWorker(options: InboxWorkerOptions): InboxWorker {
 
   function enqueue(rows: readonly InboxRow[]): void {
     for (const row of rows) {
+      onStored(row.payload as Update)
       waiting++
       const lane = lanes.get(row.lane)
       if (lane) lane.push(row)

@@ -3,7 +3,7 @@ import type { Update } from 'grammy/types'
 import { retryDelayMs } from '../../core/foundation/retry.ts'
 import type { Logger } from '../../logger.ts'
 import { classifyTelegramError } from '../telegram/errors.ts'
-import { asGrammy, pause } from '../telegram/signal.ts'
+import { asGrammy, pause, unlessAborted } from '../telegram/signal.ts'
 
 /** The updates the bot handles; Telegram sends no others. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
@@ -71,7 +71,7 @@ export function createPolling({ api, accept, atMost, clock, logger }: PollingOpt
         if (updates.length > 0) await accept(updates)
         else reachedEnd()
         offset = (updates.at(-1)?.update_id ?? offset - 1) + 1
-        await atMost(BACKLOG)
+        await unlessAborted(atMost(BACKLOG), stopping.signal)
       } catch (error) {
         if (stopping.signal.aborted) return
         failures++

@@ -23,7 +23,7 @@ export function renderNotice(
   locale: Locale,
   room: Room,
   ticketNumber: number,
-  notice: Notice,
+  notice: Exclude<Notice, { kind: 'description' }>,
 ): Rich {
   switch (notice.kind) {
     case 'closed':
@@ -42,6 +42,8 @@ export function renderNotice(
           reason: failureText(texts, locale, notice.reason),
         }),
       )
+    case 'files_forbidden':
+      return plain(texts.t(locale, 'notice-files-forbidden'))
     case 'set_aside':
       return plain(texts.t(locale, 'notice-set-aside', { command: '/resend' }))
     case 'blocked':

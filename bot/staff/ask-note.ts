@@ -5,11 +5,8 @@ import { askAboutTicket } from '../telegram/ask.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 
 /** Asks an agent for a note's text. */
-export async function askForNote(
-  ctx: BotContext,
-  { desk, texts }: BotDeps,
-  ticketNumber: number,
-): Promise<void> {
+export async function askForNote(ctx: BotContext, deps: BotDeps, ticketNumber: number): Promise<void> {
+  const { texts } = deps
   const { from, locale } = ctx
   if (!from) return
   const question = lines(
@@ -17,5 +14,5 @@ export async function askForNote(
     texts.t(locale, 'staff-note-question', { ref: formatReference(ticketNumber) }),
   )
   const placeholder = texts.t(locale, 'staff-note-question-placeholder')
-  await askAboutTicket(ctx, desk, ticketNumber, question, placeholder)
+  await askAboutTicket(ctx, deps, ticketNumber, question, placeholder)
 }

@@ -8,12 +8,14 @@ import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
 import { say } from '../telegram/send.ts'
 import { agentOf } from './agent.ts'
-import { subjectOf } from './which-ticket.ts'
+import { createSubjectOf } from './which-ticket.ts'
 
 type Verb = 'take' | 'close' | 'resend'
 
 /** `/take`, `/close` and `/resend`, in a ticket's topic, as a reply, or with its number; `/help`. */
-export function createStaffCommands({ desk, read, texts }: BotDeps): Composer<BotContext> {
+export function createStaffCommands(deps: BotDeps): Composer<BotContext> {
+  const { desk, texts } = deps
+  const subjectOf = createSubjectOf(deps)
   const composer = new Composer<BotContext>()
 
   onCommand(composer, ['take', 'close', 'resend'], async (ctx) => {
@@ -21,7 +23,7 @@ export function createStaffCommands({ desk, read, texts }: BotDeps): Composer<Bo
     const verb = verbOf(ctx.msg.text ?? ctx.msg.caption ?? '')
     const number = ctx.match.trim()
       ? parseReference(ctx.match)
-      : ((await subjectOf(ctx.msg, read))?.ticketNumber ?? null)
+      : ((await subjectOf(ctx))?.ticketNumber ?? null)
     if (number === null)
       return await say(ctx, texts.t(ctx.locale, 'staff-which-ticket', { example: `/${verb} KT-12` }))
     try {

@@ -8,11 +8,13 @@ import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
 import { withQuote } from '../update/quote.ts'
 import type { Speaker } from '../update/speaker.ts'
+import { repliesToBot } from '../quoting/find-quoted.ts'
+import { createOnceAnAlbum } from '../quoting/once-an-album.ts'
 import { say } from '../telegram/send.ts'
 import { agentOf } from './agent.ts'
 import { askForNote } from './ask-note.ts'
 import { commandIn, noteIn } from './note.ts'
-import { type Subject, subjectOf } from './which-ticket.ts'
+import { createSubjectOf, type Subject } from './which-ticket.ts'
 
 /** Kinds of message that people write and the bot can't send on. Others without content are service messages. */
 const UNSUPPORTED = [
@@ -34,12 +36,14 @@ const UNSUPPORTED = [
 /** What agents write about tickets: answers, which reach the customer, and notes, which never do. */
 export function createStaffMessages(deps: BotDeps): Composer<BotContext> {
   const { desk, read, texts, logger } = deps
+  const subjectOf = createSubjectOf(deps)
+  const once = createOnceAnAlbum()
   const composer = new Composer<BotContext>()
 
   composer.on('message', async (ctx) => {
     const { message, speaker } = ctx
     if (!speaker) return
-    const subject = await subjectOf(message, read)
+    const subject = await subjectOf(ctx)
     const content = contentOf(message)
     try {
       if (subject && content) await take(ctx, speaker, subject, content)
@@ -51,6 +55,8 @@ export function createStaffMessages(deps: BotDeps): Composer<BotContext> {
         noteIn(content, ctx.me.username)
       ) {
         await say(ctx, texts.t(ctx.locale, 'staff-note-where'))
+      } else if (content && repliesToBot(ctx) && commandIn(content.text, ctx.me.username) === null) {
+        await once(message, () => say(ctx, texts.t(ctx.locale, 'staff-reply-unmatched')))
       }
     } catch (error) {
       if (!(error instanceof DeskError)) throw error

@@ -1,6 +1,5 @@
 import type { Api } from 'grammy'
-import type { Desk } from '../../core/desk.ts'
-import type { BotContext } from '../update/context.ts'
+import type { BotContext, BotDeps } from '../update/context.ts'
 import type { RichText } from './rich.ts'
 import { replyTarget, type Target, targetOptions } from './target.ts'
 
@@ -25,13 +24,19 @@ export async function ask(
 /** Asks for a text about a ticket; a reply to the question finds the ticket by its link. */
 export async function askAboutTicket(
   ctx: BotContext,
-  { places }: Desk,
+  { desk, underWay }: Pick<BotDeps, 'desk' | 'underWay'>,
   ticketNumber: number,
   question: RichText,
   placeholder: string,
 ): Promise<number> {
   const target = replyTarget(ctx, ctx.msgId ?? null)
-  const messageId = await ask(ctx.api, target, question, placeholder)
-  await places.link([{ chatId: target.chatId, messageId, ticketNumber, storedId: null, role: 'question' }])
-  return messageId
+  const { chatId } = target
+  const noted = underWay.begin(chatId)
+  try {
+    const messageId = await ask(ctx.api, target, question, placeholder)
+    await desk.places.link([{ chatId, messageId, ticketNumber, storedId: null, role: 'question' }])
+    return messageId
+  } finally {
+    noted()
+  }
 }

@@ -1,28 +1,36 @@
-import { createWindow, type Window } from './window.ts'
+import { type ChatPace, createChatPace } from './chat-pace.ts'
+import { createWindow, type Departure } from './window.ts'
 
-/** Telegram's numbers: messages a second over all, messages and edits a minute in one group (FAQ; tdlib chat). */
+/** Telegram's number of messages a second over all chats (FAQ). */
 const PER_SECOND = 30
-const PER_GROUP_MINUTE = 20
-/** The number for groups is unpublished and bursts are tolerated: it is kept for this long after a refusal there. */
-const STRICT_MS = 10 * 60_000
 const SECOND = 1_000
 const MINUTE = 60_000
 /** When so many chats refuse within two seconds, it is the bot's own limit that was reached and not that of a chat. */
 const CHATS_AT_LARGE = 5
+/** Chats that nothing happened in are looked for when there are so many more of them. */
+const SWEEP_EACH = 500
 
 /** What a call uses up. `other` uses nothing, and only waits while a chat or the bot is paused after a 429. */
 export type CallKind = 'message' | 'edit' | 'other'
 
 /** How much may be sent to Telegram, and when. A null chat is a call that belongs to no chat. */
 export interface Budget {
-  /** For a queued call: takes a slot for it and returns 0, or takes none and returns how many ms to wait. */
-  waitMs(chatId: number, kind: CallKind): number
-  /** How many ms a chat, or the whole bot, is still to be left alone. */
-  pauseMs(chatId: number | null): number
-  /** Counts a call that goes out now, as many messages as it sends; it uses up a slot taken for it before. */
-  count(chatId: number, kind: CallKind, messages: number): void
-  /** Heeds a 429: nothing goes to this chat (without one: to any) for so many ms. */
-  pause(chatId: number | null, ms: number): void
+  /** How many ms until anything may be sent at all. */
+  closedMs(): number
+  /**
+   * For a queued call: takes a slot for it and returns 0, or takes none and returns how many ms to wait. One that can
+   * `yield` leaves a group's last places to others.
+   */
+  waitMs(chatId: number, kind: CallKind, yields?: boolean): number
+  /** How many ms a call is to be left alone, after what a chat or Telegram has asked for. */
+  pauseMs(chatId: number | null, method: string): number
+  /**
+   * Counts a call that goes out now, as many messages as it sends; it uses up a slot taken for it before. Returns what
+   * to call with the answer.
+   */
+  count(chatId: number, kind: CallKind, messages: number): () => void
+  /** Heeds a 429: nothing goes to this chat (without one: to any, nor by this method) for so many ms. */
+  pause(chatId: number | null, method: string, ms: number): void
 }
 
 export interface BudgetOptions {
@@ -31,95 +39,94 @@ export interface BudgetOptions {
   readonly off?: boolean
 }
 
-const UNLIMITED: Budget = { waitMs: () => 0, pauseMs: () => 0, count() {}, pause() {} }
+const UNLIMITED: Budget = {
+  closedMs: () => 0,
+  waitMs: () => 0,
+  pauseMs: () => 0,
+  count: () => () => {},
+  pause() {},
+}
 
 /** The one budget that every call to Telegram passes. */
 export function createBudget({ clock, off = false }: BudgetOptions): Budget {
   if (off) return UNLIMITED
   const now = () => clock().getTime()
   const all = createWindow(PER_SECOND, SECOND)
-  const groups = new Map<string, Window>()
-  /** When the slots were taken that are not used yet, by chat and kind. */
-  const slots = new Map<string, number[]>()
-  const pausedUntil = new Map<number, number>()
-  /** Groups that have refused lately. */
-  const strictUntil = new Map<number, number>()
+  const chats = new Map<number, ChatPace>()
+  let sweepAt = SWEEP_EACH
+  /** Methods without a chat wait for their own refusals alone: updates are fetched while no chat takes a message. */
+  const methodsPausedUntil = new Map<string, number>()
   let refusals: { readonly chatId: number; readonly at: number }[] = []
-  let allPausedUntil = 0
+  let sendingPausedUntil = 0
 
   return {
-    waitMs(chatId, kind) {
+    closedMs: () => Math.max(sendingPausedUntil - now(), all.waitMs(now()), 0),
+    waitMs(chatId, kind, yields = false) {
       const at = now()
-      const pause = pauseMs(chatId)
-      if (pause > 0 || kind === 'other') return pause
-      const group = isStrict(chatId, at) ? groupWindow(chatId, kind) : null
-      const wait = Math.max(all.excess(at), group?.excess(at) ?? 0)
+      const chat = paceOf(chatId)
+      const pause = Math.max(chat.pauseMs(at), sendingPausedUntil - at)
+      if (pause > 0 || kind === 'other') return Math.max(pause, 0)
+      const wait = Math.max(all.waitMs(at), chat.waitMs(kind, at, yields))
       if (wait > 0) return wait
-      add(chatId, kind, at, 1)
-      const key = `${chatId}:${kind}`
-      slots.set(key, [...openSlots(key, at), at])
+      chat.take(kind, depart(chat, kind, at))
       return 0
     },
-    pauseMs,
-    count(chatId, kind, messages) {
-      if (kind === 'other') return
+    pauseMs(chatId, method) {
       const at = now()
-      add(chatId, kind, at, messages - (useSlot(chatId, kind, at) ? 1 : 0))
+      if (chatId === null) return Math.max((methodsPausedUntil.get(method) ?? 0) - at, 0)
+      return Math.max(chats.get(chatId)?.pauseMs(at) ?? 0, sendingPausedUntil - at, 0)
     },
-    pause(chatId, ms) {
+    count(chatId, kind, messages) {
+      if (kind === 'other') return () => {}
+      const at = now()
+      const chat = paceOf(chatId)
+      const taken = chat.useSlot(kind, at)
+      const departures = Array.from({ length: messages }, (_, index) =>
+        depart(chat, kind, at, index === 0 ? taken : null),
+      )
+      return () => {
+        for (const departure of departures) departure.answeredAt = now()
+      }
+    },
+    pause(chatId, method, ms) {
       const at = now()
       if (chatId === null) {
-        allPausedUntil = Math.max(allPausedUntil, at + ms)
+        methodsPausedUntil.set(method, at + ms)
+        sendingPausedUntil = Math.max(sendingPausedUntil, at + ms)
         return
       }
-      pausedUntil.set(chatId, Math.max(pausedUntil.get(chatId) ?? 0, at + ms))
-      strictUntil.set(chatId, at + ms + STRICT_MS)
+      paceOf(chatId).pause(at + ms)
       const recent = refusals.filter((other) => other.at > at - 2 * SECOND && other.chatId !== chatId)
       refusals = [...recent, { chatId, at }]
       if (refusals.length >= CHATS_AT_LARGE)
-        allPausedUntil = Math.max(allPausedUntil, at + Math.min(ms, MINUTE))
+        sendingPausedUntil = Math.max(sendingPausedUntil, at + Math.min(ms, MINUTE))
     },
   }
 
-  function pauseMs(chatId: number | null): number {
-    const at = now()
-    const own = chatId === null ? 0 : (pausedUntil.get(chatId) ?? 0)
-    if (chatId !== null && own <= at) pausedUntil.delete(chatId)
-    return Math.max(own - at, allPausedUntil - at, 0)
+  /** Counts one message, as the departure of a slot that was taken for it if there is one. */
+  function depart(
+    chat: ChatPace,
+    kind: 'message' | 'edit',
+    at: number,
+    taken: Departure | null = null,
+  ): Departure {
+    const departure = taken ?? { since: at, answeredAt: null }
+    departure.since = at
+    all.add(departure)
+    chat.add(kind, departure)
+    return departure
   }
 
-  function isStrict(chatId: number, at: number): boolean {
-    const until = strictUntil.get(chatId)
-    if (until !== undefined && until <= at) strictUntil.delete(chatId)
-    return until !== undefined && until > at
-  }
-
-  function add(chatId: number, kind: 'message' | 'edit', at: number, messages: number): void {
-    for (let message = 0; message < messages; message++) {
-      all.add(at)
-      groupWindow(chatId, kind)?.add(at)
+  function paceOf(chatId: number): ChatPace {
+    const known = chats.get(chatId)
+    if (known) return known
+    if (chats.size >= sweepAt) {
+      const at = now()
+      for (const [id, chat] of chats) if (chat.isIdle(at)) chats.delete(id)
+      sweepAt = chats.size + SWEEP_EACH
     }
-  }
-
-  /** Groups have negative ids; private chats have no limit a minute. */
-  function groupWindow(chatId: number, kind: 'message' | 'edit'): Window | null {
-    if (chatId > 0) return null
-    const key = `${chatId}:${kind}`
-    const window = groups.get(key) ?? createWindow(PER_GROUP_MINUTE, MINUTE)
-    groups.set(key, window)
-    return window
-  }
-
-  function useSlot(chatId: number, kind: 'message' | 'edit', at: number): boolean {
-    const key = `${chatId}:${kind}`
-    const [first, ...rest] = openSlots(key, at)
-    if (rest.length > 0) slots.set(key, rest)
-    else slots.delete(key)
-    return first !== undefined
-  }
-
-  /** A slot whose call never came, because its message was gone meanwhile, lapses after a minute. */
-  function openSlots(key: string, at: number): number[] {
-    return (slots.get(key) ?? []).filter((since) => since > at - MINUTE)
+    const created = createChatPace(chatId)
+    chats.set(chatId, created)
+    return created
   }
 }

@@ -3,6 +3,7 @@ import type { ChatMember, UserFromGetMe } from 'grammy/types'
 import type { Proxy } from '../route/proxy.ts'
 import { createRoute } from '../route/route.ts'
 import { createBudget } from './budget.ts'
+import { createSeen } from './seen.ts'
 import { createClient } from './client.ts'
 import { classifyTelegramError } from './errors.ts'
 
@@ -25,7 +26,7 @@ export interface TelegramToCheck {
 export async function checkTelegram(telegram: TelegramToCheck): Promise<Finding[]> {
   const clock = () => new Date()
   const route = createRoute({ ...telegram, clock, logger: SILENT })
-  const { api } = createClient(telegram.token, telegram.apiRoot, route, createBudget({ clock }))
+  const { api } = createClient({ ...telegram, route, budget: createBudget({ clock }), seen: createSeen() })
   try {
     return await look(api, telegram)
   } finally {

@@ -6,6 +6,7 @@ import { readResponse } from '../route/probe.ts'
 import { limitMs, PATIENCE_MS, STALLED_MS } from '../route/time-limit.ts'
 import type { BotContext } from '../update/context.ts'
 import type { Budget } from './budget.ts'
+import { createWatch, type Seen } from './seen.ts'
 import { asGrammy } from './signal.ts'
 import { uploadsIn } from './stored-file.ts'
 import { createTransformer } from './transformer.ts'
@@ -15,13 +16,21 @@ const POLL_PATIENCE_MS = 10_000
 /** grammY's own limit is no limit here: what an upload may take follows its size. */
 const GRAMMY_SECONDS = 7 * 24 * 3_600
 
+export interface ClientOptions {
+  readonly token: string
+  readonly apiRoot: string
+  readonly route: Route
+  readonly budget: Budget
+  readonly seen: Seen
+}
+
 /** A grammY bot whose every call passes the budget and takes the route. */
-export function createClient(token: string, apiRoot: string, route: Route, budget: Budget): Bot<BotContext> {
+export function createClient({ token, apiRoot, route, budget, seen }: ClientOptions): Bot<BotContext> {
   const client: ApiClientOptions = { apiRoot, timeoutSeconds: GRAMMY_SECONDS }
   // grammY's type of it is that of a library it doesn't bring.
   Object.assign(client, { fetch: createUpload(apiRoot, route) })
   const bot = new Bot<BotContext>(token, { client })
-  bot.api.config.use(createTransport(token, route), createTransformer(budget))
+  bot.api.config.use(createTransport(token, route), createTransformer(budget), createWatch(seen))
   return bot
 }
 

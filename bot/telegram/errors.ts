@@ -1,5 +1,6 @@
 import { Busy } from '../../core/foundation/errors.ts'
 import { GrammyError, HttpError } from 'grammy'
+import { ProxyError } from '../route/proxy.ts'
 
 /** How a call to Telegram failed, told apart as far as it makes a difference to what is done next. */
 export type TelegramFault =
@@ -17,6 +18,10 @@ export type TelegramFault =
   | { readonly kind: 'not_modified' }
   /** A message to edit, delete or react to is gone or can't be changed. */
   | { readonly kind: 'target_missing' }
+  /** A message to forward is protected, or its chat is. */
+  | { readonly kind: 'protected' }
+  /** A message of a kind that is never forwarded. */
+  | { readonly kind: 'not_forwardable' }
   /** The message to edit has a caption and no text. */
   | { readonly kind: 'target_has_no_text' }
   | { readonly kind: 'reply_target_missing' }
@@ -29,8 +34,11 @@ export type TelegramFault =
   | { readonly kind: 'unauthorized' }
   /** Telegram took the message and removed it at once (an anti-spam bot). */
   | { readonly kind: 'sent_and_gone' }
-  /** A fault of a server or the network, or a call given up: nobody knows whether it was done. */
-  | { readonly kind: 'transient' }
+  /**
+   * A fault of a server or the network, or a call given up: nobody knows whether it was done, unless it never reached
+   * anybody.
+   */
+  | { readonly kind: 'transient'; readonly isUnclear: boolean }
   /** Refused, for a reason that is none of the above. */
   | { readonly kind: 'refused' }
   /** A bug of ours: Telegram had no part in it. */
@@ -51,7 +59,8 @@ export class LostFileError extends Error {
  * case: the Bot API has no finer codes.
  */
 export function classifyTelegramError(error: unknown): TelegramFault {
-  if (error instanceof HttpError || isAbort(error)) return { kind: 'transient' }
+  if (error instanceof HttpError) return { kind: 'transient', isUnclear: !neverArrived(error.error) }
+  if (isAbort(error)) return { kind: 'transient', isUnclear: true }
   if (error instanceof LostFileError) return { kind: 'file_unavailable' }
   if (!(error instanceof GrammyError)) return { kind: 'unknown' }
   const { error_code: code, description, parameters } = error
@@ -59,8 +68,11 @@ export function classifyTelegramError(error: unknown): TelegramFault {
     return { kind: 'migrated', to: parameters.migrate_to_chat_id }
   if (code === 429) return { kind: 'rate_limited', afterMs: (parameters.retry_after ?? 1) * 1_000 }
   if (code === 401) return { kind: 'unauthorized' }
-  if (code >= 500)
-    return { kind: /message was immediately deleted/i.test(description) ? 'sent_and_gone' : 'transient' }
+  if (code >= 500) {
+    return /message was immediately deleted/i.test(description)
+      ? { kind: 'sent_and_gone' }
+      : { kind: 'transient', isUnclear: true }
+  }
   const lost = LOST.find(([pattern]) => pattern.test(description))
   if (lost) return { kind: 'chat_lost', reason: lost[1] }
   if (UNKNOWN_CHAT.test(description))
@@ -92,6 +104,21 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError'
 }
 
+const NO_CONNECTION = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** There was no connection on which the call could have gone. */
+function neverArrived(cause: unknown): boolean {
+  if (cause instanceof ProxyError) return true
+  return cause instanceof Error && 'code' in cause && NO_CONNECTION.has(String(cause.code))
+}
+
 /** For a user who never pressed Start, Telegram has the same words as for a chat that is gone. */
 function isPrivate({ payload }: GrammyError): boolean {
   return typeof payload['chat_id'] === 'number' && payload['chat_id'] > 0
@@ -119,6 +146,8 @@ const REFUSALS: readonly (readonly [RegExp, PlainKind])[] = [
   [/chat is not a (forum|supergroup)|CHANNEL_FORUM_MISSING/i, 'not_a_forum'],
   [/message is not modified|MESSAGE_NOT_MODIFIED/i, 'not_modified'],
   [/message to be replied not found|replied message not found|QUOTE_TEXT_INVALID/i, 'reply_target_missing'],
+  [/has protected content/i, 'protected'],
+  [/message can't be forwarded/i, 'not_forwardable'],
   [/there is no text in the message to edit/i, 'target_has_no_text'],
   [
     /message to (edit|delete|copy|forward|react|pin) not found|message can't be (edited|deleted)|no caption in the message|MESSAGE_ID_INVALID|MESSAGE_EDIT_TIME_EXPIRED/i,

@@ -12,3 +12,17 @@ export function asGrammy(signal: AbortSignal): GrammySignal {
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal, ref: false }).catch(() => {})
 }
+
+/** Waits for a promise, but no longer than until the signal; what becomes of it after that concerns nobody. */
+export async function unlessAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  const waiting = new AbortController()
+  const aborted = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { signal: waiting.signal })
+  })
+  try {
+    await Promise.race([promise, aborted])
+  } finally {
+    waiting.abort()
+  }
+}

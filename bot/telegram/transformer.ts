@@ -8,13 +8,17 @@ import type { Budget, CallKind } from './budget.ts'
 export function createTransformer(budget: Budget): Transformer {
   return async (call, method, payload, signal) => {
     const chatId = chatOf(payload)
-    const pause = budget.pauseMs(chatId)
+    const pause = budget.pauseMs(chatId, method)
     if (pause > 0) return tooManyRequests(Math.ceil(pause / 1_000))
-    if (chatId !== null) budget.count(chatId, kindOf(method), messagesIn(payload))
-    const response = await call(method, payload, signal)
-    if (!response.ok && response.error_code === 429)
-      budget.pause(chatId, (response.parameters?.retry_after ?? 1) * 1_000)
-    return response
+    const answered = chatId === null ? () => {} : budget.count(chatId, kindOf(method), messagesIn(payload))
+    try {
+      const response = await call(method, payload, signal)
+      if (!response.ok && response.error_code === 429)
+        budget.pause(chatId, method, (response.parameters?.retry_after ?? 1) * 1_000)
+      return response
+    } finally {
+      answered()
+    }
   }
 }
 
@@ -27,8 +31,9 @@ function messagesIn(payload: object): number {
   return 'media' in payload && Array.isArray(payload.media) ? payload.media.length : 1
 }
 
+/** A topic that is created posts no message of ours. */
 function kindOf(method: string): CallKind {
-  if (/^(send(?!ChatAction)|copyMessage|forwardMessage|createForumTopic)/.test(method)) return 'message'
+  if (/^(send(?!ChatAction)|copyMessage|forwardMessage)/.test(method)) return 'message'
   return /^(editMessage|editForumTopic|closeForumTopic|reopenForumTopic)/.test(method) ? 'edit' : 'other'
 }
 

@@ -11,6 +11,7 @@ import type { GroupReader } from '../../core/groups/reader.ts'
 import type { LinkReader } from '../../core/places/reader.ts'
 import type { PeopleReader } from '../../core/people/reader.ts'
 import type { SettingStore } from '../../core/doorways/settings.ts'
+import type { UnderWay } from '../../core/sending/under-way.ts'
 import type { TicketReader } from '../../core/tickets/reader.ts'
 import type { Translator } from '../../locales/translate.ts'
 import type { Logger } from '../../logger.ts'
@@ -31,6 +32,8 @@ export interface BotDeps {
   readonly clock: () => Date
   /** Asks Telegram about a chat, and whether the bot is in it. */
   readonly inspectChat: InspectChat
+  /** What is being sent and not noted yet. */
+  readonly underWay: UnderWay
   readonly openDownload: OpenDownload
   /** The ID the staff group has now: it gets a new one when it becomes a supergroup. */
   readonly staffChatId: () => number

@@ -1,6 +1,7 @@
 import type { Message } from 'grammy/types'
 import { cleanText } from '../../core/foundation/text.ts'
 import type { Content, Message as Stored } from '../../core/tickets/message.ts'
+import { isCommand, wordsOf } from './command.ts'
 import { attachmentOf } from './content.ts'
 
 /**
@@ -35,6 +36,12 @@ export function withQuoteKept(content: Content, message: Message, stored: Stored
   const caption = stored?.captions.find(({ messageId }) => messageId === message.message_id)
   const isKept = caption === undefined || (quoted !== null && caption.text.startsWith(lineOf(quoted)))
   return isKept ? withQuote(content, message) : content
+}
+
+/** What a message says, under the line of another chat's message that it quotes. */
+export function wordsWithQuote(message: Message): string {
+  const quoted = message.external_reply && !isCommand(message) ? quotedIn(message) : null
+  return quoted === null ? wordsOf(message) : `${lineOf(quoted)}\n${wordsOf(message)}`
 }
 
 /** Marked as one for readers without formatting, too. */

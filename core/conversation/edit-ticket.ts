@@ -4,7 +4,7 @@ import type { AgentActor, CustomerActor } from '../foundation/actor.ts'
 import { DeskError } from '../foundation/errors.ts'
 import type { MessageLink } from '../places/place.ts'
 import { authorize } from '../policies/access.ts'
-import { cards } from '../policies/notify.ts'
+import { cards, toStaff } from '../policies/notify.ts'
 import { joinDescription, rewritePart } from '../tickets/description.ts'
 import { descriptionSchema, type Ticket, titleSchema } from '../tickets/ticket.ts'
 
@@ -25,7 +25,15 @@ export function createEditTicket({ tickets }: { readonly tickets: TicketStore })
       authorize(actor, 'write_message', ticket)
       const next = link.role === 'title' ? withTitle(ticket, text) : withPart(ticket, link.messageId, text)
       if (next.title === ticket.title && next.description === ticket.description) return { result: 'same' }
-      return { result: 'edited', ticket: { ...next, updatedAt: now }, deliveries: cards(ticket) }
+      const notice = { kind: 'notice', room: 'staff', notice: { kind: 'description' } } as const
+      return {
+        result: 'edited',
+        ticket: { ...next, updatedAt: now },
+        deliveries: [
+          ...cards(ticket),
+          ...(next.description === ticket.description ? [] : [toStaff(ticket.number, notice)]),
+        ],
+      }
     })
     return changed.duplicate ? 'same' : changed.result
   }

@@ -9,11 +9,20 @@ import type { SmsRefusal } from './sms-budget.ts'
  * is a bug.
  */
 export interface Channel {
-  send(delivery: Delivery): Promise<Sent>
+  /**
+   * For a delivery in doubt it first looks for what has been sent already. Nothing else of its chat is under way then;
+   * `others` are those of the chat that are in doubt, too.
+   */
+  send(delivery: Delivery, others?: readonly Delivery[]): Promise<Sent>
   /**
    * How long the receiver's limits ask to wait with this delivery, in ms. 0 means now, and counts it against them.
    */
   waitMs(delivery: Delivery): number
+  /**
+   * The newest message that is known in the delivery's chat, 0 where none is; null for a delivery that may be repeated
+   * without anybody seeing it.
+   */
+  newestBefore(delivery: Delivery): Promise<number | null>
 }
 
 export interface Sent {
@@ -22,6 +31,8 @@ export interface Sent {
   readonly links: readonly MessageLink[]
   /** The stored message that was sent, as it was when it was rendered. */
   readonly message?: Message
+  /** The chat takes no files: only their names went. */
+  readonly filesForbidden?: true
   /** The status that an SMS has told, or that its receiver knows without one. */
   readonly toldStatus?: Status
   /** The budget for which an SMS was not sent. */

@@ -13,6 +13,10 @@ export type Notice =
   /** The customer has blocked the bot in the private chat that the ticket lives in. */
   | { readonly kind: 'blocked' }
   | { readonly kind: 'delayed'; readonly messageId: number; readonly until: string }
+  /** The words of a message have arrived, and of its files only the names: the customer's chat takes none. */
+  | { readonly kind: 'files_forbidden'; readonly messageId: number }
+  /** The description was written anew; the staff read all of it where their card does not show it. */
+  | { readonly kind: 'description' }
   /** No more SMS today, and it is the first that stays unsent. */
   | { readonly kind: 'sms_budget'; readonly scope: SmsScope; readonly limit: number }
 
@@ -78,6 +82,13 @@ export interface NewDelivery {
   readonly runAt?: Date
 }
 
+/** An attempt that was begun and whose end nobody noted: its messages may stand in the chat. */
+export interface Doubt {
+  readonly since: Date
+  /** The newest message that was known in the chat before it; 0 where none was. */
+  readonly after: number
+}
+
 export interface Delivery {
   readonly id: number
   readonly destination: Destination
@@ -89,15 +100,28 @@ export interface Delivery {
   /** Counts the changes merged into a waiting card, so that one made while it is sent is not lost. */
   readonly revision: number
   readonly createdAt: Date
+  readonly doubt: Doubt | null
 }
 
 /** The result of one attempt to send. */
 export type Outcome =
   | { readonly kind: 'delivered' }
-  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number; readonly isOurs?: true }
+  | {
+      readonly kind: 'retry'
+      readonly reason: string
+      readonly afterMs?: number
+      readonly isOurs?: true
+      /** Nobody knows whether it was carried out: the answer was lost. */
+      readonly isUnclear?: boolean
+    }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly detail?: string }
   /** The chat can't be reached. The delivery waits until Telegram reports the chat again. */
   | { readonly kind: 'parked'; readonly reason: FailureReason }
+
+/** Whether an attempt may have been carried out although nobody heard of it. */
+export function leavesDoubt(outcome: Outcome): boolean {
+  return outcome.kind === 'retry' && (outcome.isUnclear === true || outcome.isOurs === true)
+}
 
 /** What an SMS about a change of status goes out under. */
 export interface SmsTerms {

@@ -10,6 +10,13 @@ export interface OutboxStore {
   heads(now: Date, limit: number, except: { readonly lanes: ReadonlySet<string> }): Promise<Delivery[]>
   /** When the next delivery is due; null where none waits. */
   nextAt(): Promise<Date | null>
+  /**
+   * Notes that attempts begin, before they do. A delivery whose note is found again later is in doubt; it keeps its
+   * first note.
+   */
+  begin(attempts: readonly { readonly delivery: Delivery; readonly after: number }[]): Promise<void>
+  /** Waiting deliveries whose attempt was begun, with when they are due, oldest first. */
+  begun(): Promise<{ readonly delivery: Delivery; readonly runAt: Date }[]>
   /** Writes outcomes and all that follows from them in one transaction. */
   settle(settlements: readonly Settlement[]): Promise<void>
   /** Makes due what of a ticket, SMS apart, was set aside as `internal_error`; its messages are queued again. */

@@ -94,7 +94,7 @@ function bodyOf(type: FileType, head: Uint8Array): TypedCheck {
     case 'text/plain':
       return { ...createTextCheck(head), type: () => type }
     case 'application/zip':
-      return createZipCheck()
+      return createZipCheck(head)
     default:
       return { push: () => true, isWhole: () => true, type: () => type }
   }

@@ -20,8 +20,16 @@ const PARTS = [
 const NAMES = [END, CONTENTS, MACROS, ...PARTS.map(([folder]) => folder)]
 const OVERLAP = Math.max(...NAMES.map((name) => name.length)) - 1
 
+/** Where the name of the first entry stands, and its length (APPNOTE 4.3.7). */
+const NAME_AT = 30
+const NAME_LENGTH_AT = 26
+/** What office documents begin with; an archive that holds one begins with something else. */
+const OFFICE_FIRST = /^(?:\[Content_Types\]\.xml$|(?:_rels|docProps|customXml|word|xl|ppt)\/)/
+
 /** An office document that holds macros is a program: it is no archive either. */
-export function createZipCheck(): ZipCheck {
+export function createZipCheck(head: Uint8Array): ZipCheck {
+  const nameEnd = NAME_AT + (head[NAME_LENGTH_AT] ?? 0)
+  const isOffice = OFFICE_FIRST.test(latin1(head.subarray(NAME_AT, nameEnd)))
   const seen = new Set<string>()
   let before = ''
   return {
@@ -29,11 +37,11 @@ export function createZipCheck(): ZipCheck {
       const text = before + latin1(chunk)
       for (const name of NAMES) if (!seen.has(name) && text.includes(name)) seen.add(name)
       before = text.slice(-OVERLAP)
-      return !seen.has(MACROS)
+      return !(isOffice && seen.has(MACROS))
     },
     isWhole: () => seen.has(END),
     type() {
-      const [, office] = (seen.has(CONTENTS) && PARTS.find(([folder]) => seen.has(folder))) || []
+      const [, office] = (isOffice && seen.has(CONTENTS) && PARTS.find(([folder]) => seen.has(folder))) || []
       return office ?? 'application/zip'
     },
   }

@@ -41,10 +41,10 @@ export class DeskError extends Error {
   }
 }
 
-/** The database is locked by somebody else, or out of reach: no refusal, and the same can be tried again. */
+/** The database is locked by somebody else, out of room or out of reach: no refusal, and the same can be tried again. */
 export class Busy extends Error {
   constructor(options?: ErrorOptions) {
-    super('The database is locked or out of reach.', options)
+    super('The database is locked, out of room or out of reach.', options)
     this.name = 'Busy'
   }
 }

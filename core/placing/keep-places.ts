@@ -9,6 +9,8 @@ export interface KeepPlaces {
   unlink(chatId: number, messageId: number): Promise<void>
   /** Stores where the bot has put a ticket. */
   save(place: Place): Promise<void>
+  /** Stores that a topic was made for a ticket, where that is not known: nobody may have heard the answer to the call. */
+  topicMade(topic: Pick<Place, 'ticketNumber' | 'chatId' | 'threadId' | 'topicName'>): Promise<void>
   /**
    * Stores that somebody closed, reopened or renamed a ticket's topic, so that the bot's next change starts from it.
    */
@@ -25,6 +27,8 @@ export function createKeepPlaces({ links }: { readonly links: LinkStore }): Keep
     link: links.add,
     unlink: links.remove,
     save: links.savePlace,
+    topicMade: (topic) =>
+      links.savePlaceIfNone({ ...topic, room: 'staff', cardMessageId: null, topicClosed: false }),
     async topicChanged(chatId, threadId, change) {
       const number = await links.ticketOfThread(chatId, threadId)
       const place = number === null ? null : await links.place(number, 'staff')

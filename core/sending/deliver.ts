@@ -1,11 +1,13 @@
 import type { Channel, Sent } from '../deliveries/channel.ts'
-import type { OutboxStore, Settlement } from '../deliveries/ports.ts'
+import type { OutboxStore } from '../deliveries/ports.ts'
 import { type Delivery, laneOf } from '../deliveries/delivery.ts'
 import type { DeskSettings } from '../foundation/settings.ts'
 import { Busy } from '../foundation/errors.ts'
+import { createDoubts } from './doubt.ts'
 import type { Message } from '../tickets/message.ts'
 import { isSetAside, outcomeOfFault } from './set-aside.ts'
 import { settlementOf } from './settle.ts'
+import { createSettling } from './settling.ts'
 
 export interface DeliverOptions {
   readonly outbox: OutboxStore
@@ -29,7 +31,8 @@ export interface Deliverer {
   resumesInMs(): number | null
 }
 
-const BUSY: Sent = { outcome: { kind: 'retry', reason: 'database busy' }, links: [] }
+/** What was sent could not be noted. */
+const BUSY: Sent = { outcome: { kind: 'retry', reason: 'database busy', isUnclear: true }, links: [] }
 
 /** Builds the outbox job. Call `runOnce` only while no other call of it is running. */
 export function createDeliverer({
@@ -45,7 +48,14 @@ export function createDeliverer({
   /** Ids of deliveries being sent: when their chat migrates meanwhile, they reappear in another lane. */
   const underWay = new Set<number>()
   const held = new Map<string, number>()
-  let finished: Settlement[] = []
+  /** Lanes that wait for a delivery in doubt. */
+  const barred = new Set<string>()
+  const doubts = createDoubts(outbox)
+  const settling = createSettling(outbox, (settlement) => {
+    doubts.heard(settlement)
+    release(settlement.delivery)
+  })
+  let hasFinished = false
   let wake: () => void = () => {}
   let stopped = false
 
@@ -58,29 +68,13 @@ export function createDeliverer({
     },
     async runOnce() {
       for (;;) {
-        await settleFinished()
-        const started = stopped ? 0 : await startDue()
-        if (started === 0 && busy.size === 0) return
+        hasFinished = false
+        await settling.finish()
+        const met = stopped ? 0 : await startDue()
+        if (met === 0 && busy.size === 0) return
         await somethingFinished()
       }
     },
-  }
-
-  async function settleFinished(): Promise<void> {
-    if (finished.length === 0) return
-    const batch = finished
-    finished = []
-    try {
-      await outbox.settle(batch)
-    } catch (error) {
-      // What has been sent is kept in memory until the disk takes it: the next run settles it.
-      finished = [...batch, ...finished]
-      throw error
-    }
-    for (const { delivery } of batch) {
-      busy.delete(laneOf(delivery))
-      underWay.delete(delivery.id)
-    }
   }
 
   async function startDue(): Promise<number> {
@@ -88,30 +82,62 @@ export function createDeliverer({
     for (const [lane, until] of held) if (until <= now.getTime()) held.delete(lane)
     const free = concurrency - busy.size
     if (free <= 0) return 0
-    const heads = await outbox.heads(now, free, { lanes: new Set([...busy, ...held.keys()]) })
-    let started = 0
-    for (const delivery of heads) {
-      if (underWay.has(delivery.id)) continue
-      const waitMs = channel.waitMs(delivery)
-      if (waitMs > 0) held.set(laneOf(delivery), now.getTime() + waitMs)
+    const inDoubt = await doubts.due(now, underWay)
+    const heads = await outbox.heads(now, free, { lanes: new Set([...busy, ...held.keys(), ...barred]) })
+    const starting: Delivery[] = []
+    let met = 0
+    for (const delivery of [...inDoubt, ...heads]) {
+      const lane = laneOf(delivery)
+      if (underWay.has(delivery.id) || busy.has(lane) || held.has(lane) || starting.length === free) continue
+      met++
+      const waitMs = doubts.mayStart(delivery) ? channel.waitMs(delivery) : null
+      if (waitMs === null) barred.add(lane)
+      else if (waitMs > 0) held.set(lane, now.getTime() + waitMs)
       else {
-        busy.add(laneOf(delivery))
-        underWay.add(delivery.id)
-        void attempt(delivery)
+        take(delivery)
+        starting.push(delivery)
       }
-      started++
     }
-    return started
+    await begin(starting)
+    for (const delivery of starting) void attempt(delivery)
+    return met
+  }
+
+  function take(delivery: Delivery): void {
+    busy.add(laneOf(delivery))
+    underWay.add(delivery.id)
+    doubts.started(delivery)
+  }
+
+  function release(delivery: Delivery): void {
+    busy.delete(laneOf(delivery))
+    underWay.delete(delivery.id)
+    doubts.ended(delivery)
+    barred.clear()
+  }
+
+  /** Notes what is about to be tried: after a crash nothing else is in doubt. */
+  async function begin(deliveries: readonly Delivery[]): Promise<void> {
+    try {
+      const noted = await Promise.all(
+        deliveries.map(async (delivery) => ({ delivery, after: await channel.newestBefore(delivery) })),
+      )
+      await outbox.begin(noted.flatMap(({ delivery, after }) => (after === null ? [] : { delivery, after })))
+    } catch (error) {
+      for (const delivery of deliveries) release(delivery)
+      throw error
+    }
   }
 
   async function attempt(delivery: Delivery): Promise<void> {
     let sent: Sent
     try {
-      sent = await channel.send(delivery)
+      sent = await channel.send(delivery, doubts.othersOf(delivery))
     } catch (error) {
       sent = error instanceof Busy ? BUSY : await sentByFault(delivery, error)
     }
-    finished.push(settlementOf(delivery, sent, clock(), settings))
+    await settling.add(settlementOf(delivery, sent, clock(), settings))
+    hasFinished = true
     wake()
   }
 
@@ -126,7 +152,7 @@ export function createDeliverer({
   }
 
   function somethingFinished(): Promise<void> {
-    if (finished.length > 0 || busy.size === 0) return Promise.resolve()
+    if (hasFinished || busy.size === 0) return Promise.resolve()
     return new Promise((resolve) => {
       wake = resolve
     })

@@ -32,7 +32,7 @@ export function settlementOf(
   if (delivery.payload.kind === 'sms') return { ...settlement, ...smsConsequences(delivery, outcome, sent) }
   if (delivery.payload.kind === 'message' && sent.message && crosses(sent.message, delivery.payload.room)) {
     const consequences = {
-      ...messageConsequences(sent.message, outcome, runAt, now),
+      ...messageConsequences(sent.message, outcome, runAt, now, sent.filesForbidden === true),
       ...startedClock(sent.message, outcome, now, autoCloseAfterMs),
     }
     // An agent's message says for itself that it did not arrive.
@@ -97,6 +97,7 @@ function messageConsequences(
   outcome: Outcome,
   runAt: Date | null,
   now: Date,
+  filesForbidden: boolean,
 ): Pick<Settlement, 'message' | 'next'> {
   const mark = (
     state: MessageDelivery['state'],
@@ -115,7 +116,10 @@ function messageConsequences(
         ...mark('sent'),
         next:
           message.author.side === 'agent'
-            ? staff(message.ticketNumber, { kind: 'receipt', messageId: message.id })
+            ? [
+                ...staff(message.ticketNumber, { kind: 'receipt', messageId: message.id }),
+                ...(filesForbidden ? tell({ kind: 'files_forbidden', messageId: message.id }) : []),
+              ]
             : [],
       }
     case 'failed':

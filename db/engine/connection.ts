@@ -19,9 +19,10 @@ export interface Tx {
 /**
  * Whether a commit survives a power cut; a crash of the process harms neither kind. `durable`, the default, is on the
  * disk before `tx` resolves. `replayable` is for work whose cause is still in the inbox or the outbox: a power cut
- * may undo it, together with the replayable commits after it, and it is then done again.
+ * may undo it, together with the replayable commits after it, and it is then done again. `urgent` is replayable, and on
+ * SQLite ahead of all that waits, in a commit of its own.
  */
-export type Durability = 'durable' | 'replayable'
+export type Durability = 'durable' | 'replayable' | 'urgent'
 
 /** An open database. Everything that differs between SQLite and PostgreSQL is behind this. */
 export interface Connection {

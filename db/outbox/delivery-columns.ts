@@ -59,8 +59,19 @@ function storedMessageOf(payload: Payload): number | null {
 
 /** The delivery that a row holds. */
 export function deliveryOf(row: OutboxRow): Delivery {
-  const { id, ticketNumber, payload, attempts, faults, revision, createdAt } = row
-  return { id, destination: destinationOf(row), ticketNumber, payload, attempts, faults, revision, createdAt }
+  const { id, ticketNumber, payload, attempts, faults, revision, createdAt, begunAt, begunAfter } = row
+  const doubt = begunAt && { since: begunAt, after: begunAfter ?? 0 }
+  return {
+    id,
+    destination: destinationOf(row),
+    ticketNumber,
+    payload,
+    attempts,
+    faults,
+    revision,
+    createdAt,
+    doubt,
+  }
 }
 
 function destinationOf({ destination, chatId, ticketNumber }: OutboxRow): Destination {

@@ -3,6 +3,7 @@ import type { OutboxStore } from '../../core/deliveries/ports.ts'
 import type { Listeners } from '../engine/listeners.ts'
 import type { Connection, Query } from '../engine/connection.ts'
 import { deliveryOf } from './delivery-columns.ts'
+import type { createBegin } from './begin.ts'
 import type { Enqueue } from './enqueue.ts'
 import type { Heard } from './heard.ts'
 import { encoded, prepared } from '../engine/prepared.ts'
@@ -13,6 +14,7 @@ export interface OutboxParts {
   readonly db: Connection
   readonly enqueue: Enqueue
   readonly settle: Settle
+  readonly begin: ReturnType<typeof createBegin>
   readonly takeBack: TakeBack
   readonly heard: Heard
   readonly listeners: Listeners
@@ -23,6 +25,7 @@ export function createOutboxStore({
   db,
   enqueue,
   settle,
+  begin,
   takeBack,
   heard,
   listeners,
@@ -75,7 +78,9 @@ export function createOutboxStore({
       return first?.runAt ?? null
     },
 
-    settle: (settlements) => db.tx((tx) => settle(tx, settlements), 'replayable'),
+    ...begin,
+
+    settle: (settlements) => db.tx((tx) => settle(tx, settlements), 'urgent'),
 
     takeBack: (ticketNumber) => db.tx((tx) => takeBack(tx, ticketNumber)),
 

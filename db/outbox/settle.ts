@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import type { NewDelivery } from '../../core/deliveries/delivery.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import { leavesDoubt, type NewDelivery } from '../../core/deliveries/delivery.ts'
 import type { Settlement } from '../../core/deliveries/ports.ts'
 import type { Connection, Query, Tx } from '../engine/connection.ts'
 import type { Enqueue } from './enqueue.ts'
 import { createFreshen } from './freshen.ts'
 import type { Heard } from './heard.ts'
+import { lockTickets } from './lock-tickets.ts'
 import type { LinkRows } from '../places/link-rows.ts'
 import type { MessageRows } from '../messages/message-rows.ts'
 import { createStartClocks } from './start-clocks.ts'
@@ -39,7 +40,11 @@ export function createSettle({ db, messages, links, enqueue, heard }: SettlePart
   const startClocks = createStartClocks(db)
   const freshen = createFreshen(db, heard)
   return async (tx, given) => {
-    if (db.isConcurrent) await lockTickets(tx.q, given)
+    await lockTickets(
+      db,
+      tx.q,
+      given.map(({ delivery }) => delivery),
+    )
     const settlements = await freshen(tx.q, given)
     await startClocks(tx.q, settlements)
     for (const settlement of settlements) {
@@ -51,30 +56,18 @@ export function createSettle({ db, messages, links, enqueue, heard }: SettlePart
     }
   }
 
-  /** A change locks its ticket before its deliveries; in another order, a settling and it would wait for each other. */
-  async function lockTickets(q: Query, settlements: readonly Settlement[]): Promise<void> {
-    const numbers = settlements.flatMap(({ delivery }) => delivery.ticketNumber ?? [])
-    if (numbers.length === 0) return
-    await db.locked(
-      q
-        .select({ number: tickets.number })
-        .from(tickets)
-        .where(inArray(tickets.number, [...new Set(numbers)]))
-        .orderBy(asc(tickets.number)),
-    )
-  }
-
   /** An outcome counts for the revision that was sent. A newer one stays waiting, with its attempts counted anew. */
   async function settleRow(q: Query, settlement: Settlement): Promise<void> {
     const { id } = settlement.delivery
     if ((await settleRevision(q, settlement)).length > 0) return
     await q
       .update(outbox)
-      .set({ attempts: 0, faults: 0 })
+      .set({ attempts: 0, faults: 0, ...ended(settlement) })
       .where(and(eq(outbox.id, id), eq(outbox.state, 'waiting')))
   }
 
-  async function settleRevision(q: Query, { delivery, outcome, runAt }: Settlement): Promise<unknown[]> {
+  async function settleRevision(q: Query, settlement: Settlement): Promise<unknown[]> {
+    const { delivery, outcome, runAt } = settlement
     const { id, revision } = delivery
     switch (outcome.kind) {
       case 'delivered':
@@ -101,10 +94,16 @@ export function createSettle({ db, messages, links, enqueue, heard }: SettlePart
     ) {
       return await q
         .update(outbox)
-        .set(values)
+        .set({ ...values, ...ended(settlement) })
         .where(and(eq(outbox.id, id), eq(outbox.revision, revision), eq(outbox.state, 'waiting')))
         .returning({ id: outbox.id })
     }
+  }
+
+  /** What an attempt leaves of the note that it began. What was in doubt stays so until it is delivered. */
+  function ended({ delivery, outcome }: Settlement): { begunAt?: null; begunAfter?: null } {
+    const isOver = outcome.kind === 'delivered' || !(leavesDoubt(outcome) || delivery.doubt)
+    return isOver ? { begunAt: null, begunAfter: null } : {}
   }
 
   async function noteConsequences(q: Query, settlement: Settlement): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
 import type { LinkStore } from '../../core/places/ports.ts'
 import type { Connection } from '../engine/connection.ts'
 import { prepared } from '../engine/prepared.ts'
@@ -16,6 +16,20 @@ export function createLinkStore(db: Connection, rows: LinkRows): LinkStore {
       .from(places)
       .where(and(eq(places.chatId, chatId), eq(places.threadId, threadId))),
   )
+  const greatest = prepared(['chatId'], (q, { chatId }) =>
+    q
+      .select({ messageId: max(links.messageId) })
+      .from(links)
+      .where(eq(links.chatId, chatId)),
+  )
+  const later = prepared(['chatId', 'messageId', 'limit'], (q, { chatId, messageId, limit }) =>
+    q
+      .select({ messageId: links.messageId })
+      .from(links)
+      .where(and(eq(links.chatId, chatId), gt(links.messageId, messageId)))
+      .orderBy(asc(links.messageId))
+      .limit(limit),
+  )
   const byRoom = prepared(['ticketNumber', 'room'], (q, { ticketNumber, room }) =>
     q
       .select()
@@ -26,6 +40,14 @@ export function createLinkStore(db: Connection, rows: LinkRows): LinkStore {
   return {
     find: (chatId, messageId) => db.read((q) => rows.find(q, chatId, messageId)),
     ofMessage: (storedId) => db.read((q) => byStored(q, { storedId })),
+    async newest(chatId) {
+      const [found] = await db.read((q) => greatest(q, { chatId }))
+      return found?.messageId ?? null
+    },
+    async linkedAfter(chatId, messageId, limit) {
+      const found = await db.read((q) => later(q, { chatId, messageId, limit }))
+      return found.map((link) => link.messageId)
+    },
     async ticketOfThread(chatId, threadId) {
       const [place] = await db.read((q) => byThread(q, { chatId, threadId }))
       return place?.ticketNumber ?? null
@@ -45,5 +67,17 @@ export function createLinkStore(db: Connection, rows: LinkRows): LinkStore {
       }),
 
     savePlace: (place) => db.tx(({ q }) => rows.savePlace(q, place)),
+
+    savePlaceIfNone: (place) =>
+      db.tx(async ({ q }) => {
+        await q
+          .insert(places)
+          .values(place)
+          .onConflictDoUpdate({
+            target: [places.ticketNumber, places.room],
+            set: { chatId: place.chatId, threadId: place.threadId, topicName: place.topicName },
+            setWhere: sql`${places.threadId} is null and ${places.cardMessageId} is null`,
+          })
+      }),
   }
 }

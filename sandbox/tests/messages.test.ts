@@ -260,6 +260,60 @@ describe('copies and forwards', () => {
     )
     await call('copyMessage', { chat_id, ...move(message_id) })
   })
+
+  test('a message of the bot is read back by a forward that nobody hears, with all it holds', async () => {
+    const { tg, ali, bot, say, call, updates, chat_id } = await prepare()
+    const archive = tg.addGroup({ title: 'archive', kind: 'forum', members: [ali] })
+    archive.add(bot, { admin: true })
+    const { message_thread_id } = await call<{ message_thread_id: number }>('createForumTopic', {
+      chat_id: archive.id,
+      name: 'copies',
+    })
+    await updates()
+    const entities = [{ type: 'bold', offset: 0, length: 2 }]
+    const sent = await say({
+      text: 'KT-1',
+      entities,
+      reply_markup: { inline_keyboard: [[{ text: 'x', callback_data: 'x' }]] },
+    })
+    const copy = await call('forwardMessage', {
+      chat_id: archive.id,
+      message_thread_id,
+      from_chat_id: chat_id,
+      message_id: sent.message_id,
+      disable_notification: true,
+    })
+    expect(copy).toMatchObject({
+      text: 'KT-1',
+      entities,
+      chat: { id: archive.id },
+      message_thread_id,
+      forward_origin: { type: 'user', sender_user: { id: bot.id } },
+    })
+    expect(copy).not.toHaveProperty('reply_markup')
+    await call('deleteMessage', { chat_id: archive.id, message_id: copy.message_id })
+    expect(await updates()).toEqual([])
+    expect(archive.messages(message_thread_id).filter(({ service }) => !service)).toEqual([])
+  })
+
+  test('nothing is forwarded out of a chat that is protected', async () => {
+    const { group, say, refused, updates, at, chat_id } = await prepare()
+    const { message_id } = await say({})
+    await updates()
+    group.protect()
+    expect(await refused('forwardMessage', { from_chat_id: chat_id, message_id })).toBe(
+      "Bad Request: message has protected content and can't be forwarded",
+    )
+    expect(await refused('forwardMessages', { from_chat_id: chat_id, message_ids: [message_id] })).toBe(
+      'Bad Request: there are no messages to forward',
+    )
+    at.send('x')
+    expect(await updates()).toMatchObject([{ message: { has_protected_content: true } }])
+    group.protect(false)
+    expect(await refused('forwardMessage', { from_chat_id: chat_id, message_id: 9999 })).toBe(
+      'Bad Request: message to forward not found',
+    )
+  })
 })
 
 describe('albums', () => {

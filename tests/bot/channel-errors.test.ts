@@ -69,8 +69,8 @@ const answers: readonly (readonly [code: number, description: string, fault: Tel
   [401, 'Unauthorized', { kind: 'unauthorized' }],
   [404, 'Not Found: method not found', { kind: 'refused' }],
   [418, 'Something new', { kind: 'refused' }],
-  [500, 'Internal Server Error: restart', { kind: 'transient' }],
-  [502, 'Bad Gateway', { kind: 'transient' }],
+  [500, 'Internal Server Error: restart', { kind: 'transient', isUnclear: true }],
+  [502, 'Bad Gateway', { kind: 'transient', isUnclear: true }],
   [
     500,
     "Internal Server Error: sent message was immediately deleted and can't be returned",
@@ -110,8 +110,9 @@ test('the network and a call given up are ambiguous; all else is a bug of ours',
   aborted.name = 'AbortError'
   expect(classifyTelegramError(new HttpError('reset', new Error('ECONNRESET')))).toEqual({
     kind: 'transient',
+    isUnclear: true,
   })
-  expect(classifyTelegramError(aborted)).toEqual({ kind: 'transient' })
+  expect(classifyTelegramError(aborted)).toEqual({ kind: 'transient', isUnclear: true })
   expect(classifyTelegramError(new TypeError('x is not a function'))).toEqual({ kind: 'unknown' })
   expect(classifyTelegramError('what?')).toEqual({ kind: 'unknown' })
 })
@@ -126,3 +127,14 @@ function refusal(code: number, description: string, parameters = {}, chatId = GR
     },
   )
 }
+
+test.each(['ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT'])(
+  'without a connection (%s) nothing can have been done',
+  (code) => {
+    const cause = Object.assign(new Error(code), { code })
+    expect(classifyTelegramError(new HttpError('no way', cause))).toEqual({
+      kind: 'transient',
+      isUnclear: false,
+    })
+  },
+)

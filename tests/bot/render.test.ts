@@ -7,7 +7,6 @@ import { renderStaffCard, renderWholeDescription, topicName } from '../../bot/re
 import { renderTicketCard } from '../../bot/render/ticket-card.ts'
 import { renderWelcome } from '../../bot/render/welcome.ts'
 import type { Rich } from '../../bot/telegram/rich.ts'
-import type { Notice } from '../../core/deliveries/delivery.ts'
 import { cleanLine, cleanText } from '../../core/foundation/text.ts'
 import type { Message, MessageDelivery } from '../../core/tickets/message.ts'
 import { draftSchema, PRIORITIES, STATUSES, type Ticket } from '../../core/tickets/ticket.ts'
@@ -195,13 +194,14 @@ describe.each(['fa', 'en'] as const)('in %s, whatever people call themselves and
   test('notices, the welcome and the queue are sound', () => {
     fc.assert(
       fc.property(hostile, ticketArb, (name, ticket) => {
-        const notices: Notice[] = [
+        const notices: Parameters<typeof renderNotice>[4][] = [
           { kind: 'closed', by: 'customer', name },
           { kind: 'closed', by: 'agent', name },
           { kind: 'closed', by: 'time', name: '' },
           { kind: 'reopened', by: 'customer', name },
           { kind: 'undelivered', messageId: 1, reason: 'bot_removed' },
           { kind: 'delayed', messageId: 1, until: at.toISOString() },
+          { kind: 'files_forbidden', messageId: 1 },
         ]
         const shown = [
           ...notices.flatMap((notice) =>

@@ -24,7 +24,7 @@ export function createAgent(scene: Scene, who: User): Actor {
         const token = record.token(who.firstName)
         const files = what === 7 ? 1 : 0
         const message = files > 0 ? at.photo({ caption: token }) : at.send(token)
-        const said = record.say({ token, ticket, side: 'agent', by: who.firstName, files })
+        const said = record.say({ token, ticket, side: 'agent', by: who.firstName, files, to: null })
         last = { said, message, topic }
       } else if (what === 8 && last) {
         last.said.text = `${last.said.token} edit ${random.between(1, 99)}`

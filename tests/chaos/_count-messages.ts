@@ -1,22 +1,32 @@
-import type { Finding, Rest, Shown, StoredTicket } from './_rest.ts'
+import type { Finding, Rest, Shown, StoredMessage } from './_rest.ts'
 import type { Said } from './_record.ts'
+
+/** Said of a reply that nobody can place: the sending of its target was never noted. */
+export const ORPHAN = 'which belongs to no ticket'
 
 /** What became of each thing that was said: stored once and shown once on the other side, as it was edited last. */
 export function countMessages(rest: Rest): Finding[] {
   const tickets = new Map(rest.tickets.map((ticket) => [ticket.number, ticket]))
   const shown = byRoomAndToken(rest.shown)
-  return rest.said.flatMap((said) => [
-    ...judgeStored(said, tickets.get(said.ticket)),
-    ...judgeShown(said, shown.get(`${otherRoom(said)} ${said.token}`) ?? []),
-  ])
+  return rest.said.flatMap((said) => {
+    const stored = tickets.get(said.ticket)?.messages.filter(({ text }) => text.startsWith(said.token)) ?? []
+    if (stored.length === 0) return [missing(said, rest)]
+    return [
+      ...judgeStored(said, stored),
+      ...judgeShown(said, shown.get(`${otherRoom(said)} ${said.token}`) ?? []),
+    ]
+  })
 }
 
-function judgeStored(said: Said, ticket: StoredTicket | undefined): Finding[] {
-  const { token, text, files, at } = said
-  const stored = ticket?.messages.filter((message) => message.text.startsWith(token)) ?? []
+function missing({ token, ticket, to, at }: Said, { linked }: Rest): Finding {
+  const orphan = to !== null && !linked.has(to) ? `: a reply to message ${to}, ${ORPHAN}` : ''
+  return { counter: 'lost', ticket, at, what: `${token} is not stored${orphan}` }
+}
+
+function judgeStored({ token, ticket, text, files, at }: Said, stored: readonly StoredMessage[]): Finding[] {
   const [first] = stored
-  const found = { ticket: said.ticket, at }
-  if (!first) return [{ ...found, counter: 'lost', what: `${token} is not stored` }]
+  if (!first) return []
+  const found = { ticket, at }
   if (stored.length > 1)
     return [{ ...found, counter: 'stored twice', what: `${token} is stored ${stored.length} times` }]
   if (first.text !== text)

@@ -27,9 +27,10 @@ export function createCustomer(scene: Scene, who: User): Actor {
 
   function act(random: Random, ticket: number, card: Message): void {
     const what = random.between(1, 12)
-    if (what <= 6) return write(ticket, 0, (text) => at.reply(card, text))
-    if (what === 7) return write(ticket, 2, (text) => at.album([{ caption: text }, {}], { replyTo: card })[0])
-    if (what === 8) return write(ticket, 1, (text) => at.photo({ caption: text, replyTo: card }))
+    if (what <= 6) return write(ticket, card, 0, (text) => at.reply(card, text))
+    if (what === 7)
+      return write(ticket, card, 2, (text) => at.album([{ caption: text }, {}], { replyTo: card })[0])
+    if (what === 8) return write(ticket, card, 1, (text) => at.photo({ caption: text, replyTo: card }))
     if (what === 9 && last) {
       last.said.text = `${last.said.token} edit ${random.between(1, 99)}`
       record.note(`${who.firstName} edits it: ${last.said.text}`, last.said.ticket)
@@ -43,10 +44,15 @@ export function createCustomer(scene: Scene, who: User): Actor {
     at.press(card, ({ callback_data: data }) => data === chosen)
   }
 
-  function write(ticket: number, files: number, send: (text: string) => Message | undefined): void {
+  function write(
+    ticket: number,
+    card: Message,
+    files: number,
+    send: (text: string) => Message | undefined,
+  ): void {
     const token = record.token(who.firstName)
     const message = send(token)
-    const said = record.say({ token, ticket, side: 'customer', by: who.firstName, files })
+    const said = record.say({ token, ticket, side: 'customer', by: who.firstName, files, to: card.id })
     if (message && files < 2) last = { said, message }
   }
 }

@@ -5,6 +5,8 @@ export interface Said {
   readonly side: 'customer' | 'agent'
   readonly by: string
   readonly files: number
+  /** The message in the group that it replies to; null for what needs none. */
+  readonly to: number | null
   readonly at: number
   /** The text as its author edited it last. */
   text: string
@@ -39,7 +41,11 @@ export function createRecord(now: () => number) {
     say(what: Omit<Said, 'at' | 'text'>): Said {
       const one = { ...what, text: what.token, at: now() }
       said.push(one)
-      happened.push({ at: one.at, ticket: one.ticket, what: `${one.by} says ${one.token}` })
+      happened.push({
+        at: one.at,
+        ticket: one.ticket,
+        what: `${one.by} says ${one.token}${one.to === null ? '' : ` to message ${one.to}`}`,
+      })
       return one
     },
     order(title: string, by: string): void {

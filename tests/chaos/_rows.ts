@@ -44,3 +44,11 @@ export async function readOverBudget(database: DatabaseConfig): Promise<Set<numb
     return new Set(rows.map((row) => Number(row['ticket_number'])))
   })
 }
+
+/** The messages of a chat that belong to a ticket. */
+export async function readLinked(database: DatabaseConfig, chatId: number): Promise<Set<number>> {
+  return await withDatabase(database, async (query) => {
+    const rows = await query(`select message_id from links where chat_id = ${chatId}`)
+    return new Set(rows.map((row) => Number(row['message_id'])))
+  })
+}

@@ -98,6 +98,7 @@ export async function runChaos({
         tickets: rest.tickets.length,
         messages: rest.said.length,
         SMS: rest.sms.length,
+        'steps given up': record.happened.filter(({ what }) => what.includes(' could not: ')).length,
         'ended by itself': keeper.unexpected(),
       },
       disk: disk.how,

@@ -4,7 +4,7 @@ import type { Stage } from './_fault.ts'
 import type { InsistentPanel } from './_panel-user.ts'
 import type { Record } from './_record.ts'
 import type { Rest } from './_rest.ts'
-import { countWaiting, readOverBudget, readStuck } from './_rows.ts'
+import { countWaiting, readLinked, readOverBudget, readStuck } from './_rows.ts'
 import { MOST_SKEW_MS } from './_time.ts'
 
 const HOUR_MS = 3_600_000
@@ -62,6 +62,7 @@ export async function lookAt(
     ordered,
     tickets,
     shown: readRooms(world),
+    linked: await readLinked(database, world.group.id),
     places: readPlaces(world, tickets),
     sms: readSms(sms.taken()),
     smsTo: new Set(panels.map(({ name }) => name)),

@@ -14,6 +14,16 @@ const BROKEN: readonly (readonly [Counter, RegExp, (rest: Rest) => Rest])[] = [
   ],
   [
     'lost',
+    /^\[sara 2\] is not stored: a reply to message 18, which belongs to no ticket$/,
+    (rest) => ({
+      ...withTicket(rest, ({ messages }) => ({
+        messages: messages.filter(({ files }) => files === 0),
+      })),
+      linked: new Set(),
+    }),
+  ],
+  [
+    'lost',
     /^the edit «\[sara 1\] edit 7» is not stored/,
     (rest) =>
       withTicket(rest, ({ messages: [first, ...others] }) => ({

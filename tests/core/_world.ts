@@ -71,6 +71,7 @@ export function buildDelivery(payload: Payload, overrides: Partial<Delivery> = {
     faults: 0,
     revision: 1,
     createdAt: START,
+    doubt: null,
     ...overrides,
   }
 }

@@ -464,6 +464,57 @@ describe.each(databases())('the outbox on $name', (database) => {
   })
 })
 
+describe.each(databases())('attempts that were begun on $name', (database) => {
+  const RESET = { kind: 'retry', reason: 'reset' } as const
+
+  async function begin() {
+    const clock = createClock()
+    const { stores } = await database.open({ clock })
+    await stores.outbox.enqueue([toChat(HOME, welcome), toChat(HOME - 1, welcome)])
+    const [first, other] = await due(stores, clock())
+    if (!first || !other) throw new Error('Nothing is due.')
+    await stores.outbox.begin([{ delivery: first, after: 2 ** 33 }])
+    return { ...stores, clock, first, since: clock() }
+  }
+
+  test('are known again by whoever comes next, with what was known in the chat', async () => {
+    const { outbox, clock, first, since } = await begin()
+    const doubt = { since, after: 2 ** 33 }
+    expect(first.doubt).toBeNull()
+    expect(await outbox.begun()).toEqual([{ delivery: { ...first, doubt }, runAt: since }])
+    clock.pass(1_000)
+    const [again] = await due({ outbox }, clock())
+    expect(again?.doubt).toEqual(doubt)
+    await outbox.begin([{ delivery: first, after: 2 ** 34 }])
+    expect((await outbox.begun()).map(({ delivery }) => delivery.doubt)).toEqual([doubt])
+  })
+
+  test.each([
+    ['delivered', delivered, 0],
+    ['refused', { kind: 'failed', reason: 'refused' }, 0],
+    ['not taken', RESET, 0],
+    ['answered by nobody', { ...RESET, isUnclear: true }, 1],
+  ] as const)('and %s leave no doubt where the end is known', async (_name, outcome, left) => {
+    const { outbox, first, since } = await begin()
+    const runAt = outcome.kind === 'retry' ? since : null
+    await outbox.settle([settlement(first, outcome, { runAt })])
+    expect(await outbox.begun()).toHaveLength(left)
+  })
+
+  test('stay in doubt until they are delivered', async () => {
+    const { outbox, clock } = await begin()
+    for (const outcome of [RESET, { kind: 'parked', reason: 'bot_removed' }] as const) {
+      const [{ delivery } = {}] = await outbox.begun()
+      if (!delivery) throw new Error('Nothing is in doubt.')
+      await outbox.settle([
+        settlement(delivery, outcome, { runAt: outcome.kind === 'retry' ? clock() : null }),
+      ])
+    }
+    // What is parked waits for nothing but its chat.
+    expect(await outbox.begun()).toEqual([])
+  })
+})
+
 describe.each(databases())('links on $name', (database) => {
   test('the same pair again is fine, and the last word counts', async () => {
     const { stores } = await database.open()

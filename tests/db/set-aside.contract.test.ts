@@ -32,6 +32,7 @@ describe.each(databases())('a fault of ours on $name', (database) => {
       onError: () => void attempts++,
       channel: {
         waitMs: () => 0,
+        newestBefore: () => Promise.resolve(null),
         send(delivery) {
           if (isPoison(delivery)) throw new TypeError('a fault of ours')
           sent.push(delivery)

@@ -286,6 +286,57 @@ describe.each(databases())('tickets on $name', (database) => {
     expect((await stores.tickets.get(number))?.status).toBe(lines.at(-1)?.to)
   })
 
+  test('what a ticket was written in is linked to it, unless it belongs to another one, and can be rewritten', async () => {
+    const first = await open(stores)
+    await write(stores, first.number, { text: 'an answer' }, from(7_001))
+    const parts = [
+      { messageId: 7_003, about: null, text: 'شرح' },
+      { messageId: 7_004, about: 'a.pdf', text: '' },
+    ]
+    const sources = [
+      { messageId: 7_001, role: 'description' as const },
+      { messageId: 7_002, role: 'title' as const },
+      { messageId: 7_003, role: 'description' as const },
+    ]
+    const { number } = await open(stores, { descriptionParts: parts }, { sources })
+    expect((await stores.tickets.get(number))?.descriptionParts).toEqual(parts)
+    expect((await stores.tickets.get(first.number))?.descriptionParts).toEqual([])
+    const linked = async (messageId: number) => {
+      const link = await stores.links.find(HOME, messageId)
+      return [link?.ticketNumber, link?.role, link?.storedId]
+    }
+    expect((await linked(7_001)).slice(0, 2)).toEqual([first.number, 'source'])
+    expect(await linked(7_002)).toEqual([number, 'title', null])
+    expect(await linked(7_003)).toEqual([number, 'description', null])
+    const rewritten = [{ messageId: 7_003, about: null, text: 'تازه' }]
+    await stores.tickets.change(number, ({ ticket }) => ({
+      result: undefined,
+      ticket: { ...ticket, title: 'عنوان تازه', description: 'تازه', descriptionParts: rewritten },
+    }))
+    expect(await stores.tickets.get(number)).toMatchObject({
+      title: 'عنوان تازه',
+      description: 'تازه',
+      descriptionParts: rewritten,
+    })
+  })
+
+  test('a message keeps what it replies to, and an album what stands under each item', async () => {
+    const { number } = await open(stores)
+    const asked = await write(stores, number, { text: 'question' })
+    const captions = [{ messageId: 5, text: 'one', entities: [{ type: 'bold', offset: 0, length: 3 }] }]
+    const id = await write(stores, number, { text: 'one', captions, replyToId: asked })
+    expect(await stores.tickets.message(asked)).toMatchObject({ captions: [], replyToId: null })
+    expect(await stores.tickets.message(id)).toMatchObject({ captions, replyToId: asked })
+    const edited = [{ messageId: 5, text: 'two', entities: [] }]
+    await stores.tickets.editMessage(
+      id,
+      { text: 'two', entities: [], captions: edited, file: null },
+      clock(),
+      () => [],
+    )
+    expect(await stores.tickets.message(id)).toMatchObject({ text: 'two', captions: edited })
+  })
+
   test('an edit replaces the text once', async () => {
     const { number } = await open(stores)
     const id = await write(stores, number, { text: 'before' })

@@ -19,7 +19,7 @@ describe.each(databases())('the index of words on $name', (database) => {
         settings: { autoCloseAfterMs: null },
         messageOf: () => Promise.resolve(null),
         outbox: stores.outbox,
-        channel: { send: never, waitMs: () => 0 },
+        channel: { send: never, waitMs: () => 0, newestBefore: never },
         clock,
         onError: never,
       }),

@@ -233,6 +233,8 @@ describe('a chat that takes no files', () => {
       'sent',
       'sent',
     ])
+    const told = inTopic(world).filter((text) => text.includes('اجازهٔ فرستادن فایل نمی‌دهد؛'))
+    expect(told).toHaveLength(3)
     world.group.forbidMedia(false)
     topic.photo({ caption: 'حالا' })
     await world.settle()

@@ -76,6 +76,26 @@ describe('the form', () => {
     expect([attachments.length, stored.length]).toEqual([0, 4_000])
   })
 
+  it('keeps what a description quotes of another chat', async () => {
+    const world = await startWorld({ groupAdmin: true })
+    const elsewhere = world.tg.addGroup({
+      title: 'دیگر',
+      kind: 'supergroup',
+      members: [world.ali],
+      owner: world.ali,
+    })
+    const form = formOf(world, world.ali)
+    await form.begin()
+    await form.answer('عنوان')
+    form.at.send('این را ببینید', { replyTo: world.ali.in(elsewhere).send('خطای ۵۰۲') })
+    await world.settle()
+    await form.press('فوری')
+    await form.press('فنی')
+    await form.press('بدون پیوست')
+    await form.press('ارسال')
+    expect((await apiOf(world.panel).ticket()).description).toBe('«خطای ۵۰۲»\nاین را ببینید')
+  })
+
   it('takes a photo under which the title stands', async () => {
     const world = await startWorld()
     const form = formOf(world, world.ali)
@@ -135,6 +155,16 @@ describe('an edit after the ticket was opened', () => {
     const ticket = await apiOf(world.panel).ticket()
     expect(ticket).toMatchObject({ title: 'عنوان تازه', description: 'شرح تازه' })
     expect(ticket.history).toHaveLength(1)
+  })
+
+  it('of a description that the card does not show whole is posted to the staff whole', async () => {
+    const world = await startWorld()
+    const { form, description } = await atFiles(world)
+    await form.press('بدون پیوست')
+    await form.press('ارسال')
+    form.at.edit(description, `${'ش'.repeat(3_000)} پایان`)
+    await world.settle()
+    expect(inTopic(world).filter((text) => text.endsWith('پایان'))).toHaveLength(1)
   })
 
   it('that it can’t take is answered and changes nothing', async () => {

@@ -1,10 +1,10 @@
 import { Busy } from '../../../core/foundation/errors.ts'
 
 /**
- * lock_not_available, connection exceptions, too_many_connections, and a server that stops, crashed or starts; the rest
+ * lock_not_available, connection exceptions, disk_full, too_many_connections, and a server that stops, crashed or starts; the rest
  * are Node's. None of them says that anything is wrong with the request.
  */
-const BUSY = /^(?:55P03|08...|53300|57P0[123]|ECONN(?:REFUSED|RESET)|ENOENT|ETIMEDOUT|EPIPE)$/
+const BUSY = /^(?:55P03|08...|53[13]00|57P0[123]|ECONN(?:REFUSED|RESET)|ENOENT|ETIMEDOUT|EPIPE)$/
 
 const UNCODED = /^(?:timeout exceeded when|Connection terminated|Client has encountered a connection error)/
 

@@ -82,11 +82,12 @@ export function createGroupCommit(
 
   async function run(): Promise<void> {
     isRunning = true
-    const jobs = queue
-    queue = []
+    const urgent = queue.filter(({ durability }) => durability === 'urgent')
+    const jobs = urgent.length > 0 ? urgent : queue
+    queue = urgent.length > 0 ? queue.filter(({ durability }) => durability !== 'urgent') : []
     const reports = await commitAll(jobs)
     isRunning = false
-    // Requested while these were being committed.
+    // Requested while these were being committed, or less urgent.
     if (queue.length > 0) schedule()
     for (const report of reports) report()
   }
@@ -96,7 +97,10 @@ export function createGroupCommit(
       return await inOneCommit(jobs)
     } catch (error) {
       // Where nothing could begin, the next attempt would only wait again.
-      if (jobs.length === 1 || error instanceof Busy) return jobs.map((job) => () => job.reject(error))
+      if (jobs.length === 1 || error instanceof Busy) {
+        const reason = isOutOfRoom(error) ? new Busy({ cause: error }) : error
+        return jobs.map((job) => () => job.reject(reason))
+      }
       const reports: (() => void)[] = []
       for (const each of jobs) reports.push(...(await commitAll([each])))
       return reports
@@ -145,6 +149,7 @@ export function createGroupCommit(
 
   /** Waits a moment for a lock of another process. Throws what is no such thing, or Busy in the end. */
   async function unlocked(error: unknown, until: number): Promise<void> {
+    if (isOutOfRoom(error)) throw new Busy({ cause: error })
     if (!isLocked(error)) throw error
     if (performance.now() >= until) throw new Busy({ cause: error })
     await delay(RETRY_MS)
@@ -163,5 +168,16 @@ export function createGroupCommit(
 
 /** Another process has the file locked, so that this one can't begin. */
 function isLocked(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+  return codeOf(error).startsWith('SQLITE_BUSY')
+}
+
+/** The disk has no room, or can't be written. */
+function isOutOfRoom(error: unknown): boolean {
+  return /^SQLITE_(?:FULL|IOERR)/.test(codeOf(error))
+}
+
+/** SQLite's code for an error, also where Drizzle has wrapped it; empty where it has none. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  return 'code' in error ? String(error.code) : codeOf(error.cause)
 }

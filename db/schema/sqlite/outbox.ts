@@ -26,6 +26,10 @@ export const outbox = sqliteTable(
     /** How many of the attempts failed in our own code. */
     faults: integer().notNull().default(0),
     error: text(),
+    /** When an attempt was begun whose end is not noted. */
+    begunAt: instant(),
+    /** The newest message that was known in the chat before that attempt. */
+    begunAfter: integer(),
     createdAt: instant().notNull(),
   },
   (table) => [
@@ -36,6 +40,7 @@ export const outbox = sqliteTable(
     index('outbox_message').on(table.messageId).where(isNotNull(table.messageId)),
     index('outbox_chat').on(table.chatId).where(isNotNull(table.chatId)),
     index('outbox_names').on(table.names).where(isNotNull(table.names)),
+    index('outbox_begun').on(table.id).where(isNotNull(table.begunAt)),
     index('outbox_stuck')
       .on(table.state)
       .where(sql`state <> 'waiting'`),

@@ -137,6 +137,12 @@ function createRoom(context: Context, chat: Chat) {
     createTopic: (by: Someone, name: string): number => createTopic(world, chat, { name, creator: by.id }).id,
     renameTopic: (by: Someone, id: number, name: string) =>
       editTopic(world, chat, topicOf(id), by.id, { name }),
+    /** Forbids that its messages are forwarded, or allows it again. */
+    protect(on = true) {
+      if (on) chat.protected = true
+      else delete chat.protected
+      world.changed()
+    },
     closeTopic: (by: Someone, id: number) => void setTopicClosed(world, chat, topicOf(id), by.id, true),
     reopenTopic: (by: Someone, id: number) => void setTopicClosed(world, chat, topicOf(id), by.id, false),
     /** Deletes a topic. `error` is the description that bots get when they post there. */

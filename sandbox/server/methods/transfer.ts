@@ -28,13 +28,15 @@ export const transferMethods: Handlers = {
     const source = readableChat(call.world, call.bot, params.from_chat_id)
     const message = findMessage(source, params.message_id)
     if (!message) throw badRequest('message to forward not found')
-    if (message.protected) throw badRequest("message has protected content and can't be forwarded")
+    if (message.protected || source.protected)
+      throw badRequest("message has protected content and can't be forwarded")
     if (message.service) throw badRequest("message can't be forwarded")
     const sent = deliver(call, params, message.content, { origin: originOf(call.world, message) })
     return toMessage(call.world, call.bot.id, sent)
   },
   forwardMessages(call, params) {
-    const forwardable = (message: Message) => !message.service && !message.protected
+    const isOpen = !readableChat(call.world, call.bot, params.from_chat_id).protected
+    const forwardable = (message: Message) => isOpen && !message.service && !message.protected
     return deliverBatch(call, params, findBatch(call, params, forwardable, 'forward'), (message) => ({
       content: message.content,
       origin: originOf(call.world, message),

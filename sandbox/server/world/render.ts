@@ -48,7 +48,7 @@ function bare(world: World, bot: number, message: Message): ApiMessage {
     ...(message.automaticForward && { is_automatic_forward: true }),
     ...(message.albumId !== undefined && { media_group_id: message.albumId }),
     ...(message.editedAt !== undefined && { edit_date: message.editedAt }),
-    ...(message.protected && { has_protected_content: true }),
+    ...((message.protected || chat.protected) && { has_protected_content: true }),
     ...withFileIds(message.content, bot),
     ...(isInline(message.markup) && { reply_markup: message.markup }),
   }

@@ -101,6 +101,8 @@ export interface Chat {
   /** For each person with an open reply box the message that opened it. */
   replyBoxes: Map<number, number>
   deleted?: true
+  /** Nothing in it can be forwarded or saved. */
+  protected?: true
   migratedTo?: string
   migratedFrom?: string
   linkedChat?: string

@@ -1,0 +1,161 @@
+import { Api } from 'grammy'
+import type { Transformer } from 'grammy'
+import type { Delivery, Doubt } from '../../core/deliveries/delivery.ts'
+import type { Message } from '../../core/tickets/message.ts'
+import { formatReference } from '../../core/tickets/ticket.ts'
+import { edit } from '../telegram/edit.ts'
+import type { Rich, RichText } from '../telegram/rich.ts'
+import type { ChannelDeps } from './deps.ts'
+import { createLookout } from './lookout.ts'
+import { createProbe, UnreadableError } from './probe.ts'
+import { expectedOf } from './probe-match.ts'
+
+/** A delivery in doubt, with the chat it goes to and those of the same chat that are in doubt too. */
+export interface Question {
+  readonly delivery: Delivery & { readonly doubt: Doubt }
+  readonly chatId: number
+  readonly others: readonly Delivery[]
+}
+
+/** What deliveries in doubt are sent with. */
+export interface Doubtful {
+  /** Removes the copies that a crash has left. */
+  tidy(): Promise<void>
+  /** Calls `act` with an API that answers a call with what stands in the chat already, as long as something does. */
+  asking<Result>(question: Question, act: (api: Api) => Promise<Result>): Promise<Result>
+}
+
+/** As many ids are looked at for each delivery in doubt. */
+const PROBES = 20
+
+/** Looks before it calls: what an attempt had to do is found, call by call, up to the one that was not made. */
+export function createDoubtful(deps: ChannelDeps): Doubtful {
+  const { api, read, logger, clock, seen, fetched } = deps
+  const probe = createProbe(deps)
+  const lookout = createLookout({ probe, links: read.links, seen })
+  const startedAt = clock()
+  let underWay = 0
+
+  return {
+    async tidy() {
+      try {
+        await probe.tidy()
+      } catch (error) {
+        logger.warn({ err: error }, 'Copies of messages that were read back could not be removed yet.')
+      }
+    },
+    async asking(question, act) {
+      underWay++
+      try {
+        return await act(await apiFor(question))
+      } finally {
+        underWay--
+        if (underWay === 0 && question.others.length === 0) await leave()
+      }
+    },
+  }
+
+  async function leave(): Promise<void> {
+    try {
+      await probe.leave()
+    } catch (error) {
+      logger.warn({ err: error }, 'The topic in which messages are read back could not be tidied up yet.')
+    }
+  }
+
+  async function apiFor(question: Question): Promise<Api> {
+    const { delivery, chatId, others } = question
+    const { since, after } = delivery.doubt
+    // What came in meanwhile need not be read.
+    await fetched
+    const isAmbiguous = await hasTwin(delivery, others)
+    const find = lookout({
+      chatId,
+      after,
+      // What an earlier process had begun was over when this one started.
+      since: since < startedAt ? startedAt : clock(),
+      uniqueIds: await uniqueIdsOf(delivery),
+      most: isAmbiguous ? 0 : PROBES * (others.length + 1),
+    })
+    let looks = true
+
+    const ask: Transformer = async (call, method, payload, signal) => {
+      const isNew = method === 'createForumTopic' || expectedOf(method, payload) !== null
+      if (!looks || !isNew) return await call(method, payload, signal)
+      const found =
+        method === 'createForumTopic' ? await topicOf(delivery, chatId) : await messagesOf(method, payload)
+      if (found) return { ok: true, result: found as never }
+      const response = await call(method, payload, signal)
+      // What comes after a call that had not been made was not made either.
+      if (response.ok) looks = false
+      return response
+    }
+
+    async function messagesOf(method: string, payload: object): Promise<unknown> {
+      try {
+        const expected = expectedOf(method, payload) ?? []
+        const found = await find(expected, payload)
+        if (found?.[0] && expected[0]?.isCard) await bringUpToDate(chatId, found[0].message_id, payload)
+        return found && (method === 'sendMediaGroup' ? found : found[0])
+      } catch (error) {
+        if (!(error instanceof UnreadableError)) throw error
+        logger.info({ ticket: delivery.ticketNumber, reason: error.message }, 'A delivery in doubt is sent.')
+        looks = false
+        return null
+      }
+    }
+
+    const asking = new Api(api.token, api.options)
+    asking.config.use(...api.config.installedTransformers(), ask)
+    return asking
+  }
+
+  /** A card was found by its heading. */
+  async function bringUpToDate(chatId: number, messageId: number, payload: object): Promise<void> {
+    const {
+      text,
+      entities,
+      reply_markup: keyboard,
+    } = payload as RichText & { reply_markup: Rich['keyboard'] }
+    await edit(api, chatId, messageId, { text, entities, ...(keyboard && { keyboard }) })
+  }
+
+  /** A topic tells of itself: an update says that it was made. */
+  async function topicOf({ ticketNumber }: Delivery, chatId: number): Promise<unknown> {
+    if (ticketNumber === null) return null
+    const place = await read.links.place(ticketNumber, 'staff')
+    const threadId = place?.threadId ?? seen.topic(chatId, `${formatReference(ticketNumber)} `)
+    return threadId === null ? null : { message_thread_id: threadId, name: '', icon_color: 0 }
+  }
+
+  /** In topics of the same group, two messages may look the same; what is found could be either. */
+  async function hasTwin(delivery: Delivery, others: readonly Delivery[]): Promise<boolean> {
+    const message = await messageOf(delivery)
+    if (!message) return false
+    for (const other of others) {
+      const its = await messageOf(other)
+      if (its?.text === message.text && its.attachments.length === message.attachments.length) return true
+    }
+    return false
+  }
+
+  async function uniqueIdsOf(delivery: Delivery): Promise<ReadonlyMap<string, string>> {
+    const { ticketNumber, payload } = delivery
+    const files =
+      payload.kind === 'files' && ticketNumber !== null
+        ? await read.tickets.files(ticketNumber)
+        : ((await messageOf(delivery))?.attachments ?? [])
+    const known = await read.attachments.known(files.map(({ id }) => id))
+    return new Map(
+      [...files, ...known.values()].flatMap(({ fileId, fileUniqueId }) =>
+        fileId === null || fileUniqueId === null ? [] : [[fileId, fileUniqueId] as const],
+      ),
+    )
+  }
+
+  async function messageOf({ payload }: Delivery): Promise<Message | null> {
+    const carriesMessage =
+      payload.kind === 'message' || payload.kind === 'late_files' || payload.kind === 'edit'
+    return carriesMessage ? await read.tickets.message(payload.messageId) : null
+  }
+}

@@ -1,0 +1,78 @@
+import type { Message } from 'grammy/types'
+import type { LinkReader } from '../../core/places/reader.ts'
+import type { Seen } from '../telegram/seen.ts'
+import type { Probe } from './probe.ts'
+import { type Expected, isExpected } from './probe-match.ts'
+
+/** Where to look for what an attempt has sent. */
+export interface Search {
+  readonly chatId: number
+  /** The newest message that was known there before the attempt. */
+  readonly after: number
+  /** The attempt was over then. */
+  readonly since: Date
+  /** Which file each of Telegram's file ids is. */
+  readonly uniqueIds: ReadonlyMap<string, string>
+  /** How many messages may be read. */
+  readonly most: number
+}
+
+/** Finds the messages of one call after those of the call before; null where they are not there. */
+export type Find = (expected: readonly Expected[], payload: object) => Promise<Message[] | null>
+
+export interface LookoutDeps {
+  readonly probe: Pick<Probe, 'read' | 'knows'>
+  readonly links: LinkReader
+  readonly seen: Seen
+}
+
+/** Where nothing is known any more, the chat ends after as many ids without a message. */
+const ENDS_AFTER = 8
+/** No further than this after the newest message that was known. */
+const RANGE = 500
+
+/** Looks through what nobody else has claimed: ids that belong to no ticket and did not come in. */
+export function createLookout({ probe, links, seen }: LookoutDeps): (search: Search) => Find {
+  return ({ chatId, after, since, uniqueIds, most }) => {
+    let from = after
+    let read = 0
+
+    return async (expected, payload) => {
+      const [first, ...rest] = expected
+      if (!first || most === 0) return null
+      const others = new Set(await links.linkedAfter(chatId, from, RANGE))
+      const found: Message[] = []
+      let gap = 0
+      for (let id = from + 1; id <= after + RANGE; id++) {
+        if (others.has(id) || seen.has(chatId, id)) continue
+        if (gap === ENDS_AFTER && id > seen.newestToStay(chatId)) return null
+        const message = await look(id)
+        if (message === undefined) return null
+        gap = message ? 0 : gap + 1
+        const next = found.length === 0 ? first : rest[found.length - 1]
+        if (!message || !next || !isExpected(next, message, uniqueIds, found.length > 0)) continue
+        found.push({ ...message, ...threadOf(payload) })
+        if (found.length < expected.length) continue
+        from = id
+        return found
+      }
+      return null
+    }
+
+    /** Undefined where no more may be read. */
+    async function look(id: number): Promise<Message | null | undefined> {
+      if (!probe.knows(chatId, id, since)) {
+        if (read === most) return undefined
+        read++
+      }
+      return await probe.read(chatId, id, since)
+    }
+  }
+}
+
+/** The copy that was read stood elsewhere. */
+function threadOf(payload: object): Partial<Message> {
+  return 'message_thread_id' in payload && typeof payload.message_thread_id === 'number'
+    ? { message_thread_id: payload.message_thread_id, is_topic_message: true }
+    : {}
+}

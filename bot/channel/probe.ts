@@ -1,0 +1,128 @@
+import type { Message } from 'grammy/types'
+import { classifyTelegramError, ignoreRefusal } from '../telegram/errors.ts'
+import type { ChannelDeps } from './deps.ts'
+import { createProbeTopic, type ProbeTopic } from './probe-topic.ts'
+import { takeSlot } from './slot.ts'
+
+/** Thrown where messages of a chat can't be read: protected content, no rights, no topics. */
+export class UnreadableError extends Error {
+  constructor(reason: string) {
+    super(`Messages can't be read back: ${reason}.`)
+    this.name = 'UnreadableError'
+  }
+}
+
+/** Reads messages back. A bot can't fetch a message by its id, but a forward of it answers with what it holds. */
+export interface Probe extends Pick<ProbeTopic, 'leave' | 'tidy'> {
+  /**
+   * What the bot's message with this id holds; null where it is not there, or not the bot's. Null counts only for those
+   * who ask about what was sent before `since`.
+   */
+  read(chatId: number, messageId: number, since: Date): Promise<Message | null>
+  /** Whether `read` knows without a call. */
+  knows(chatId: number, messageId: number, since: Date): boolean
+}
+
+/** As many readings are kept, so that several deliveries in doubt can share them. */
+const READINGS_KEPT = 2_000
+
+/** The copy is deleted at once. Throws UnreadableError where nothing can be read; other faults are Telegram's. */
+export function createProbe(
+  deps: Pick<ChannelDeps, 'api' | 'own' | 'texts' | 'defaultLocale' | 'staffChatId' | 'budget' | 'clock'>,
+): Probe {
+  const { api, budget, clock, staffChatId } = deps
+  const topic = createProbeTopic(deps)
+  const botId = Number.parseInt(api.token, 10)
+  const readings = new Map<string, { readonly message: Message | null; readonly at: Date }>()
+  const copies = new Set<number>()
+  let tidying: Promise<void> | null = null
+
+  return {
+    knows: (chatId, messageId, since) => kept(chatId, messageId, since) !== null,
+    async read(chatId, messageId, since) {
+      const known = kept(chatId, messageId, since)
+      if (known) return known.message
+      const at = clock()
+      const message = await forward(chatId, messageId)
+      readings.set(`${chatId}:${messageId}`, { message, at })
+      for (const key of readings.keys()) {
+        if (readings.size <= READINGS_KEPT) break
+        readings.delete(key)
+      }
+      return message
+    },
+    async leave() {
+      await removeCopies()
+      await topic.leave()
+    },
+    tidy,
+  }
+
+  function kept(chatId: number, messageId: number, since: Date) {
+    const known = readings.get(`${chatId}:${messageId}`)
+    return known && (known.message || known.at >= since) ? known : null
+  }
+
+  /** A crash may have left copies: they go before others are made. */
+  function tidy(): Promise<void> {
+    tidying ??= topic.tidy().catch((error: unknown) => {
+      tidying = null
+      throw error
+    })
+    return tidying
+  }
+
+  async function removeCopies(): Promise<void> {
+    for (const copy of copies) {
+      await api.deleteMessage(staffChatId(), copy).catch(ignoreRefusal)
+      copies.delete(copy)
+    }
+  }
+
+  async function forward(chatId: number, messageId: number): Promise<Message | null> {
+    try {
+      await tidy()
+      const copy = await topic.within(async (threadId) => {
+        takeSlot(budget, staffChatId(), 'message')
+        const options = { message_thread_id: threadId, disable_notification: true }
+        return await api.forwardMessage(staffChatId(), chatId, messageId, options)
+      })
+      copies.add(copy.message_id)
+      await removeCopies()
+      return asOriginal(copy, chatId, messageId)
+    } catch (error) {
+      switch (classifyTelegramError(error).kind) {
+        case 'target_missing':
+        case 'not_forwardable':
+          return null
+        case 'protected':
+        case 'no_rights':
+        case 'not_a_forum':
+        case 'chat_lost':
+        case 'migrated':
+        case 'refused':
+          throw new UnreadableError(classifyTelegramError(error).kind)
+        default:
+          throw error
+      }
+    }
+  }
+
+  /** The message as its sending would have answered; null where somebody else wrote it. */
+  function asOriginal(copy: Message, chatId: number, messageId: number): Message | null {
+    const origin = copy.forward_origin
+    if (origin?.type !== 'user' || origin.sender_user.id !== botId) return null
+    const {
+      forward_origin: _origin,
+      message_thread_id: _thread,
+      is_topic_message: _inTopic,
+      ...message
+    } = copy
+    return {
+      ...message,
+      message_id: messageId,
+      chat: { ...copy.chat, id: chatId },
+      date: origin.date,
+    }
+  }
+}
