@@ -16,6 +16,9 @@ interface Someone {
   id: number
 }
 
+/** What Telegram lets stand after `startgroup=`. */
+const PAYLOAD = /^[\w-]{1,64}$/
+
 /** A basic group, supergroup or forum. */
 export type Group = ReturnType<typeof createRoom> & {
   /** Turns a basic group into a supergroup: a new chat, in which messages count from 1 again. */
@@ -85,6 +88,7 @@ function createRoom(context: Context, chat: Chat) {
       options: { by?: Someone; admin?: boolean | Partial<Rights>; startgroup?: string } = {},
     ): void {
       const { by, admin = false, startgroup } = options
+      if (startgroup !== undefined && !PAYLOAD.test(startgroup)) throw new Error('no payload of a link')
       const how = admin === false ? {} : { status: 'administrator' as const, rights: rightsFrom(admin) }
       const adder = by?.id ?? someAdmin()
       // Whoever opens the link for a group where the bot is already only sends the command.
