@@ -15,6 +15,11 @@ import type { Desk } from '../core/desk.ts'
 import type { Logger } from '../logger.ts'
 import type { AppStores } from './stores.ts'
 
+const MEGABYTE = 1024 * 1024
+/** What Telegram, and a Bot API server of one's own, take with one call. */
+const UPLOAD_MAX = 50 * MEGABYTE
+const LOCAL_UPLOAD_MAX = 2_000 * MEGABYTE
+
 export interface GatewayOptions {
   readonly clock: () => Date
   /** Sends without regard to Telegram's limits, for measurements against a server that has none. */
@@ -75,6 +80,8 @@ export function createBotSide({ telegram }: Connection, { stores, gateway, ...op
     seen,
     fetched: bot.fetched,
     files: stores.files,
+    isOutOfReach: () => gateway.route.outOfReachSince() !== null,
+    uploadMax: telegram.isLocal ? LOCAL_UPLOAD_MAX : UPLOAD_MAX,
   })
   return { bot, channel }
 }

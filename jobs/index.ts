@@ -8,7 +8,7 @@ export interface JobsOptions {
   readonly onEnqueued: (listener: () => void) => () => void
   /** Indexes up to `limit` changed tickets; returns how many. */
   readonly indexTexts: (limit: number) => Promise<number>
-  /** Fetches Telegram's files that are due. */
+  /** Fetches Telegram's files that are due, one after the other. */
   readonly fetchFiles: () => Promise<void>
   readonly sweepIntervalMs: number
   /** What the sweeper does, one after the other. When one fails, the others run all the same. */
@@ -33,6 +33,8 @@ const SEND_EVERY_MS = 1_000
 
 /** A file at Telegram waits this long at most for the first attempt to fetch it. */
 const FETCH_EVERY_MS = 1_000
+/** Files that are fetched at the same time. A slow one holds none but its own fetcher. */
+const FETCHERS = 4
 
 /** Every search indexes what has changed before it looks, so there is no hurry. A new index is built in small steps. */
 const INDEX_EVERY_MS = 60_000
@@ -57,7 +59,9 @@ export function createJobs({
     nextInMs: deliverer.resumesInMs,
     logger,
   })
-  const fetcher = createPoller({ name: 'files', run: fetchFiles, everyMs: FETCH_EVERY_MS, logger })
+  const fetchers = Array.from({ length: FETCHERS }, () =>
+    createPoller({ name: 'files', run: fetchFiles, everyMs: FETCH_EVERY_MS, logger }),
+  )
   let behind = false
   const indexer = createPoller({
     name: 'search',
@@ -73,19 +77,29 @@ export function createJobs({
 
   return {
     startSending() {
-      unsubscribe = onEnqueued(outboxJob.wake)
+      unsubscribe = onEnqueued(() => {
+        deliverer.wake()
+        outboxJob.wake()
+      })
       outboxJob.start()
-      fetcher.start()
+      for (const fetcher of fetchers) fetcher.start()
       indexer.start()
     },
     startSweeping: sweeper.start,
     send: outboxJob.runOnce,
-    fetch: fetcher.runOnce,
+    async fetch() {
+      await Promise.all(fetchers.map(({ runOnce }) => runOnce()))
+    },
     sweep: sweeper.runOnce,
     async stop() {
       unsubscribe()
       deliverer.stop()
-      await Promise.all([outboxJob.stop(), fetcher.stop(), indexer.stop(), sweeper.stop()])
+      await Promise.all([
+        outboxJob.stop(),
+        ...fetchers.map(({ stop }) => stop()),
+        indexer.stop(),
+        sweeper.stop(),
+      ])
     },
   }
 

@@ -91,6 +91,8 @@ export interface MessageVariables extends Record<PlainKey, never> {
   'delivery-about': 'name' | 'ref'
   'delivery-files': 'ref'
   'delivery-edited': 'header'
+  'delivery-file-too-large': 'name'
+  'delivery-file-in-panel': 'name'
   'delivery-file-forbidden': 'name'
   'delivery-file-unavailable': 'name'
   'delivery-failure-internal_error': 'command'

@@ -2,9 +2,10 @@ import type { MessageLink, Room } from '../../core/places/place.ts'
 import { cleanLine } from '../../core/foundation/text.ts'
 import type { Locale } from '../../core/people/person.ts'
 import { lines } from '../render/compose.ts'
-import { classifyTelegramError } from '../telegram/errors.ts'
+import { classifyTelegramError, TooLargeFileError } from '../telegram/errors.ts'
+import { uploadsIn } from '../telegram/stored-file.ts'
 import type { ChannelDeps } from './deps.ts'
-import { filesOf, type Parcel, textParcels } from './parcels.ts'
+import { cutByBytes, filesOf, messagesOf, type Parcel, restOf, textParcels } from './parcels.ts'
 import { post } from './post.ts'
 import type { RoomTarget } from './room.ts'
 import { createUploads } from './uploads.ts'
@@ -13,6 +14,7 @@ import { createUploads } from './uploads.ts'
 export interface Cargo {
   readonly ticketNumber: number
   readonly room: Room
+  /** The language of the room. */
   readonly locale: Locale
   /** The stored message that the parcels belong to; null for those of no message. */
   readonly storedId: number | null
@@ -26,9 +28,14 @@ export interface Cargo {
 /** Sends parcels in order and adds a link for each message they become, at once: a later parcel may fail. */
 export type Carry = (links: MessageLink[], target: RoomTarget, cargo: Cargo) => Promise<void>
 
+/** What a call is longer than the files in it, which count together. */
+const AROUND_FILES = 1024 * 1024
+
+type WhyNot = 'delivery-file-unavailable' | 'delivery-file-too-large' | 'delivery-file-in-panel'
+
 /** Sends parcels, with the bytes of files that Telegram does not have. */
 export function createCarry(deps: ChannelDeps): Carry {
-  const { api, texts } = deps
+  const { api, texts, uploadMax } = deps
   const uploads = createUploads(deps)
 
   return async (links, target, cargo) => {
@@ -36,15 +43,21 @@ export function createCarry(deps: ChannelDeps): Carry {
     await uploads.inTurn(`${ticketNumber}:${storedId}`, parcels, async () => {
       let done = skip
       for (const parcel of parcels) {
-        const size = parcel.kind === 'album' ? parcel.files.length : 1
-        if (done >= size) done -= size
-        else await send(parcel)
+        const before = Math.min(done, messagesOf(parcel))
+        done -= before
+        for (const rest of restOf(parcel, before)) await send(rest)
       }
     })
 
     async function send(given: Parcel): Promise<void> {
       const parcel = await uploads.equip(given)
+      const parts = cutByBytes(parcel, uploadMax - AROUND_FILES)
+      if (parts.length > 1) {
+        for (const part of parts) await send(part)
+        return
+      }
       try {
+        if (bytesIn(parcel) > uploadMax) throw new TooLargeFileError()
         const sent = await post(api, target, parcel)
         for (const [at, { message_id: messageId }] of sent.entries()) {
           const role = at === 0 ? parcel.role : 'header'
@@ -66,6 +79,7 @@ export function createCarry(deps: ChannelDeps): Carry {
     if (parcel.kind === 'text') throw error
     const { kind } = classifyTelegramError(error)
     if (kind === 'photo_refused' && hasPhoto(parcel)) return [await uploads.asDocuments(parcel)]
+    if (kind === 'file_too_large') return oneByOne(parcel, tooLarge(room), locale)
     if (kind === 'no_rights') {
       onForbidden?.()
       return withoutFiles(parcel, locale)
@@ -75,7 +89,7 @@ export function createCarry(deps: ChannelDeps): Carry {
     if (whole) return [whole]
     // A customer's words reach the staff even without a lost file. An agent's message fails, and the agent is told so.
     if (room === 'customer') throw error
-    return withoutLostFiles(parcel, locale)
+    return oneByOne(parcel, 'delivery-file-unavailable', locale)
   }
 
   /** A chat may forbid files and take text: then the words go, and a line that names each file. */
@@ -86,8 +100,8 @@ export function createCarry(deps: ChannelDeps): Carry {
     return textParcels(lines(parcel.caption, ...named), parcel.role)
   }
 
-  /** An album falls apart into its files. A single file becomes a line that says that it is lost. */
-  function withoutLostFiles(parcel: Exclude<Parcel, { kind: 'text' }>, locale: Locale): Parcel[] {
+  /** An album falls apart into its files. A single file becomes a line that says why it isn't there. */
+  function oneByOne(parcel: Exclude<Parcel, { kind: 'text' }>, why: WhyNot, locale: Locale): Parcel[] {
     if (parcel.kind === 'album') {
       return parcel.files.map((file, at) => ({
         kind: 'file',
@@ -96,9 +110,18 @@ export function createCarry(deps: ChannelDeps): Carry {
         caption: at === 0 ? parcel.caption : null,
       }))
     }
-    const line = texts.t(locale, 'delivery-file-unavailable', { name: cleanLine(parcel.file.name) })
+    const line = texts.t(locale, why, { name: cleanLine(parcel.file.name) })
     return [{ kind: 'text', role: parcel.role, content: lines(parcel.caption, line) }]
   }
+}
+
+/** The customer has the file in the panel; the staff have no panel. */
+function tooLarge(room: Room): WhyNot {
+  return room === 'customer' ? 'delivery-file-in-panel' : 'delivery-file-too-large'
+}
+
+function bytesIn(parcel: Parcel): number {
+  return uploadsIn(parcel).reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
 function hasPhoto(parcel: Parcel): boolean {

@@ -17,6 +17,10 @@ export interface ChannelDeps extends Pick<
   /** Resolves once the updates from before the start are known. */
   readonly fetched: Promise<void>
   readonly files: FileReader
+  /** Whether Telegram can't be reached by any way. */
+  readonly isOutOfReach: () => boolean
+  /** Bytes that Telegram takes with one call. */
+  readonly uploadMax: number
 }
 
 /** The language of a ticket's room: of the staff, or of the customer who opened the ticket. */

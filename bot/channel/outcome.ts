@@ -81,6 +81,7 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
         ? { kind: 'retry', reason: detail }
         : { kind: 'failed', reason: 'no_rights', detail }
     case 'file_unavailable':
+    case 'file_too_large':
     case 'photo_refused':
       return { kind: 'failed', reason: 'file_unavailable', detail }
     case 'target_missing':

@@ -76,8 +76,41 @@ export function textParcels(content: RichText, role: ParcelRole = 'copy'): TextP
     .map((page) => ({ kind: 'text', role, content: page }))
 }
 
+/** A parcel in as many as it takes for none to bring more than so many bytes; a file is never cut. */
+export function cutByBytes(parcel: Parcel, most: number): Parcel[] {
+  if (parcel.kind !== 'album') return [parcel]
+  const parts: OutgoingFile[][] = []
+  let bytes = 0
+  for (const file of parcel.files) {
+    const size = file.upload?.bytes ?? 0
+    bytes += size
+    if (parts.length > 0 && bytes <= most) parts.at(-1)?.push(file)
+    else {
+      parts.push([file])
+      bytes = size
+    }
+  }
+  if (parts.length < 2) return [parcel]
+  const [first = [], ...others] = parts
+  return [
+    ...fileParcels(first, parcel.caption, parcel.role),
+    ...others.flatMap((files) => fileParcels(files, null)),
+  ]
+}
+
+/** What is left of a parcel after its first so many messages. */
+export function restOf(parcel: Parcel, done: number): Parcel[] {
+  if (done === 0) return [parcel]
+  return parcel.kind === 'album' ? fileParcels(parcel.files.slice(done), null) : []
+}
+
+/** How many messages a parcel becomes. */
+export function messagesOf(parcel: Parcel): number {
+  return parcel.kind === 'album' ? parcel.files.length : 1
+}
+
 function fileParcels(
-  files: readonly Attachment[],
+  files: readonly OutgoingFile[],
   caption: RichText | null,
   role: ParcelRole = 'header',
 ): Parcel[] {

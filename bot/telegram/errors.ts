@@ -26,6 +26,8 @@ export type TelegramFault =
   | { readonly kind: 'target_has_no_text' }
   | { readonly kind: 'reply_target_missing' }
   | { readonly kind: 'file_unavailable' }
+  /** More bytes than Telegram takes with one call. */
+  | { readonly kind: 'file_too_large' }
   /** A picture that Telegram does not take as a photo; as a document it does. */
   | { readonly kind: 'photo_refused' }
   | { readonly kind: 'no_rights' }
@@ -46,6 +48,14 @@ export type TelegramFault =
 
 type LostReason = 'bot_removed' | 'chat_gone' | 'blocked_by_user' | 'user_not_started'
 
+/** More bytes than Telegram takes: it isn't even asked. */
+export class TooLargeFileError extends Error {
+  constructor() {
+    super('Telegram takes no file of this size.')
+    this.name = 'TooLargeFileError'
+  }
+}
+
 /** Neither Telegram nor our own storage has a file any more. */
 export class LostFileError extends Error {
   constructor() {
@@ -62,11 +72,13 @@ export function classifyTelegramError(error: unknown): TelegramFault {
   if (error instanceof HttpError) return { kind: 'transient', isUnclear: !neverArrived(error.error) }
   if (isAbort(error)) return { kind: 'transient', isUnclear: true }
   if (error instanceof LostFileError) return { kind: 'file_unavailable' }
+  if (error instanceof TooLargeFileError) return { kind: 'file_too_large' }
   if (!(error instanceof GrammyError)) return { kind: 'unknown' }
   const { error_code: code, description, parameters } = error
   if (parameters.migrate_to_chat_id !== undefined)
     return { kind: 'migrated', to: parameters.migrate_to_chat_id }
   if (code === 429) return { kind: 'rate_limited', afterMs: (parameters.retry_after ?? 1) * 1_000 }
+  if (code === 413) return { kind: 'file_too_large' }
   if (code === 401) return { kind: 'unauthorized' }
   if (code >= 500) {
     return /message was immediately deleted/i.test(description)

@@ -25,11 +25,16 @@ export interface DeliverOptions {
 export interface Deliverer {
   /** Sends all that is due, in order within each lane, and settles it. Resolves when nothing more can be sent now. */
   runOnce(): Promise<void>
+  /** Tells a run under way that there may be more to send. */
+  wake(): void
   /** Starts nothing more; what is under way is settled by the `runOnce` that started it. */
   stop(): void
   /** In how many ms the first lane that waits for the limits may go on; null where none waits. */
   resumesInMs(): number | null
 }
+
+/** What becomes due while something slow is under way waits this long at most. */
+const LOOK_AGAIN_MS = 1_000
 
 /** What was sent could not be noted. */
 const BUSY: Sent = { outcome: { kind: 'retry', reason: 'database busy', isUnclear: true }, links: [] }
@@ -60,6 +65,7 @@ export function createDeliverer({
   let stopped = false
 
   return {
+    wake: () => wake(),
     stop() {
       stopped = true
     },
@@ -151,10 +157,15 @@ export function createDeliverer({
     return { outcome, links: [], ...(message && { message }) }
   }
 
+  /** Or is new, or may be due. */
   function somethingFinished(): Promise<void> {
     if (hasFinished || busy.size === 0) return Promise.resolve()
     return new Promise((resolve) => {
-      wake = resolve
+      const timer = setTimeout(resolve, LOOK_AGAIN_MS)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
     })
   }
 }

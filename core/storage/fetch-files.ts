@@ -8,8 +8,8 @@ import type { Room } from './room.ts'
 
 export interface FetchFiles {
   /**
-   * Fetches all that is due; once `stopped` is aborted it begins nothing more. Throws DeskError `storage_unavailable`
-   * when something could not be kept.
+   * Fetches all that is due, one file after the other; several runs at once share the work. Once `stopped` is aborted
+   * it begins nothing more. Throws DeskError `storage_unavailable` when something could not be kept.
    */
   runOnce(stopped?: AbortSignal): Promise<void>
   /** Fetches one file now, or joins the attempt under way; returns the state of its bytes. Throws as `runOnce` does. */
@@ -23,9 +23,6 @@ export interface FetchFilesPorts {
   readonly clock: () => Date
 }
 
-/** Files that are fetched at the same time. */
-const CONCURRENCY = 4
-
 /** Builds the fetching of Telegram's files into storage. */
 export function createFetchFiles(
   { attachments, files, fetchFile, clock }: FetchFilesPorts,
@@ -35,18 +32,14 @@ export function createFetchFiles(
   return {
     fetch,
     async runOnce(stopped) {
-      const workers = Array.from({ length: CONCURRENCY }, async () => {
-        while (await fetchNext(stopped)) continue
-      })
-      const failed = (await Promise.allSettled(workers)).find(({ status }) => status === 'rejected')
-      if (failed?.status === 'rejected') throw failed.reason
+      while (await fetchNext(stopped)) continue
     },
   }
 
   /** Fetches one due file that is not being fetched yet; false where there is none. */
   async function fetchNext(stopped?: AbortSignal): Promise<boolean> {
     if (stopped?.aborted || (await room.isLow())) return false
-    const due = await attachments.due(clock(), CONCURRENCY + underWay.size)
+    const due = await attachments.due(clock(), 1 + underWay.size)
     const file = due.find(({ id }) => !underWay.has(id))
     if (file) await fetch(file)
     return file !== undefined

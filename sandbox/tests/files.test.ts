@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { File, Message } from '@grammyjs/types'
-import { InputFile } from 'grammy'
+import { InputFile, InputMediaBuilder } from 'grammy'
 import { describe, expect, test } from 'vitest'
 import { buildWorld, createApi, createGrammy } from './_world.ts'
 
@@ -168,4 +171,46 @@ describe('an upload', () => {
     expect((await send('x'.repeat(1024))).caption).toHaveLength(1024)
     await expect(send('x'.repeat(1025))).rejects.toThrow('message caption is too long')
   })
+})
+
+describe('on its way', () => {
+  test('an album over 50 MB in all is refused', async () => {
+    const { grammy, chat_id, tg } = await prepare()
+    const media = ['a', 'b', 'c'].map((name) =>
+      InputMediaBuilder.document(new InputFile(Buffer.alloc(18 * 1024 * 1024), name)),
+    )
+    await expect(grammy.api.sendMediaGroup(chat_id, media)).rejects.toThrow('413')
+    expect(
+      tg
+        .group(chat_id)
+        .messages()
+        .filter(({ content }) => content.document),
+    ).toEqual([])
+  })
+
+  test('a download comes in pieces, breaks off, or is refused', async () => {
+    const { at, updates, call, download, tg } = await prepare()
+    at.document({ name: 'a.txt', bytes: Buffer.from('0123456789') })
+    const [update] = await updates()
+    const file = await call<File>('getFile', { file_id: update?.message?.document?.file_id })
+    tg.fail({ method: 'download', error: { kind: 'slow', ms: 20 } })
+    tg.fail({ method: 'download', error: 'reset-after' })
+    tg.fail({ method: 'download', error: 'server-error' })
+    expect((await download(file)).toString()).toBe('0123456789')
+    await expect(download(file)).rejects.toThrow(/terminated|fetch failed/)
+    expect((await download(file)).toString()).toContain('500')
+    expect((await download(file)).toString()).toBe('0123456789')
+  })
+})
+
+test('a server of one’s own hands files of any size out in its folder, and takes larger ones', async () => {
+  const { at, updates, call, grammy, chat_id, tg } = await prepare()
+  tg.switches.local = mkdtempSync(join(tmpdir(), 'kubit-local-'))
+  at.document({ name: 'a.txt', size: 21 * 1024 * 1024 })
+  const [update] = await updates()
+  const file = await call<File>('getFile', { file_id: update?.message?.document?.file_id })
+  expect(statSync(file.file_path ?? '').size).toBe(21 * 1024 * 1024)
+  await grammy.api.sendDocument(chat_id, new InputFile(Buffer.alloc(51 * 1024 * 1024, 1), 'b'))
+  rmSync(tg.switches.local, { recursive: true })
+  tg.assertClean()
 })

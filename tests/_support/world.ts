@@ -20,6 +20,8 @@ export interface WorldOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Stands before Telegram; answers with the address at which Telegram is found then. */
   readonly before?: (apiRoot: string) => Promise<string>
+  /** Telegram is a server of one's own, which hands files out in this folder. */
+  readonly local?: string
   /** Collects the lines of the log, from `info` upwards. */
   readonly logTo?: string[]
 }
@@ -36,11 +38,12 @@ export async function startWorld(options: WorldOptions = {}) {
     activated = true,
     env = {},
     before = (apiRoot) => Promise.resolve(apiRoot),
+    local = null,
     logTo,
   } = options
   let offset = 0
   const now = () => Date.now() + offset
-  const tg = await createTelegramServer({ now, strict: true })
+  const tg = await createTelegramServer({ now, strict: true, local })
   const bot = tg.addBot({ username: 'KubitSupportBot', name: 'پشتیبانی کوبیت', privacy })
   const ali = tg.addUser({ firstName: 'علی', lastName: 'رضایی', username: 'ali_r', phone: '989121234567' })
   const sara = tg.addUser({ firstName: 'سارا' })

@@ -1,5 +1,15 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createApp } from '../../app.ts'
+import { parseConfig } from '../../config/config.ts'
+import { createLogger } from '../../logger.ts'
+import { createTelegramServer } from '../../sandbox/index.ts'
 import { formOf, pdf } from '../_support/files.ts'
+import { createPanel, PANEL_SECRET, TESTCO, signToken } from '../_support/panel.ts'
 import { createGate, createProxy, hasProxies, PROXY_SECRETS } from '../_support/proxies.ts'
 import { must } from '../journeys/_story.ts'
 import { read, startWorld, type World } from '../_support/world.ts'
@@ -9,6 +19,29 @@ const DRAFT = { title: 'سرور قطع است', description: 'از پنل', pri
 async function openInPanel({ panel }: World, title: string): Promise<void> {
   const files = [{ name: 'bill.pdf', bytes: pdf(5_000) }]
   expect((await panel.call('POST', '/api/v1/tickets', formOf({ ...DRAFT, title }, files))).status).toBe(201)
+}
+
+/** A page of the panel as somebody who is signed in sees it. */
+async function readPage({ url, panel, now }: World): Promise<string> {
+  const link = new URLSearchParams({ token: await signToken(panel.user, now(), 'support-sso') })
+  const entered = await fetch(`${url()}/sso`, { method: 'POST', body: link, redirect: 'manual' })
+  const Cookie = entered.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';', 1)[0])
+    .join('; ')
+  return await (await fetch(`${url()}/tickets`, { headers: { Cookie } })).text()
+}
+
+/** The panel's keys and Kavenegar, on a server at home; tells what was asked for. */
+async function startHome() {
+  const asked = new Set<string>()
+  const server = createServer((request, response) => {
+    asked.add(`${request.socket.remoteAddress} ${request.url?.split(/[/?]/).at(-1)}`)
+    response.end(JSON.stringify({ keys: [], return: { status: 200 }, entries: [{ status: 5 }] }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return { root: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
 }
 
 const topics = ({ staff }: World) => staff.topics().map(({ name }) => read(name))
@@ -45,6 +78,55 @@ describe.runIf(hasProxies())('through real proxies', () => {
       expect.arrayContaining(['getFile', 'sendDocument']),
     )
     expect([gate.turnedAway(), gate.passed() > 0]).toEqual([0, true])
+  })
+
+  it('the webhook is registered through it; SMS and the panel’s keys are fetched at home', async () => {
+    const proxy = await createProxy('http')
+    await proxy.start()
+    const gate = await createGate()
+    const home = await startHome()
+    const tg = await createTelegramServer()
+    const bot = tg.addBot({ username: 'KubitSupportBot' })
+    const dataDir = mkdtempSync(join(tmpdir(), 'kubit-'))
+    const config = parseConfig({
+      BOT_TOKEN: bot.token,
+      BOT_API_ROOT: await gate.before(tg.apiRoot),
+      BOT_PROXY: proxy.url,
+      BOT_MODE: 'webhook',
+      PUBLIC_URL: 'https://desk.example.com',
+      WEBHOOK_SECRET: 'sixteen-letters-1',
+      STAFF_CHAT_ID: '-1001',
+      PANEL_JWT_SECRET: PANEL_SECRET,
+      PANEL_JWKS_URL: `${home.root}/jwks.json`,
+      SMS_PROVIDER: 'kavenegar',
+      KAVENEGAR_API_KEY: 'key',
+      KAVENEGAR_API_ROOT: home.root,
+      SMS_SETTLE: '0',
+      DATA_DIR: dataDir,
+      PORT: '0',
+    })
+    const app = await createApp(config, { logger: createLogger({ level: 'silent' }) })
+    onTestFinished(async () => {
+      await app.stop()
+      await tg.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    })
+    const { port } = await app.start()
+    const url = `http://127.0.0.1:${port}`
+    const ali = { sub: 'u-1', name: 'علی', mobile: '09121234567', org: TESTCO }
+    const sara = { ...ali, sub: 'u-2', name: 'سارا', mobile: '09351112222' }
+    await expect.poll(() => bot.callsTo('setWebhook').length, { timeout: 10_000 }).toBe(1)
+    const draft = { ...DRAFT, description: 'پیامک' }
+    expect((await createPanel(() => url, ali, Date.now).call('POST', '/api/v1/tickets', draft)).status).toBe(
+      201,
+    )
+    await createPanel(() => url, sara, Date.now).call('POST', '/api/v1/tickets/KT-1/close')
+    const unknown = `${Buffer.from('{"alg":"RS256","kid":"1"}').toString('base64url')}.e30.c2ln`
+    await fetch(`${url}/api/v1/tickets`, { headers: { Authorization: `Bearer ${unknown}` } })
+    await expect
+      .poll(() => [...home.asked].toSorted(), { timeout: 10_000 })
+      .toEqual(['127.0.0.1 jwks.json', '127.0.0.1 send.json'])
+    expect(gate.turnedAway()).toBe(0)
   })
 
   it(
@@ -91,6 +173,8 @@ describe.runIf(hasProxies())('through real proxies', () => {
       const { since } = await readiness(world)
       world.advance(3 * 3_600_000)
       for (const title of ['یکم', 'دوم', 'سوم']) await openInPanel(world, title)
+      expect((await world.panel.call('POST', '/api/v1/tickets/KT-3/close')).status).toBe(200)
+      expect(await readPage(world)).toContain('ارتباط ما با تلگرام از')
       await world.app.sweep()
       expect(await readiness(world)).toMatchObject({
         code: 200,
@@ -109,6 +193,7 @@ describe.runIf(hasProxies())('through real proxies', () => {
       await expect.poll(() => topics(world).length, { timeout: 30_000 }).toBe(3)
       await world.settle()
       expect(topics(world).map((name) => name.split(' · ')[0])).toEqual(['KT-1', 'KT-2', 'KT-3'])
+      expect(await readPage(world)).not.toContain('ارتباط ما با تلگرام از')
       expect(await readiness(world)).toEqual({
         code: 200,
         status: 'ok',

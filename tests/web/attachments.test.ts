@@ -207,7 +207,7 @@ describe('a file of Telegram’s', () => {
         origin: { kind: 'telegram', chatId: -1009, messageId, albumId: null },
       })
     }
-    const fetching = world.desk.files.fetchDue()
+    const fetching = Promise.all(Array.from({ length: 4 }, () => world.desk.files.fetchDue()))
     await vi.waitFor(() => expect(asked).toHaveLength(4))
     arrived.open()
     await fetching

@@ -3,13 +3,20 @@ import { Upload } from '../schema/check.ts'
 import { fileContent, storeMedia, type MediaKind, type NewFile } from '../world/file-content.ts'
 import { findFile } from '../world/files.ts'
 import type { Content, StoredFile } from '../world/state.ts'
+import type { World } from '../world/world.ts'
 import type { Call } from './call.ts'
 import { ApiError, badRequest, violation } from '../rules/errors.ts'
 
 const MEGABYTE = 1024 * 1024
 const MAX_PHOTO = 10 * MEGABYTE
-export const MAX_UPLOAD = 50 * MEGABYTE
+const MAX_UPLOAD = 50 * MEGABYTE
+const MAX_LOCAL_UPLOAD = 2_000 * MEGABYTE
 export const MAX_DOWNLOAD = 20 * MEGABYTE
+
+/** How many bytes one upload may have; a server of one's own takes more. */
+export function maxUpload({ switches }: World): number {
+  return switches.local === null ? MAX_UPLOAD : MAX_LOCAL_UPLOAD
+}
 
 type Details = Pick<NewFile, 'width' | 'height' | 'duration' | 'title' | 'performer' | 'emoji'>
 
@@ -27,7 +34,7 @@ export function mediaContent(
 function storeUpload({ world }: Call, kind: MediaKind, upload: Upload, details: Details): StoredFile {
   const size = upload.bytes.length
   if (size === 0) throw violation('file must be non-empty')
-  if (size > MAX_UPLOAD) throw new ApiError(413, 'Request Entity Too Large', { violation: true })
+  if (size > maxUpload(world)) throw new ApiError(413, 'Request Entity Too Large', { violation: true })
   const file = { ...clean(details), size, bytes: upload.bytes, mime: upload.mime, name: upload.name }
   if (kind !== 'photo') return storeMedia(world, kind, file)
   if (size > MAX_PHOTO) {

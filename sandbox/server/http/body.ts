@@ -1,11 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { readText, Upload } from '../schema/check.ts'
 import { ApiError, badRequest } from '../rules/errors.ts'
-import { MAX_UPLOAD } from '../calls/media.ts'
 import { type Part, readMultipart } from './multipart.ts'
 
-/** An album has ten files at most. */
-const MAX_BODY = MAX_UPLOAD * 10
+/** What a body may be longer than the files in it, which count together. */
+const AROUND_FILES = 1024 * 1024
 
 export interface Body {
   raw: Record<string, unknown>
@@ -13,16 +12,22 @@ export interface Body {
 }
 
 /** Reads a call's parameters from the query and from a JSON, form or multipart body. */
-export async function readBody(request: IncomingMessage, url: URL, method: string): Promise<Body> {
+export async function readBody(
+  request: IncomingMessage,
+  url: URL,
+  method: string,
+  maxUpload: number,
+): Promise<Body> {
+  const most = maxUpload + AROUND_FILES
   const body: Body = { raw: {}, uploads: new Map() }
   addTexts(body, method, url.searchParams)
   const type = request.headers['content-type'] ?? ''
   if (type.startsWith('multipart/form-data')) {
-    addForm(body, method, await readMultipart(limit(request), type))
+    addForm(body, method, await readMultipart(limit(request, most), type))
     return body
   }
   const chunks: Buffer[] = []
-  for await (const chunk of limit(request)) chunks.push(chunk)
+  for await (const chunk of limit(request, most)) chunks.push(chunk)
   const bytes = Buffer.concat(chunks)
   if (bytes.length === 0) return body
   if (type.startsWith('application/json')) Object.assign(body.raw, parseJson(bytes))
@@ -33,13 +38,13 @@ export async function readBody(request: IncomingMessage, url: URL, method: strin
 }
 
 /** The request's chunks. A body that is too large is read to its end first, so that the client reads the refusal. */
-async function* limit(request: IncomingMessage): AsyncGenerator<Buffer> {
+async function* limit(request: IncomingMessage, most: number): AsyncGenerator<Buffer> {
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size <= MAX_BODY) yield chunk
+    if (size <= most) yield chunk
   }
-  if (size > MAX_BODY) throw new ApiError(413, 'Request Entity Too Large', { violation: true })
+  if (size > most) throw new ApiError(413, 'Request Entity Too Large', { violation: true })
 }
 
 function parseJson(bytes: Buffer): Record<string, unknown> {

@@ -8,6 +8,9 @@ import type { World } from '../world/world.ts'
 import type { Body } from './body.ts'
 import { carryOut, checkCall } from './dispatch.ts'
 import { ApiError } from '../rules/errors.ts'
+import { maxUpload } from '../calls/media.ts'
+import { findFile } from '../world/files.ts'
+import { placeFile } from '../methods/files.ts'
 import { setAllowedUpdates } from '../methods/webhook.ts'
 import { badGateway, CUT, failure, success, type ApiResponse } from './response.ts'
 
@@ -25,6 +28,10 @@ export interface ApiCall {
 export interface Exchange {
   findBot(token: string): BotAccount | undefined
   method(name: string): string
+  /** The fault planned for the next of what is no call. */
+  fault(name: string): Fault | undefined
+  /** Bytes of one upload. */
+  maxUpload(): number
   perform(bot: BotAccount, method: string, body: Body, signal: AbortSignal): Promise<ApiResponse>
 }
 
@@ -105,6 +112,8 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
       world.violations.push(`${name}: there is no such method`)
       throw new ApiError(404, 'Not Found: method not found')
     },
+    fault: (name) => faults.next(name, undefined),
+    maxUpload: () => maxUpload(world),
     async perform(bot, method, body, signal) {
       const fault = faults.next(method, chatOf(body.raw))
       if (fault?.kind === 'slow' && !fault.applied) await sleep(fault.ms)
@@ -113,6 +122,7 @@ export function createExchange({ world, faults, longPoll, record }: Parts): Exch
       const response =
         method === 'getUpdates' ? await getUpdates(bot, body, signal, fault) : run(bot, method, body, fault)
       if (fault?.kind === 'slow' && fault.applied) await sleep(fault.ms, null, { signal }).catch(() => {})
+      if (method === 'getFile') await placeFile(world, findFile(world, bot.id, String(body.raw['file_id'])))
       if (fault?.kind === 'reset-after') return CUT
       if (fault?.kind === 'bad-gateway') return badGateway()
       if (fault?.kind === 'hang') return hang(fault.afterMs, signal)

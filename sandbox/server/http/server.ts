@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { readBytes } from '../world/files.ts'
 import type { BotAccount } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 import { ApiError } from '../rules/errors.ts'
 import { failure, type ApiResponse } from './response.ts'
 import type { Exchange } from './exchange.ts'
 import { readBody } from './body.ts'
+import { DOWNLOAD, sendFile } from './download.ts'
 
 /** Serves the Bot API on loopback. */
 export async function serveApi(world: World, exchange: Exchange, port: number) {
@@ -47,7 +47,7 @@ async function handle(
   if (token === '') return respond(response, failure(new ApiError(404, 'Not Found')))
   const bot = exchange.findBot(token)
   if (!bot) return respond(response, failure(new ApiError(401, 'Unauthorized')))
-  if (folder) return await download(world, response, rest)
+  if (folder) return await download(world, exchange, response, rest)
   const aborted = new AbortController()
   response.once('close', () => aborted.abort())
   respond(response, await perform(exchange, bot, request, url, rest, aborted.signal))
@@ -63,19 +63,30 @@ async function perform(
 ): Promise<ApiResponse> {
   try {
     const method = exchange.method(name)
-    return await exchange.perform(bot, method, await readBody(request, url, method), signal)
+    return await exchange.perform(
+      bot,
+      method,
+      await readBody(request, url, method, exchange.maxUpload()),
+      signal,
+    )
   } catch (error) {
     if (error instanceof ApiError) return failure(error)
     throw error
   }
 }
 
-async function download(world: World, response: ServerResponse, path: string): Promise<void> {
-  const file = [...world.state.files.values()].find((one) => one.path === path)
-  const bytes = file && (await readBytes(world, file))
-  if (!bytes) return respond(response, failure(new ApiError(404, 'Not Found')))
-  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': bytes.length })
-  response.end(bytes)
+async function download(
+  world: World,
+  exchange: Exchange,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  try {
+    await sendFile(world, response, path, exchange.fault(DOWNLOAD))
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    respond(response, failure(error))
+  }
 }
 
 function respond(response: ServerResponse, given: ApiResponse): void {

@@ -13,6 +13,8 @@ export interface Switches {
   mentionsPassPrivacy: boolean
   /** Refuse more than 30 messages a second, and more than 20 a minute to one group. */
   limiter: boolean
+  /** The folder that files are handed out in, as a server of one's own does (`--local`); null is Telegram's. */
+  local: string | null
 }
 
 /** The simulated Telegram: its state, its clock, and who is told of changes. */
@@ -56,6 +58,7 @@ export function createWorld(options: {
       deletedTopicError: 'message thread not found',
       mentionsPassPrivacy: false,
       limiter: false,
+      local: null,
       ...options.switches,
     },
     violations: [],
