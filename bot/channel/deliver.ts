@@ -8,9 +8,6 @@ import { createProgress } from './progress.ts'
 import { CALL_KINDS } from './slot.ts'
 import { type Attempt, createWay } from './way.ts'
 
-/** While Telegram is out of reach nothing is tried, so that what waits goes out in order when it is back. */
-const AWAY_MS = 5_000
-
 /** The way of a delivery to Telegram, from its row to the messages it becomes. SMS have a channel of their own. */
 export function createTelegramChannel(deps: ChannelDeps): Channel & { readonly tidy: () => Promise<void> } {
   const { desk, read, budget, staffChatId } = deps
@@ -20,8 +17,7 @@ export function createTelegramChannel(deps: ChannelDeps): Channel & { readonly t
   const outcomeOf = createOutcomes(deps)
 
   return {
-    waitMs: (delivery) =>
-      deps.isOutOfReach() ? AWAY_MS : budget.waitMs(chatOf(delivery), CALL_KINDS[delivery.payload.kind]),
+    waitMs: (delivery) => budget.waitMs(chatOf(delivery), CALL_KINDS[delivery.payload.kind]),
     send: (delivery, others = []) => send(delivery, others, true),
     newestBefore: createNewest({ links: read.links, seen: deps.seen, chatOf }),
     tidy: doubtful.tidy,
