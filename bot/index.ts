@@ -115,7 +115,7 @@ export function createTelegramBot(
   async function begin(): Promise<void> {
     void pause(CATCH_UP_MS, stopping.signal).then(allKnown).then(ready)
     await persist('sign in', () => bot.init(asGrammy(stopping.signal)))
-    await worker.resume()
+    await persist('read what is left to handle', () => worker.resume())
     if (delivery.mode === 'webhook') await persist('set its webhook', () => setWebhook(delivery))
     if (stopping.signal.aborted) return
     state = 'ok'

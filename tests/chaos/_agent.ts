@@ -1,13 +1,13 @@
 import type { Message, User } from '../../sandbox/index.ts'
 import { callbacksOf } from '../_support/form.ts'
-import { type Actor, findWithButton, pickTicket, type Scene, topicOf, untilNear } from './_play.ts'
+import { type Actor, pickTicket, type Scene, untilNear } from './_play.ts'
 import type { Said } from './_record.ts'
 
 const CARD_BUTTON = /^s:(take|close|reopen):/
 
 /** An agent who answers, edits, takes, closes and reopens in the tickets' topics. */
 export function createAgent(scene: Scene, who: User): Actor {
-  const { world, record } = scene
+  const { world, record, sight } = scene
   const { staff } = world
   let last: { said: Said; message: Message; topic: number } | null = null
 
@@ -16,7 +16,7 @@ export function createAgent(scene: Scene, who: User): Actor {
     async step(random) {
       await untilNear(scene)
       const ticket = pickTicket(scene, random)
-      const topic = topicOf(scene, ticket)
+      const topic = sight.topicOf(ticket)
       if (topic === undefined) return
       const at = who.in(staff, topic)
       const what = random.between(1, 12)
@@ -24,14 +24,22 @@ export function createAgent(scene: Scene, who: User): Actor {
         const token = record.token(who.firstName)
         const files = what === 7 ? 1 : 0
         const message = files > 0 ? at.photo({ caption: token }) : at.send(token)
-        const said = record.say({ token, ticket, side: 'agent', by: who.firstName, files, to: null })
+        const said = record.say({
+          token,
+          ticket,
+          side: 'agent',
+          by: who.firstName,
+          files,
+          to: null,
+          marked: message.id,
+        })
         last = { said, message, topic }
       } else if (what === 8 && last) {
         last.said.text = `${last.said.token} edit ${random.between(1, 99)}`
         record.note(`${who.firstName} edits it: ${last.said.text}`, last.said.ticket)
         who.in(staff, last.topic).edit(last.message, last.said.text)
       } else {
-        const card = findWithButton(staff.messages(topic), CARD_BUTTON)
+        const card = sight.staffCardOf(ticket)
         const buttons = card ? callbacksOf(card).filter((data) => CARD_BUTTON.test(data)) : []
         if (!card || buttons.length === 0) return
         const chosen = random.pick(buttons)

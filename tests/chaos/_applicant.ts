@@ -4,7 +4,7 @@ import { type Actor, type Scene, untilNear } from './_play.ts'
 
 /** Somebody who fills in one form after the other in the group. A form that stands still is left for a new one. */
 export function createApplicant(scene: Scene, who: User): Actor {
-  const { world, record, until } = scene
+  const { world, record, sight, until } = scene
   const { group, bot } = world
   const at = who.in(group)
 
@@ -35,7 +35,7 @@ export function createApplicant(scene: Scene, who: User): Actor {
     const isIt = (data: string | undefined) =>
       data?.startsWith('f:') === true && data.endsWith(`:${who.id}:${value}`)
     const menu = await until(
-      () => group.messages().findLast((message) => message.id > after.id && callbacksOf(message).some(isIt)),
+      () => sight.lastIn(group, (message) => callbacksOf(message).some(isIt), after.id),
       `there is ${value}`,
     )
     return at.press(menu, ({ callback_data: data }) => isIt(data))

@@ -7,6 +7,7 @@ import { createPanelCustomer } from './_panel-customer.ts'
 import { createInsistentPanel } from './_panel-user.ts'
 import type { Scene } from './_play.ts'
 import type { Record } from './_record.ts'
+import { createSight } from './_sight.ts'
 
 /** So long somebody waits for the bot before they give up what they were about. */
 const PATIENCE = { timeoutMs: 30_000 }
@@ -34,6 +35,7 @@ export function castOf(world: OpenWorld, record: Record, now: () => number, dura
   const scene: Scene = {
     world,
     record,
+    sight: createSight(world),
     tickets: [],
     isOver: () => over,
     until: (condition, what) => Promise.race([world.tg.until(condition, { what, ...PATIENCE }), left]),

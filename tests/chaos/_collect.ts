@@ -80,6 +80,12 @@ export function readRooms({ group, staff, bot }: OpenWorld): Shown[] {
   return [...read(group, 'customer'), ...read(staff, 'staff')]
 }
 
+/** The messages in the staff group that the bot has marked. */
+export function readMarks({ staff, bot }: OpenWorld): Set<number> {
+  const marked = staff.messages().filter(({ reactions }) => reactions.some(({ by }) => by === bot.id))
+  return new Set(marked.map(({ id }) => id))
+}
+
 /** How often each ticket's topic and cards are there. A question about the ticket takes the place of its card. */
 export function readPlaces({ group, staff, bot }: OpenWorld, tickets: readonly StoredTicket[]): Place[] {
   const customer = cardsIn(group, bot.id, /^t:(?!list).*$/)

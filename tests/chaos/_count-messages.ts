@@ -14,6 +14,7 @@ export function countMessages(rest: Rest): Finding[] {
     return [
       ...judgeStored(said, stored),
       ...judgeShown(said, shown.get(`${otherRoom(said)} ${said.token}`) ?? []),
+      ...judgeMark(said, rest),
     ]
   })
 }
@@ -48,6 +49,11 @@ function judgeShown({ token, text, ticket, at }: Said, copies: readonly Shown[])
   if (!first.text.includes(text))
     return [{ counter: 'lost', ticket, at, what: `the edit «${text}» never reached the other side` }]
   return []
+}
+
+function judgeMark({ token, ticket, marked: id, at }: Said, { marked }: Rest): Finding[] {
+  if (id === null || marked.has(id)) return []
+  return [{ counter: 'lost', ticket, at, what: `nothing says that ${token} has arrived` }]
 }
 
 /** Which copies of each token a room has, in the order in which they came. */

@@ -1,14 +1,14 @@
 import type { Message, User } from '../../sandbox/index.ts'
 import type { Random } from '../crash/_random.ts'
 import { callbacksOf } from '../_support/form.ts'
-import { type Actor, findWithButton, pickTicket, type Scene, untilNear } from './_play.ts'
+import { type Actor, pickTicket, type Scene, untilNear } from './_play.ts'
 import type { Said } from './_record.ts'
 
 const CARD_BUTTON = /^t:(close|close-yes|close-no|reopen):/
 
 /** A customer who answers, edits, sends files, closes and reopens in the organization's group. */
 export function createCustomer(scene: Scene, who: User): Actor {
-  const { world, record } = scene
+  const { world, record, sight } = scene
   const { group, bot } = world
   const at = who.in(group)
   let last: { said: Said; message: Message } | null = null
@@ -20,7 +20,7 @@ export function createCustomer(scene: Scene, who: User): Actor {
       // Without the bot in it, the group is just a group.
       if (group.status(bot) !== 'administrator') return
       const ticket = pickTicket(scene, random)
-      const card = findWithButton(group.messages(), new RegExp(`^t:[\\w-]+:${ticket}$`))
+      const card = sight.cardOf(ticket)
       if (card) act(random, ticket, card)
     },
   }
@@ -52,7 +52,15 @@ export function createCustomer(scene: Scene, who: User): Actor {
   ): void {
     const token = record.token(who.firstName)
     const message = send(token)
-    const said = record.say({ token, ticket, side: 'customer', by: who.firstName, files, to: card.id })
+    const said = record.say({
+      token,
+      ticket,
+      side: 'customer',
+      by: who.firstName,
+      files,
+      to: card.id,
+      marked: null,
+    })
     if (message && files < 2) last = { said, message }
   }
 }

@@ -6,9 +6,33 @@ const HOUR_MS = 3_600_000
 export function healthyRest(): Rest {
   const at = Date.UTC(2026, 10, 27, 9)
   const later = at + 48 * HOUR_MS
-  const question = { token: '[sara 1]', ticket: 1, side: 'customer', by: 'sara', files: 0, to: 18 } as const
-  const more = { token: '[sara 2]', ticket: 1, side: 'customer', by: 'sara', files: 1, to: 18 } as const
-  const answer = { token: '[omid 3]', ticket: 1, side: 'agent', by: 'omid', files: 0, to: null } as const
+  const question = {
+    token: '[sara 1]',
+    ticket: 1,
+    side: 'customer',
+    by: 'sara',
+    files: 0,
+    to: 18,
+    marked: null,
+  } as const
+  const more = {
+    token: '[sara 2]',
+    ticket: 1,
+    side: 'customer',
+    by: 'sara',
+    files: 1,
+    to: 18,
+    marked: null,
+  } as const
+  const answer = {
+    token: '[omid 3]',
+    ticket: 1,
+    side: 'agent',
+    by: 'omid',
+    files: 0,
+    to: null,
+    marked: 9,
+  } as const
   const shown = (room: 'customer' | 'staff', id: number, token: string, text = token) => ({
     room,
     id,
@@ -62,6 +86,7 @@ export function healthyRest(): Rest {
       // What the panel writes stands in the customers' own group, too.
       shown('customer', 19, '[sara 2]'),
     ],
+    marked: new Set([9]),
     linked: new Set([18, 19, 20]),
     places: [1, 2].map((ticket) => ({ ticket, what: 'its topic', times: 1, at })),
     sms: [

@@ -46,7 +46,8 @@ export function createPanelCustomer(scene: Scene, panel: InsistentPanel, enough:
     const token = record.token(name)
     const body = files > 0 ? formOf({ text: token }, [{ name: 'log.txt', bytes: FILE }]) : { text: token }
     const { status } = await ask('POST', `/api/v1/tickets/KT-${ticket}/messages`, body)
-    if (status === 201) record.say({ token, ticket, side: 'customer', by: name, files, to: null })
+    if (status === 201)
+      record.say({ token, ticket, side: 'customer', by: name, files, to: null, marked: null })
     else record.note(`${name}: a message is answered with ${status}`, ticket)
   }
 }

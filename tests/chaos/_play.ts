@@ -1,15 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { createRandom, type Random } from '../crash/_random.ts'
-import type { Message } from '../../sandbox/index.ts'
-import { stripIsolates } from '../../locales/translate.ts'
 import type { OpenWorld } from '../crash/_open-world.ts'
-import { callbacksOf } from '../_support/form.ts'
 import type { Record } from './_record.ts'
+import type { Sight } from './_sight.ts'
 
 /** What everybody who takes part knows. */
 export interface Scene {
   readonly world: OpenWorld
   readonly record: Record
+  readonly sight: Sight
   /** The tickets there are, oldest first. */
   readonly tickets: number[]
   readonly isOver: () => boolean
@@ -48,16 +47,6 @@ export async function play(scene: Scene, actors: readonly Actor[], seed: number)
 
 export function pickTicket({ tickets }: Scene, random: Random): number {
   return random.pick(random.between(1, 12) === 1 ? tickets : tickets.slice(-NEWEST))
-}
-
-/** The last message that has a button like this, where there is one. */
-export function findWithButton(messages: readonly Message[], data: RegExp): Message | undefined {
-  return messages.findLast((message) => callbacksOf(message).some((each) => data.test(each)))
-}
-
-/** The topic of a ticket, where it has one yet. */
-export function topicOf({ world }: Scene, ticket: number): number | undefined {
-  return world.staff.topics().find(({ name }) => stripIsolates(name).startsWith(`KT-${ticket} `))?.id
 }
 
 /** A stream, not a flood: nobody goes on while the bot is far behind. */

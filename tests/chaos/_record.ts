@@ -7,6 +7,8 @@ export interface Said {
   readonly files: number
   /** The message in the group that it replies to; null for what needs none. */
   readonly to: number | null
+  /** The message that is marked when it has arrived; null for what gets no mark. */
+  readonly marked: number | null
   readonly at: number
   /** The text as its author edited it last. */
   text: string

@@ -54,6 +54,8 @@ export interface Rest {
   readonly ordered: readonly Ordered[]
   readonly tickets: readonly StoredTicket[]
   readonly shown: readonly Shown[]
+  /** The messages in the staff group that bear the bot's mark. */
+  readonly marked: ReadonlySet<number>
   /** The messages in the group that the product knows to be a ticket's. */
   readonly linked: ReadonlySet<number>
   readonly places: readonly Place[]

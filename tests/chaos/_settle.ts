@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { readPlaces, readRooms, readSms, readTickets } from './_collect.ts'
+import { readMarks, readPlaces, readRooms, readSms, readTickets } from './_collect.ts'
 import type { Stage } from './_fault.ts'
 import type { InsistentPanel } from './_panel-user.ts'
 import type { Record } from './_record.ts'
@@ -62,6 +62,7 @@ export async function lookAt(
     ordered,
     tickets,
     shown: readRooms(world),
+    marked: readMarks(world),
     linked: await readLinked(database, world.group.id),
     places: readPlaces(world, tickets),
     sms: readSms(sms.taken()),
