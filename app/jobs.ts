@@ -63,6 +63,7 @@ export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
       () => stores.sessions.prune(clock()),
       () => stores.audit.prune(new Date(clock().getTime() - AUDIT_KEEP_MS)),
       () => stores.inbox.prune(new Date(clock().getTime() - KEEP_MS)),
+      () => stores.groups.pruneCodes(new Date(clock().getTime() - KEEP_MS)),
       () => stores.requests.prune(new Date(clock().getTime() - KEEP_MS)),
     ],
     logger,

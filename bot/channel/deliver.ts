@@ -9,9 +9,6 @@ import { createProgress } from './progress.ts'
 import { callKindOf } from './slot.ts'
 import { type Attempt, createWay } from './way.ts'
 
-/** While Telegram is out of reach nothing is tried, so that what waits goes out in order when it is back. */
-const AWAY_MS = 5_000
-
 /** The way of a delivery to Telegram, from its row to the messages it becomes. SMS have a channel of their own. */
 export function createTelegramChannel(deps: ChannelDeps): Channel & { readonly tidy: () => Promise<void> } {
   const { desk, read, budget, staffChatId } = deps
@@ -23,7 +20,7 @@ export function createTelegramChannel(deps: ChannelDeps): Channel & { readonly t
   const posts = new Set<number>()
 
   return {
-    closedMs: () => (deps.isOutOfReach() ? AWAY_MS : budget.closedMs()),
+    closedMs: () => budget.closedMs(),
     waitMs(waiting) {
       const kind = callKindOf(waiting)
       const waitMs = budget.waitMs(chatOf(waiting), kind, yields(waiting.urgency))

@@ -17,8 +17,6 @@ export interface ChannelDeps extends Pick<
   /** Resolves once the updates from before the start are known. */
   readonly fetched: Promise<void>
   readonly files: FileReader
-  /** Whether Telegram can't be reached by any way. */
-  readonly isOutOfReach: () => boolean
   /** Bytes that Telegram takes with one call. */
   readonly uploadMax: number
 }

@@ -109,7 +109,9 @@ export function createWay(deps: ChannelDeps, progress: Progress): Way {
         const own = target.isAside ? null : replyTo(target.chatId)
         const replying = own === null ? target : { ...target, replyTo: own }
         const parcels = pack(target.inTopic)
-        const cargo = { ticketNumber: ticket.number, room, locale, storedId, parcels, skip, onForbidden }
+        const { number: ticketNumber } = ticket
+        const { attempts } = delivery
+        const cargo = { ticketNumber, room, locale, storedId, parcels, skip, attempts, onForbidden }
         await carry(links, replying, cargo)
       })
       progress.finished(delivery)
