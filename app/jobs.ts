@@ -5,6 +5,7 @@ import type { Channel } from '../core/deliveries/channel.ts'
 import type { Delivery } from '../core/deliveries/delivery.ts'
 import type { Desk } from '../core/desk.ts'
 import { createDeliverer } from '../core/sending/deliver.ts'
+import { createSettleApart } from '../core/sending/settle-apart.ts'
 import { registerSends, type UnderWay } from '../core/sending/under-way.ts'
 import { createJobs, type Jobs } from '../jobs/index.ts'
 import type { Logger } from '../logger.ts'
@@ -31,9 +32,15 @@ const KEEP_MS = 25 * 3_600_000
 /** Everything that runs by time: sending, fetching, indexing, and the sweeps. */
 export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
   const { desk, stores, clock, logger, stopping } = options
+  const settle = createSettleApart({
+    settle: stores.outbox.settle,
+    tryOut: stores.tryOut,
+    onError: (error, { delivery: { id, payload } }) =>
+      logger.error({ err: error, deliveryId: id, kind: payload.kind }, 'An outcome could not be written.'),
+  })
   const deliverer = createDeliverer({
     ...registerSends(
-      { channel: byDestination(options.channels), outbox: stores.outbox },
+      { channel: byDestination(options.channels), outbox: { ...stores.outbox, settle } },
       options.underWay,
       chatOf,
     ),
