@@ -21,6 +21,8 @@ import {
 /** Telegram takes a call at once, and its answer takes this long: people see what the bot has not noted yet. */
 const LATE = { kind: 'slow', ms: 300, applied: true } as const
 const LOST = 'reset-after'
+/** The bot can't look whether what it has no answer for was taken, and sends it again. */
+const UNREADABLE = { method: 'forwardMessage', error: 'no-write-access', times: 100 } as const
 const HINT = 'این پاسخ به تیکتی نرسید.'
 /** Two pages: the second one names no ticket. */
 const LONG = `${'الف '.repeat(1_020)}پایان`
@@ -70,6 +72,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       const world = await startWorld(options)
       const { tg, group, ali } = world
       await openTicket(world)
+      tg.fail(UNREADABLE)
       tg.fail({ method: 'sendMessage', chat: group, error: LOST })
       await answerTicket(world, 'سلام')
       world.advance(SECOND)
@@ -85,6 +88,7 @@ describe.each(PRIVACY_WORLDS)('$world', ({ options }) => {
       const world = await startWorld(options)
       const { tg, group, ali } = world
       await openTicket(world)
+      tg.fail(UNREADABLE)
       tg.fail({ method: 'sendMessage', chat: group, error: { ...LATE, ms: 1 } })
       tg.fail({ method: 'sendMessage', chat: group, error: LOST })
       await answerTicket(world, LONG)
