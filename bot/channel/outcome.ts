@@ -1,5 +1,5 @@
 import { GrammyError } from 'grammy'
-import type { Delivery, Outcome } from '../../core/deliveries/delivery.ts'
+import { type Delivery, type Outcome, STAFF_SHUT } from '../../core/deliveries/delivery.ts'
 import { classifyTelegramError, type TelegramFault } from '../telegram/errors.ts'
 import type { ChannelDeps } from './deps.ts'
 import { MisplacedError } from './post.ts'
@@ -95,11 +95,14 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
   }
 }
 
+/** Telegram tells when the bot's own rights change, and not when those of all members do. */
+const RIGHTS_RETRY_MS = 3_600_000
+
 /** What a ticket's customer is to read waits for Telegram's news that the bot's rights have changed. */
 function withoutRights(audience: Audience, detail: string): Outcome {
   switch (audience) {
     case 'staff':
-      return { kind: 'retry', reason: detail }
+      return { kind: 'retry', reason: `${STAFF_SHUT}: ${detail}`, afterMs: RIGHTS_RETRY_MS }
     case 'customer':
       return { kind: 'parked', reason: 'no_rights' }
     case 'group':
@@ -113,7 +116,7 @@ type LostReason = Extract<TelegramFault, { kind: 'chat_lost' }>['reason']
 function lost(reason: LostReason, audience: Audience, detail: string): Outcome {
   switch (audience) {
     case 'staff':
-      return { kind: 'retry', reason: detail }
+      return { kind: 'retry', reason: `${STAFF_SHUT}: ${detail}` }
     case 'customer':
       return { kind: 'parked', reason }
     case 'group':

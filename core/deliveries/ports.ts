@@ -21,6 +21,8 @@ export interface OutboxStore {
   settle(settlements: readonly Settlement[]): Promise<void>
   /** Makes due what of a ticket, SMS apart, was set aside as `internal_error`; its messages are queued again. */
   takeBack(ticketNumber: number): Promise<number>
+  /** Makes due at once what the staff group did not take for want of rights, or of the bot. */
+  wakeStaff(): Promise<void>
   /** Calls the listener after each commit that put something in. Returns the function that removes it. */
   onEnqueued(listener: () => void): () => void
 }

@@ -8,6 +8,7 @@ import type { Enqueue } from './enqueue.ts'
 import type { Heard } from './heard.ts'
 import { encoded, prepared } from '../engine/prepared.ts'
 import type { TakeBack } from './take-back.ts'
+import type { WakeStaff } from './wake-staff.ts'
 import type { Settle } from './settle.ts'
 
 export interface OutboxParts {
@@ -16,6 +17,7 @@ export interface OutboxParts {
   readonly settle: Settle
   readonly begin: ReturnType<typeof createBegin>
   readonly takeBack: TakeBack
+  readonly wakeStaff: WakeStaff
   readonly heard: Heard
   readonly listeners: Listeners
 }
@@ -27,6 +29,7 @@ export function createOutboxStore({
   settle,
   begin,
   takeBack,
+  wakeStaff,
   heard,
   listeners,
 }: OutboxParts): OutboxStore {
@@ -81,6 +84,8 @@ export function createOutboxStore({
     ...begin,
 
     settle: (settlements) => db.tx((tx) => settle(tx, settlements), 'urgent'),
+
+    wakeStaff: () => db.tx(wakeStaff),
 
     takeBack: (ticketNumber) => db.tx((tx) => takeBack(tx, ticketNumber)),
 

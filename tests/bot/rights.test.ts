@@ -38,3 +38,32 @@ test('/resend says that nothing was set aside, which ticket it wants, and that t
   expect(await ask('/resend')).toContain('/resend KT-12')
   expect(await ask('/resend KT-99')).toBe('چنین تیکتی پیدا نشد.')
 })
+
+test('what the staff group forbade is sent when the bot’s rights change, and seldom tried before', async () => {
+  const desk = await startDesk()
+  const { card, topic } = await desk.open()
+  desk.staff.restrict(desk.bot, { by: desk.maryam })
+  await desk.settle()
+  const before = desk.inStaff(topic).length
+  const tried = () => desk.bot.callsTo('sendMessage', desk.staff).length
+  const triedBefore = tried()
+  desk.ali.in(desk.group).reply(card, 'کسی هست؟')
+  for (let minute = 0; minute < 50; minute += 5) await desk.pass(5 * 60_000)
+  expect(desk.inStaff(topic)).toHaveLength(before)
+  expect(tried() - triedBefore).toBeLessThan(4)
+  desk.staff.promote(desk.bot, true, { by: desk.maryam })
+  await desk.settle()
+  expect(textOf(desk.inStaff(topic).at(-1))).toMatch(/کسی هست؟$/)
+})
+
+test('and when the bot is let in again', async () => {
+  const desk = await startDesk()
+  const { card, topic } = await desk.open()
+  desk.staff.kick(desk.bot, { by: desk.maryam })
+  await desk.settle()
+  desk.ali.in(desk.group).reply(card, 'کسی هست؟')
+  for (let minute = 0; minute < 20; minute += 5) await desk.pass(5 * 60_000)
+  desk.staff.add(desk.bot, { by: desk.maryam, admin: true })
+  await desk.settle()
+  expect(desk.inStaff(topic).map(textOf)).toContainEqual(expect.stringMatching(/کسی هست؟$/))
+})
