@@ -1,14 +1,15 @@
 import { Api } from 'grammy'
 import type { Transformer } from 'grammy'
 import type { Delivery, Doubt } from '../../core/deliveries/delivery.ts'
-import type { Message } from '../../core/tickets/message.ts'
 import { formatReference } from '../../core/tickets/ticket.ts'
 import { edit } from '../telegram/edit.ts'
-import type { Rich, RichText } from '../telegram/rich.ts'
+import { ignoreRefusal } from '../telegram/errors.ts'
+import type { Rich } from '../telegram/rich.ts'
 import type { ChannelDeps } from './deps.ts'
+import { createDoubtFacts } from './doubt-facts.ts'
 import { createLookout } from './lookout.ts'
 import { createProbe, UnreadableError } from './probe.ts'
-import { expectedOf } from './probe-match.ts'
+import { type Expected, expectedOf } from './probe-match.ts'
 
 /** A delivery in doubt, with the chat it goes to and those of the same chat that are in doubt too. */
 export interface Question {
@@ -32,6 +33,7 @@ const PROBES = 20
 export function createDoubtful(deps: ChannelDeps): Doubtful {
   const { api, read, logger, clock, seen, fetched } = deps
   const probe = createProbe(deps)
+  const facts = createDoubtFacts(deps)
   const lookout = createLookout({ probe, links: read.links, seen })
   const startedAt = clock()
   let underWay = 0
@@ -68,16 +70,19 @@ export function createDoubtful(deps: ChannelDeps): Doubtful {
     const { since, after } = delivery.doubt
     // What came in meanwhile need not be read.
     await fetched
-    const isAmbiguous = await hasTwin(delivery, others)
+    const { isAmbiguous, isEdited } = await facts.compare(delivery, others)
     const find = lookout({
+      deliveryId: delivery.id,
       chatId,
       after,
+      begunAt: since,
       // What an earlier process had begun was over when this one started.
       since: since < startedAt ? startedAt : clock(),
-      uniqueIds: await uniqueIdsOf(delivery),
+      uniqueIds: await facts.uniqueIdsOf(delivery),
       most: isAmbiguous ? 0 : PROBES * (others.length + 1),
     })
     let looks = true
+    let isFirst = true
 
     const ask: Transformer = async (call, method, payload, signal) => {
       const isNew = method === 'createForumTopic' || expectedOf(method, payload) !== null
@@ -93,9 +98,12 @@ export function createDoubtful(deps: ChannelDeps): Doubtful {
 
     async function messagesOf(method: string, payload: object): Promise<unknown> {
       try {
-        const expected = expectedOf(method, payload) ?? []
-        const found = await find(expected, payload)
-        if (found?.[0] && expected[0]?.isCard) await bringUpToDate(chatId, found[0].message_id, payload)
+        const [first, ...rest] = expectedOf(method, payload) ?? []
+        if (!first) return null
+        const isByHeading = first.isByHeading || (isFirst && isEdited)
+        isFirst = false
+        const found = await find([{ ...first, isByHeading }, ...rest], payload)
+        if (found?.[0] && isByHeading) await bringUpToDate(chatId, found[0].message_id, first, payload)
         return found && (method === 'sendMediaGroup' ? found : found[0])
       } catch (error) {
         if (!(error instanceof UnreadableError)) throw error
@@ -110,14 +118,20 @@ export function createDoubtful(deps: ChannelDeps): Doubtful {
     return asking
   }
 
-  /** A card was found by its heading. */
-  async function bringUpToDate(chatId: number, messageId: number, payload: object): Promise<void> {
-    const {
-      text,
-      entities,
-      reply_markup: keyboard,
-    } = payload as RichText & { reply_markup: Rich['keyboard'] }
-    await edit(api, chatId, messageId, { text, entities, ...(keyboard && { keyboard }) })
+  /** What was found by its heading may say something else under it. */
+  async function bringUpToDate(
+    chatId: number,
+    messageId: number,
+    { file, text, entities }: Expected,
+    payload: object,
+  ): Promise<void> {
+    const { reply_markup: keyboard } = payload as { readonly reply_markup?: Rich['keyboard'] }
+    if (file === null)
+      await edit(api, chatId, messageId, { text, entities: [...entities], ...(keyboard && { keyboard }) })
+    else
+      await api
+        .editMessageCaption(chatId, messageId, { caption: text, caption_entities: [...entities] })
+        .catch(ignoreRefusal)
   }
 
   /** A topic tells of itself: an update says that it was made. */
@@ -126,36 +140,5 @@ export function createDoubtful(deps: ChannelDeps): Doubtful {
     const place = await read.links.place(ticketNumber, 'staff')
     const threadId = place?.threadId ?? seen.topic(chatId, `${formatReference(ticketNumber)} `)
     return threadId === null ? null : { message_thread_id: threadId, name: '', icon_color: 0 }
-  }
-
-  /** In topics of the same group, two messages may look the same; what is found could be either. */
-  async function hasTwin(delivery: Delivery, others: readonly Delivery[]): Promise<boolean> {
-    const message = await messageOf(delivery)
-    if (!message) return false
-    for (const other of others) {
-      const its = await messageOf(other)
-      if (its?.text === message.text && its.attachments.length === message.attachments.length) return true
-    }
-    return false
-  }
-
-  async function uniqueIdsOf(delivery: Delivery): Promise<ReadonlyMap<string, string>> {
-    const { ticketNumber, payload } = delivery
-    const files =
-      payload.kind === 'files' && ticketNumber !== null
-        ? await read.tickets.files(ticketNumber)
-        : ((await messageOf(delivery))?.attachments ?? [])
-    const known = await read.attachments.known(files.map(({ id }) => id))
-    return new Map(
-      [...files, ...known.values()].flatMap(({ fileId, fileUniqueId }) =>
-        fileId === null || fileUniqueId === null ? [] : [[fileId, fileUniqueId] as const],
-      ),
-    )
-  }
-
-  async function messageOf({ payload }: Delivery): Promise<Message | null> {
-    const carriesMessage =
-      payload.kind === 'message' || payload.kind === 'late_files' || payload.kind === 'edit'
-    return carriesMessage ? await read.tickets.message(payload.messageId) : null
   }
 }

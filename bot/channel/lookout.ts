@@ -6,9 +6,12 @@ import { type Expected, isExpected } from './probe-match.ts'
 
 /** Where to look for what an attempt has sent. */
 export interface Search {
+  readonly deliveryId: number
   readonly chatId: number
   /** The newest message that was known there before the attempt. */
   readonly after: number
+  /** When the attempt was begun. */
+  readonly begunAt: Date
   /** The attempt was over then. */
   readonly since: Date
   /** Which file each of Telegram's file ids is. */
@@ -28,12 +31,17 @@ export interface LookoutDeps {
 
 /** Where nothing is known any more, the chat ends after as many ids without a message. */
 const ENDS_AFTER = 8
+/** How wrong one of the two clocks may be. Somebody may have forwarded an older message that says the same. */
+const SKEW_MS = 20 * 60_000
 /** No further than this after the newest message that was known. */
 const RANGE = 500
 
 /** Looks through what nobody else has claimed: ids that belong to no ticket and did not come in. */
 export function createLookout({ probe, links, seen }: LookoutDeps): (search: Search) => Find {
-  return ({ chatId, after, since, uniqueIds, most }) => {
+  /** What was found belongs to the delivery it was found for; not everything is linked. */
+  const taken = new Map<string, number>()
+
+  return ({ deliveryId, chatId, after, begunAt, since, uniqueIds, most }) => {
     let from = after
     let read = 0
 
@@ -44,19 +52,25 @@ export function createLookout({ probe, links, seen }: LookoutDeps): (search: Sea
       const found: Message[] = []
       let gap = 0
       for (let id = from + 1; id <= after + RANGE; id++) {
-        if (others.has(id) || seen.has(chatId, id)) continue
+        if (others.has(id) || seen.has(chatId, id) || isTaken(id)) continue
         if (gap === ENDS_AFTER && id > seen.newestToStay(chatId)) return null
         const message = await look(id)
         if (message === undefined) return null
         gap = message ? 0 : gap + 1
         const next = found.length === 0 ? first : rest[found.length - 1]
-        if (!message || !next || !isExpected(next, message, uniqueIds, found.length > 0)) continue
+        if (!message || !next || message.date * 1_000 < begunAt.getTime() - SKEW_MS) continue
+        if (!isExpected(next, message, uniqueIds, found.length > 0)) continue
         found.push({ ...message, ...threadOf(payload) })
         if (found.length < expected.length) continue
         from = id
+        for (const { message_id: each } of found) taken.set(`${chatId}:${each}`, deliveryId)
         return found
       }
       return null
+    }
+
+    function isTaken(id: number): boolean {
+      return (taken.get(`${chatId}:${id}`) ?? deliveryId) !== deliveryId
     }
 
     /** Undefined where no more may be read. */

@@ -12,8 +12,8 @@ export interface Expected {
   readonly entities: readonly MessageEntity[]
   /** Telegram's id of the file, or the name it is uploaded under; null for a text. */
   readonly media: string | InputFile | null
-  /** Under a card its state stands, which may have changed since. */
-  readonly isCard: boolean
+  /** Whether the first line tells it: what stands under it in a card, or in a message that was edited, has changed. */
+  readonly isByHeading: boolean
 }
 
 /** The messages that a call makes; null for a call that makes none. */
@@ -29,7 +29,7 @@ export function expectedOf(method: string, payload: object): Expected[] | null {
         ...textOf(fields['text'], fields['entities']),
         file: null,
         media: null,
-        isCard: hasCardKeyboard(fields),
+        isByHeading: hasCardKeyboard(fields),
       },
     ]
   }
@@ -53,7 +53,7 @@ function itemOf(file: AttachmentKind, media: unknown, fields: Readonly<Record<st
     ...textOf(fields['caption'], fields['caption_entities']),
     file,
     media: media instanceof InputFile ? media : String(media),
-    isCard: false,
+    isByHeading: false,
   }
 }
 
@@ -82,9 +82,11 @@ export function isExpected(
   const entities = message.entities ?? message.caption_entities ?? []
   const file = attachmentOf(message)
   if ((file?.kind ?? null) !== expected.file) return false
-  if (expected.isCard) return headingOf(text) === headingOf(expected.text) && headingOf(text) !== ''
-  if (text.trim() !== expected.text.trim()) return false
-  if (formatOf(text, entities) !== formatOf(expected.text, expected.entities)) return false
+  const isSaid = expected.isByHeading
+    ? headingOf(text) === headingOf(expected.text)
+    : text.trim() === expected.text.trim() &&
+      formatOf(text, entities) === formatOf(expected.text, expected.entities)
+  if (!isSaid) return false
   if (!file || expected.media === null) return text !== ''
   if (typeof expected.media === 'string') return uniqueIds.get(expected.media) === file.fileUniqueId
   const isNamed =

@@ -28,34 +28,46 @@ const READINGS_KEPT = 2_000
 
 /** The copy is deleted at once. Throws UnreadableError where nothing can be read; other faults are Telegram's. */
 export function createProbe(
-  deps: Pick<ChannelDeps, 'api' | 'own' | 'texts' | 'defaultLocale' | 'staffChatId' | 'budget' | 'clock'>,
+  deps: Pick<
+    ChannelDeps,
+    'api' | 'own' | 'texts' | 'defaultLocale' | 'staffChatId' | 'budget' | 'clock' | 'seen'
+  >,
 ): Probe {
-  const { api, budget, clock, staffChatId } = deps
+  const { api, budget, clock, seen, staffChatId } = deps
   const topic = createProbeTopic(deps)
   const botId = Number.parseInt(api.token, 10)
   const readings = new Map<string, { readonly message: Message | null; readonly at: Date }>()
   const copies = new Set<number>()
   let tidying: Promise<void> | null = null
+  let last: Promise<unknown> = Promise.resolve()
 
   return {
     knows: (chatId, messageId, since) => kept(chatId, messageId, since) !== null,
-    async read(chatId, messageId, since) {
-      const known = kept(chatId, messageId, since)
-      if (known) return known.message
-      const at = clock()
-      const message = await forward(chatId, messageId)
-      readings.set(`${chatId}:${messageId}`, { message, at })
-      for (const key of readings.keys()) {
-        if (readings.size <= READINGS_KEPT) break
-        readings.delete(key)
-      }
-      return message
+    read(chatId, messageId, since) {
+      const reading = last.then(() => readNow(chatId, messageId, since))
+      last = reading.catch(() => {})
+      return reading
     },
     async leave() {
       await removeCopies()
       await topic.leave()
     },
     tidy,
+  }
+
+  /** One at a time: a copy looks like what it was made of until it is known as a copy. */
+  async function readNow(chatId: number, messageId: number, since: Date): Promise<Message | null> {
+    if (seen.has(chatId, messageId)) return null
+    const known = kept(chatId, messageId, since)
+    if (known) return known.message
+    const at = clock()
+    const message = await forward(chatId, messageId)
+    readings.set(`${chatId}:${messageId}`, { message, at })
+    for (const key of readings.keys()) {
+      if (readings.size <= READINGS_KEPT) break
+      readings.delete(key)
+    }
+    return message
   }
 
   function kept(chatId: number, messageId: number, since: Date) {

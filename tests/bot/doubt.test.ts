@@ -102,6 +102,23 @@ describe('where an answer of Telegram is lost, nobody reads twice', () => {
     ])
   })
 
+  test.each(['text', 'photo'] as const)(
+    'a message (%s) that its author has edited meanwhile',
+    async (kind) => {
+      const desk = await start()
+      const { card, topic } = await desk.open()
+      const at = desk.ali.in(desk.group)
+      desk.lose(kind === 'text' ? 'sendMessage' : 'sendPhoto', desk.staff)
+      const message =
+        kind === 'text' ? at.reply(card, 'سرور خراب') : at.photo({ caption: 'سرور خراب', replyTo: card })
+      await desk.settle()
+      at.edit(message, 'سرور خراب است')
+      await desk.settle()
+      await desk.recover()
+      expect(desk.inStaff(topic).slice(1).map(textOf)).toEqual(['علی رضایی\nسرور خراب است'])
+    },
+  )
+
   test('a card whose ticket has changed meanwhile: it is found, and brought up to date', async () => {
     const desk = await start()
     desk.lose('sendMessage', desk.staff)
