@@ -8,6 +8,7 @@ import type { Enqueue } from './enqueue.ts'
 import type { Heard } from './heard.ts'
 import { encoded, prepared } from '../engine/prepared.ts'
 import type { TakeBack } from './take-back.ts'
+import type { RetryForbidden } from './retry-forbidden.ts'
 import type { WakeStaff } from './wake-staff.ts'
 import type { Settle } from './settle.ts'
 
@@ -18,6 +19,7 @@ export interface OutboxParts {
   readonly begin: ReturnType<typeof createBegin>
   readonly takeBack: TakeBack
   readonly wakeStaff: WakeStaff
+  readonly retryForbidden: RetryForbidden
   readonly heard: Heard
   readonly listeners: Listeners
 }
@@ -30,6 +32,7 @@ export function createOutboxStore({
   begin,
   takeBack,
   wakeStaff,
+  retryForbidden,
   heard,
   listeners,
 }: OutboxParts): OutboxStore {
@@ -84,6 +87,8 @@ export function createOutboxStore({
     ...begin,
 
     settle: (settlements) => db.tx((tx) => settle(tx, settlements), 'urgent'),
+
+    retryForbidden: () => db.tx(retryForbidden),
 
     wakeStaff: () => db.tx(wakeStaff),
 

@@ -67,3 +67,21 @@ test('and when the bot is let in again', async () => {
   await desk.settle()
   expect(desk.inStaff(topic).map(textOf)).toContainEqual(expect.stringMatching(/کسی هست؟$/))
 })
+
+test('what a group forbade to everybody is tried again each hour: Telegram tells nobody when it is allowed', async () => {
+  const desk = await startDesk()
+  const { topic } = await desk.open()
+  const allow = desk.tg.fail({ method: 'sendMessage', chat: desk.group, times: 9, error: 'no-write-access' })
+  const before = desk.inGroup().length
+  desk.bot.forgetCalls()
+  await desk.answer(topic, 'سلام')
+  await desk.pass(HOUR - 60_000)
+  await desk.app.sweep()
+  await desk.settle()
+  expect(desk.bot.callsTo('sendMessage', desk.group)).toHaveLength(1)
+  allow()
+  await desk.pass(60_000)
+  await desk.app.sweep()
+  await desk.settle()
+  expect(desk.inGroup().slice(before).map(textOf)).toEqual([expect.stringMatching(/سلام$/)])
+})
