@@ -64,6 +64,7 @@ export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
       () => stores.sessions.prune(clock()),
       () => stores.audit.prune(new Date(clock().getTime() - AUDIT_KEEP_MS)),
       () => stores.inbox.prune(new Date(clock().getTime() - KEEP_MS)),
+      () => stores.groups.pruneCodes(new Date(clock().getTime() - KEEP_MS)),
       () => stores.requests.prune(new Date(clock().getTime() - KEEP_MS)),
     ],
     logger,
@@ -82,9 +83,11 @@ export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
 }
 
 function byDestination({ telegram, sms }: JobsSideOptions['channels']): Channel {
-  const channelOf = ({ destination }: Delivery) => (destination.kind === 'sms' ? sms : telegram)
+  const channelOf = ({ destination }: Pick<Delivery, 'destination'>) =>
+    destination.kind === 'sms' ? sms : telegram
   return {
     send: (delivery, others) => channelOf(delivery).send(delivery, others),
+    closedMs: telegram.closedMs,
     waitMs: (delivery) => channelOf(delivery).waitMs(delivery),
     newestBefore: (delivery) => channelOf(delivery).newestBefore(delivery),
   }

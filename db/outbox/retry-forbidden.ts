@@ -20,6 +20,6 @@ export function createRetryForbidden(
       .set({ state: 'waiting' })
       .where(and(eq(outbox.state, 'parked'), eq(outbox.error, REASON), lte(outbox.runAt, clock())))
       .returning({ id: outbox.id })
-    if (due.length > 0) afterCommit(announce)
+    if (due.length > 0) afterCommit(() => announce())
   }
 }

@@ -21,6 +21,6 @@ export function createWakeStaff({ tables }: Connection, { clock, announce }: Enq
         ),
       )
       .returning({ id: outbox.id })
-    if (due.length > 0) afterCommit(announce)
+    if (due.length > 0) afterCommit(() => announce())
   }
 }
