@@ -28,26 +28,21 @@ export function createProbeTopic({
   texts,
   defaultLocale,
   staffChatId,
-}: Pick<ChannelDeps, 'api' | 'own' | 'texts' | 'defaultLocale' | 'staffChatId'>): ProbeTopic {
+  seen,
+}: Pick<ChannelDeps, 'api' | 'own' | 'texts' | 'defaultLocale' | 'staffChatId' | 'seen'>): ProbeTopic {
   const { settings } = own
+  const gone = new Set<number>()
   let isOpen = false
   let preparing: Promise<Kept> | null = null
 
   return {
     async within(act) {
-      const { chatId, threadId } = await prepare()
       try {
-        return await act(threadId)
+        return await actInOpen(act)
       } catch (error) {
-        const { kind } = classifyTelegramError(error)
-        if (kind === 'topic_closed') {
-          isOpen = true
-          await unlessDone(api.reopenForumTopic(chatId, threadId))
-          return await act(threadId)
-        }
-        if (kind !== 'thread_missing') throw error
-        await keep(settings, null)
-        return await act((await prepare()).threadId)
+        if (classifyTelegramError(error).kind !== 'thread_missing') throw error
+        await forget((await prepare()).threadId)
+        return await actInOpen(act)
       }
     },
     async leave() {
@@ -65,8 +60,25 @@ export function createProbeTopic({
       } catch (error) {
         if (classifyTelegramError(error).kind !== 'thread_missing') throw error
       }
-      await keep(settings, null)
+      await forget(kept.threadId)
     },
+  }
+
+  async function actInOpen<Result>(act: (threadId: number) => Promise<Result>): Promise<Result> {
+    const { chatId, threadId } = await prepare()
+    try {
+      return await act(threadId)
+    } catch (error) {
+      if (classifyTelegramError(error).kind !== 'topic_closed') throw error
+      isOpen = true
+      await unlessDone(api.reopenForumTopic(chatId, threadId))
+      return await act(threadId)
+    }
+  }
+
+  async function forget(threadId: number): Promise<void> {
+    gone.add(threadId)
+    await keep(settings, null)
   }
 
   function prepare(): Promise<Kept> {
@@ -86,11 +98,19 @@ export function createProbeTopic({
 
   async function make(): Promise<Kept> {
     const chatId = staffChatId()
-    const topic = await api.createForumTopic(chatId, texts.t(defaultLocale(), 'staff-probe-topic'))
-    const kept = { chatId, threadId: topic.message_thread_id, mayHoldCopies: false }
+    const threadId = await madeAlready(chatId)
+    const kept = { chatId, threadId, mayHoldCopies: false }
     await keep(settings, kept)
-    await api.closeForumTopic(chatId, kept.threadId)
+    await unlessDone(api.closeForumTopic(chatId, threadId))
     return kept
+  }
+
+  /** The topic that was made before a crash, if its own news of it has come; else a new one. */
+  async function madeAlready(chatId: number): Promise<number> {
+    const name = texts.t(defaultLocale(), 'staff-probe-topic')
+    const made = seen.topic(chatId, name)
+    if (made !== null && !gone.has(made)) return made
+    return (await api.createForumTopic(chatId, name)).message_thread_id
   }
 
   async function known(): Promise<Kept | null> {

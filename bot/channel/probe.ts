@@ -110,6 +110,8 @@ export function createProbe(
         case 'protected':
         case 'no_rights':
         case 'not_a_forum':
+        case 'thread_missing':
+        case 'topic_closed':
         case 'chat_lost':
         case 'migrated':
         case 'refused':

@@ -18,8 +18,8 @@ import { createReadQuoted } from './quoted.ts'
 import { sayNoSpace } from './organizations.ts'
 import type { TakeMessage } from './take-message.ts'
 
-/** What a person has written: a message, or what a ticket consists of. */
-const WRITTEN: ReadonlySet<LinkRole> = new Set(['source', 'title', 'description'])
+/** What a ticket was written in, before it was one: people talk about it among themselves. */
+const BEFORE: ReadonlySet<LinkRole> = new Set(['title', 'description'])
 
 /** What customers write to their tickets: replies to any message of a ticket, and edits of what they wrote. */
 export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer<BotContext> {
@@ -42,7 +42,8 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
     const { chat, message_id: messageId } = ctx.editedMessage
     const given = contentOf(ctx.editedMessage)
     const link = await read.links.find(chat.id, messageId)
-    if (!given || !ctx.speaker || !link || !WRITTEN.has(link.role)) return await next()
+    if (!given || !ctx.speaker || !link || !(link.role === 'source' || BEFORE.has(link.role)))
+      return await next()
     const space = await spaceOfTicket(ctx, deps, link.ticketNumber)
     if (!space) return await sayNoSpace(ctx, deps)
     const actor = memberOf(space, ctx.speaker)
@@ -61,14 +62,15 @@ export function createReplies(deps: BotDeps, takeMessage: TakeMessage): Composer
   })
   return composer
 
-  /** The link of the message that was replied to. What a form shows is no ticket's, and holds nobody up. */
+  /** The ticket's message that was replied to. What a form shows is no ticket's, and holds nobody up. */
   async function linkOf(ctx: BotContext, message: Message): Promise<MessageLink | null> {
     const { questionId, menuId } = ctx.unit.form
     const target = repliedTo(message)?.message_id
     const isOfForm =
       target === menuId || (target === questionId && ctx.conversation.active(NEXT_MESSAGE) === 0)
     if (target === undefined || isOfForm) return null
-    return await findQuoted(ctx, deps, createReadQuoted(ctx, deps))
+    const link = await findQuoted(ctx, deps, createReadQuoted(ctx, deps))
+    return link && !BEFORE.has(link.role) ? link : null
   }
 
   /** The ticket that an earlier item of the same album was written to. */

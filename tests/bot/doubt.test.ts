@@ -49,6 +49,20 @@ describe('where an answer of Telegram is lost, nobody reads twice', () => {
     expect(textOf(desk.inStaff(topic).at(-1))).toContain('ممنون')
   })
 
+  test('even where the topic in which it was read back is deleted meanwhile', async () => {
+    const desk = await start()
+    const { topic } = await desk.open()
+    for (const text of ['یک', 'دو']) {
+      desk.lose('sendMessage', desk.group)
+      await desk.answer(topic, text)
+      await desk.recover()
+      desk.staff.deleteTopic(desk.probeTopic()?.id ?? 0)
+    }
+    const shown = desk.inGroup().map((message) => textOf(message).split('\n').at(-1))
+    expect(shown.filter((text) => text === 'یک' || text === 'دو')).toEqual(['یک', 'دو'])
+    expect(desk.bot.callsTo('createForumTopic', desk.staff)).toHaveLength(3)
+  })
+
   test('a customer’s message, and what came after it keeps its order', async () => {
     const desk = await start()
     const { card, topic } = await desk.open()
@@ -151,6 +165,21 @@ describe('what was in doubt is sent', () => {
     await desk.recover()
     expect(desk.inGroup().filter((message) => textOf(message).includes('بررسی'))).toHaveLength(1)
     expect(reactionsOf(answer)).toHaveLength(1)
+  })
+
+  test('where what looks like it is a copy that is just being read', async () => {
+    const desk = await start()
+    desk.lose('sendMessage', desk.group)
+    desk.lose('sendMessage', desk.staff, 'reset-before')
+    const ticket = { title: 'سرور', description: 'قطع است', priority: 'normal', category: 'technical' }
+    await desk.panel.call('POST', '/api/v1/tickets', ticket)
+    await desk.settle()
+    await desk.recover()
+    const topic = desk.staff.topics().find(({ name }) => name.startsWith('KT-1'))?.id
+    const cards = [...desk.inStaff(topic), ...desk.inGroup()].filter((message) =>
+      textOf(message).includes('وضعیت:'),
+    )
+    expect(cards).toHaveLength(2)
   })
 
   test('where what looks like it is an older message, or was written by somebody else', async () => {

@@ -167,6 +167,16 @@ describe('an edit after the ticket was opened', () => {
     expect(inTopic(world).filter((text) => text.endsWith('پایان'))).toHaveLength(1)
   })
 
+  it('leaves it a message of its author’s: who replies to it talks to them, not to the staff', async () => {
+    const world = await startWorld({ groupAdmin: true })
+    const { form, title } = await atFiles(world)
+    await form.press('بدون پیوست')
+    await form.press('ارسال')
+    world.sara.in(world.group).reply(title, 'برای من هم قطع است')
+    await world.settle()
+    expect(await apiOf(world.panel).messages()).toEqual([])
+  })
+
   it('that it can’t take is answered and changes nothing', async () => {
     const world = await startWorld()
     const { form, title } = await atFiles(world)
