@@ -18,10 +18,10 @@ async function codeOf(panel: Panel): Promise<string> {
 }
 
 /** Adds the bot to a new group of Ali's by a one-tap link. */
-async function addBy(world: World, code: string, by: User = world.ali) {
+async function addBy(world: World, code: string, by: User = world.ali, startFirst = false) {
   const members = [world.ali, world.sara]
   const group = world.tg.addGroup({ title: 'تازه', kind: 'supergroup', members, owner: world.ali })
-  group.add(world.bot, { by, startgroup: code })
+  group.add(world.bot, { by, startgroup: code, startFirst })
   await world.settle()
   world.advance(2_000)
   await world.settle()
@@ -51,6 +51,13 @@ describe('a one-tap link', () => {
     expect(await apiOf(world.panel).groups()).toMatchObject([
       { groupId: String(group.id), title: 'تازه', state: 'active' },
     ])
+  })
+
+  it('links it also where the bot hears of the command before it hears who has added it', async () => {
+    const world = await startWorld({ activated: false })
+    const group = await addBy(world, await codeOf(world.panel), world.sara, true)
+    expect(said(world, group).at(-1)).toMatch(new RegExp(`^${LINKED}`))
+    expect(await apiOf(world.panel).groups()).toMatchObject([{ groupId: String(group.id), state: 'active' }])
   })
 
   it('works once: the next group hears that it is spent', async () => {

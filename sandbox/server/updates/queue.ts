@@ -61,6 +61,22 @@ export function redeliver(world: World, account: BotAccount, which: number | 'al
   return chosen.length
 }
 
+/** Puts what was queued after an update of this kind before it: Telegram promises no order between kinds. */
+export function postpone(world: World, account: BotAccount, after: number, type: UpdateType): void {
+  const isEarly = ({ update }: QueuedUpdate) => update.update_id <= after
+  const fresh = account.queue.filter((queued) => !isEarly(queued))
+  const inOrder = [
+    ...fresh.filter(({ update }) => !(type in update)),
+    ...fresh.filter(({ update }) => type in update),
+  ]
+  const renumbered = inOrder.map((queued, at) => ({
+    ...queued,
+    update: { ...queued.update, update_id: after + 1 + at },
+  }))
+  account.queue = [...account.queue.filter(isEarly), ...renumbered]
+  world.changed()
+}
+
 function wants(account: BotAccount, type: UpdateType): boolean {
   return account.allowedUpdates ? account.allowedUpdates.includes(type) : !OFF_BY_DEFAULT.has(type)
 }
