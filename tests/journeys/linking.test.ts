@@ -18,10 +18,10 @@ async function codeOf(panel: Panel): Promise<string> {
 }
 
 /** Adds the bot to a new group of Ali's by a one-tap link. */
-async function addBy(world: World, code: string, by: User = world.ali, startFirst = false) {
+async function addBy(world: World, code: string, by: User = world.ali) {
   const members = [world.ali, world.sara]
   const group = world.tg.addGroup({ title: 'تازه', kind: 'supergroup', members, owner: world.ali })
-  group.add(world.bot, { by, startgroup: code, startFirst })
+  group.add(world.bot, { by, startgroup: code })
   await world.settle()
   world.advance(2_000)
   await world.settle()
@@ -55,7 +55,14 @@ describe('a one-tap link', () => {
 
   it('links it also where the bot hears of the command before it hears who has added it', async () => {
     const world = await startWorld({ activated: false })
-    const group = await addBy(world, await codeOf(world.panel), world.sara, true)
+    const { tg, ali, sara, bot } = world
+    const group = tg.addGroup({ title: 'تازه', kind: 'supergroup', members: [ali, sara], owner: ali })
+    const startgroup = await codeOf(world.panel)
+    const tell = group.add(bot, { by: sara, startgroup, startFirst: true })
+    await world.settle()
+    expect(await apiOf(world.panel).groups()).toEqual([])
+    tell()
+    await world.settle()
     expect(said(world, group).at(-1)).toMatch(new RegExp(`^${LINKED}`))
     expect(await apiOf(world.panel).groups()).toMatchObject([{ groupId: String(group.id), state: 'active' }])
   })

@@ -61,20 +61,18 @@ export function redeliver(world: World, account: BotAccount, which: number | 'al
   return chosen.length
 }
 
-/** Puts what was queued after an update of this kind before it: Telegram promises no order between kinds. */
-export function postpone(world: World, account: BotAccount, after: number, type: UpdateType): void {
-  const isEarly = ({ update }: QueuedUpdate) => update.update_id <= after
-  const fresh = account.queue.filter((queued) => !isEarly(queued))
-  const inOrder = [
-    ...fresh.filter(({ update }) => !(type in update)),
-    ...fresh.filter(({ update }) => type in update),
-  ]
-  const renumbered = inOrder.map((queued, at) => ({
-    ...queued,
-    update: { ...queued.update, update_id: after + 1 + at },
-  }))
-  account.queue = [...account.queue.filter(isEarly), ...renumbered]
+/** Takes the updates of a kind that came after another off the queue; what it returns puts them at its end. */
+export function withhold(world: World, account: BotAccount, after: number, type: UpdateType): () => void {
+  const isHeld = ({ update }: QueuedUpdate) => update.update_id > after && type in update
+  const held = account.queue.filter(isHeld)
+  account.queue = account.queue.filter((queued) => !isHeld(queued))
   world.changed()
+  return () => {
+    for (const { update, expiresAt } of held)
+      account.queue.push({ update: { ...update, update_id: ++account.lastUpdateId }, expiresAt })
+    world.changed()
+    world.updateQueued(account.id)
+  }
 }
 
 function wants(account: BotAccount, type: UpdateType): boolean {
