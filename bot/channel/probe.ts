@@ -50,6 +50,7 @@ export function createProbe(
     },
     async leave() {
       await removeCopies()
+      await tidy()
       await topic.leave()
     },
     tidy,
@@ -103,7 +104,8 @@ export function createProbe(
       await removeCopies()
       return asOriginal(copy, chatId, messageId)
     } catch (error) {
-      switch (classifyTelegramError(error).kind) {
+      const fault = classifyTelegramError(error)
+      switch (fault.kind) {
         case 'target_missing':
         case 'not_forwardable':
           return null
@@ -115,7 +117,11 @@ export function createProbe(
         case 'chat_lost':
         case 'migrated':
         case 'refused':
-          throw new UnreadableError(classifyTelegramError(error).kind)
+          throw new UnreadableError(fault.kind)
+        case 'transient':
+          // Where the answer was lost there may be a copy whose id nobody knows.
+          if (fault.isUnclear) tidying = null
+          throw error
         default:
           throw error
       }
