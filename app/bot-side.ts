@@ -36,8 +36,9 @@ export function createGateway(
   { telegram }: Connection,
   { clock, withoutLimits, stopping, logger }: GatewayOptions,
 ) {
-  const budget = createBudget({ clock, off: withoutLimits })
   const route = createRoute({ ...telegram, clock, logger: logger.child({ area: 'telegram' }) })
+  const isOutOfReach = () => route.outOfReachSince() !== null
+  const budget = createBudget({ clock, isOutOfReach, off: withoutLimits })
   const seen = createSeen()
   const client = createClient({ ...telegram, route, budget, seen })
   const download = { api: client.api, route, isLocal: telegram.isLocal }
@@ -80,7 +81,6 @@ export function createBotSide({ telegram }: Connection, { stores, gateway, ...op
     seen,
     fetched: bot.fetched,
     files: stores.files,
-    isOutOfReach: () => gateway.route.outOfReachSince() !== null,
     uploadMax: telegram.isLocal ? LOCAL_UPLOAD_MAX : UPLOAD_MAX,
   })
   return { bot, channel }

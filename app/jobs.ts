@@ -5,6 +5,7 @@ import type { Channel } from '../core/deliveries/channel.ts'
 import type { Delivery } from '../core/deliveries/delivery.ts'
 import type { Desk } from '../core/desk.ts'
 import { createDeliverer } from '../core/sending/deliver.ts'
+import { createSettleApart } from '../core/sending/settle-apart.ts'
 import { registerSends, type UnderWay } from '../core/sending/under-way.ts'
 import { createJobs, type Jobs } from '../jobs/index.ts'
 import type { Logger } from '../logger.ts'
@@ -31,9 +32,15 @@ const KEEP_MS = 25 * 3_600_000
 /** Everything that runs by time: sending, fetching, indexing, and the sweeps. */
 export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
   const { desk, stores, clock, logger, stopping } = options
+  const settle = createSettleApart({
+    settle: stores.outbox.settle,
+    tryOut: stores.tryOut,
+    onError: (error, { delivery: { id, payload } }) =>
+      logger.error({ err: error, deliveryId: id, kind: payload.kind }, 'An outcome could not be written.'),
+  })
   const deliverer = createDeliverer({
     ...registerSends(
-      { channel: byDestination(options.channels), outbox: stores.outbox },
+      { channel: byDestination(options.channels), outbox: { ...stores.outbox, settle } },
       options.underWay,
       chatOf,
     ),
@@ -56,6 +63,7 @@ export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
       () => stores.sessions.prune(clock()),
       () => stores.audit.prune(new Date(clock().getTime() - AUDIT_KEEP_MS)),
       () => stores.inbox.prune(new Date(clock().getTime() - KEEP_MS)),
+      () => stores.groups.pruneCodes(new Date(clock().getTime() - KEEP_MS)),
       () => stores.requests.prune(new Date(clock().getTime() - KEEP_MS)),
     ],
     logger,
@@ -74,9 +82,11 @@ export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
 }
 
 function byDestination({ telegram, sms }: JobsSideOptions['channels']): Channel {
-  const channelOf = ({ destination }: Delivery) => (destination.kind === 'sms' ? sms : telegram)
+  const channelOf = ({ destination }: Pick<Delivery, 'destination'>) =>
+    destination.kind === 'sms' ? sms : telegram
   return {
     send: (delivery, others) => channelOf(delivery).send(delivery, others),
+    closedMs: telegram.closedMs,
     waitMs: (delivery) => channelOf(delivery).waitMs(delivery),
     newestBefore: (delivery) => channelOf(delivery).newestBefore(delivery),
   }

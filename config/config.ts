@@ -53,6 +53,7 @@ export interface Config {
   /** Bytes of the disk that no file may take. */
   readonly minFreeDisk: number
   /** A membership lapses after this without a token. */
+  readonly groupLinkWindowMs: number
   readonly membershipTtlMs: number
   /** What a panel user is whose token does not say. */
   readonly defaultRole: 'admin' | 'member'
@@ -131,6 +132,7 @@ function assemble(settings: Settings, { kind, meant }: Mode): Config {
       origin: settings.PANEL_ORIGIN,
     }),
     sms: Object.freeze(sms(settings)),
+    groupLinkWindowMs: settings.GROUP_LINK_WINDOW,
     smsSettleMs: settings.SMS_SETTLE ?? (real ? SMS_SETTLE_MS : SANDBOX_SMS_SETTLE_MS),
     smsDailyLimit: settings.SMS_DAILY_LIMIT,
     attachmentTypes: settings.ATTACHMENT_TYPES,

@@ -60,6 +60,7 @@ export const Settings = z.object({
     parseOrigin,
   ).optional(),
   DEFAULT_ROLE: oneOf(['admin', 'member']).prefault('admin'),
+  GROUP_LINK_WINDOW: duration(365 * DAY, '365d').prefault('24h'),
   MEMBERSHIP_TTL: duration(3650 * DAY, '3650d').prefault('90d'),
   SMS_PROVIDER: oneOf(['log', 'kavenegar']).prefault('log'),
   KAVENEGAR_API_KEY: setting(

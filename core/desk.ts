@@ -10,6 +10,7 @@ import type { EventStore } from './events/ports.ts'
 import type { DeskSettings } from './foundation/settings.ts'
 import type { InspectChat } from './groups/group.ts'
 import type { GroupStore } from './groups/ports.ts'
+import { createAttempts } from './linking/attempts.ts'
 import { createFollowChats, type FollowChats } from './linking/follow-chats.ts'
 import { createLinkGroups, type LinkGroups } from './linking/link-groups.ts'
 import { createKeepAudit, type KeepAudit } from './membership/keep-audit.ts'
@@ -92,7 +93,7 @@ export function createDesk(given: DeskPorts): Desk {
     expireTickets: createExpireTickets(ports),
     tickets: createReadTickets(ports),
     followTickets: createFollowTickets(ports),
-    groups: createLinkGroups({ ...ports, trail }),
+    groups: createLinkGroups({ ...ports, trail, attempt: createAttempts(ports) }),
     chats: createFollowChats(ports),
     people: createKnowPeople(ports),
     members: createManageMembers({ ...ports, trail }),

@@ -79,9 +79,9 @@ export function createStores(
   { clock, membershipTtlMs, onAudit = () => {} }: DatabaseOptions,
 ): Stores {
   const record = createRecordAudit(db, { clock, onRecorded: onAudit })
-  const enqueued = createListeners()
+  const enqueued = createListeners<readonly string[] | undefined>()
   const changed = createListeners()
-  const outgoing = { clock, announce: enqueued.announce }
+  const outgoing = { clock, announce: (lanes?: readonly string[]) => enqueued.announce(lanes) }
   const enqueue = createEnqueue(db, outgoing)
   const heard = createHeard()
   const unpark = createUnpark(db, heard, outgoing)
@@ -105,7 +105,7 @@ export function createStores(
     attachments: createAttachmentStore(db, clock),
     audit: createAuditStore(db, record),
     links: createLinkStore(db, links),
-    groups: createGroupStore(db, { enqueue, unpark, heard, record }),
+    groups: createGroupStore(db, { ...outgoing, enqueue, unpark, heard, record }),
     people: createPeopleStore(db, enqueue, { clock, membershipTtlMs, record }),
     outbox,
     smsBudget: createSmsBudget(db),

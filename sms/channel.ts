@@ -38,6 +38,7 @@ export function createSmsChannel(deps: SmsChannelDeps): Channel {
   const { sender, tickets, people, smsBudget, limits, texts, timeZone, clock, logger, defaultLocale } = deps
   const dayOf = createDayOf(timeZone)
   return {
+    closedMs: () => 0,
     waitMs: () => 0,
     // The provider knows a repeat by its number.
     newestBefore: () => Promise.resolve(null),

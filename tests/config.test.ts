@@ -39,6 +39,7 @@ test('nothing set is the sandbox with its defaults, in a folder of its own', () 
     database: { kind: 'sqlite', path: join('data', 'sandbox', 'support.db') },
     panel: { jwtSecrets: [] },
     sms: { provider: 'log' },
+    groupLinkWindowMs: 86_400_000,
     smsSettleMs: 2_000,
     smsDailyLimit: 1_000,
     attachmentTypes: [],

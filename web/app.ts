@@ -113,8 +113,8 @@ export function createWeb(deps: WebDeps): Hono<WebEnv> {
   // All but what watches the server, or is Telegram's.
   app.use(limits.ofAddress)
 
-  const { closing } = deps
-  const api = { desk, translator, signIns, sessions, once, limits, clock, closing, onError: report }
+  const { botName, closing } = deps
+  const api = { desk, translator, signIns, sessions, once, botName, limits, clock, closing, onError: report }
   app.route('/api/v1', createApi(api))
   mountOpenApi(app, security.publicUrl)
   app.route('/', createDocs())

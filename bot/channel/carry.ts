@@ -21,6 +21,8 @@ export interface Cargo {
   readonly parcels: readonly Parcel[]
   /** How many Telegram messages of it earlier attempts have sent. */
   readonly skip: number
+  /** Attempts that have failed. */
+  readonly attempts?: number
   /** Called where the chat takes no files, so that their names go instead. */
   readonly onForbidden?: () => void
 }
@@ -30,8 +32,10 @@ export type Carry = (links: MessageLink[], target: RoomTarget, cargo: Cargo) => 
 
 /** What a call is longer than the files in it, which count together. */
 const AROUND_FILES = 1024 * 1024
+/** An upload that has failed so often, for want of an answer, holds its chat up no longer. */
+const UPLOAD_ATTEMPTS = 8
 
-type WhyNot = 'delivery-file-unavailable' | 'delivery-file-too-large' | 'delivery-file-in-panel'
+type WhyNot = 'delivery-file-unavailable' | (typeof TOO_LARGE | typeof STUCK)[Room]
 
 /** Sends parcels, with the bytes of files that Telegram does not have. */
 export function createCarry(deps: ChannelDeps): Carry {
@@ -73,13 +77,15 @@ export function createCarry(deps: ChannelDeps): Carry {
   /** What to send where Telegram does not take a file as it was given. Throws where nothing is left to try. */
   async function instead(
     parcel: Parcel,
-    { room, locale, onForbidden }: Cargo,
+    { room, locale, attempts = 0, onForbidden }: Cargo,
     error: unknown,
   ): Promise<Parcel[]> {
     if (parcel.kind === 'text') throw error
     const { kind } = classifyTelegramError(error)
     if (kind === 'photo_refused' && hasPhoto(parcel)) return [await uploads.asDocuments(parcel)]
-    if (kind === 'file_too_large') return oneByOne(parcel, tooLarge(room), locale)
+    if (kind === 'file_too_large') return oneByOne(parcel, TOO_LARGE[room], locale)
+    if (kind === 'transient' && attempts >= UPLOAD_ATTEMPTS && uploadsIn(parcel).length > 0)
+      return oneByOne(parcel, STUCK[room], locale)
     if (kind === 'no_rights') {
       onForbidden?.()
       return withoutFiles(parcel, locale)
@@ -116,9 +122,8 @@ export function createCarry(deps: ChannelDeps): Carry {
 }
 
 /** The customer has the file in the panel; the staff have no panel. */
-function tooLarge(room: Room): WhyNot {
-  return room === 'customer' ? 'delivery-file-in-panel' : 'delivery-file-too-large'
-}
+const TOO_LARGE = { customer: 'delivery-file-too-large-panel', staff: 'delivery-file-too-large' } as const
+const STUCK = { customer: 'delivery-file-stuck-panel', staff: 'delivery-file-stuck' } as const
 
 function bytesIn(parcel: Parcel): number {
   return uploadsIn(parcel).reduce((sum, { bytes }) => sum + bytes, 0)

@@ -14,11 +14,11 @@ export function createCustomerRoom(deps: ChannelDeps): TicketRoom {
 
   return {
     within,
-    async showCard(ticket) {
+    async showCard(ticket, hasPostSlot) {
       const card = renderTicketCard(texts, await localeIn('customer', deps, ticket), ticket)
       const { chatId, replyTo: shown } = await targetOf(ticket)
       if (shown !== null && (await edit(api, chatId, shown, card))) return
-      takeSlot(budget, chatId, 'message')
+      if (!hasPostSlot) takeSlot(budget, chatId, 'message')
       await within(ticket, async (target) => {
         const parcel = { kind: 'text', role: 'card', content: card } as const
         const [sent] = await post(api, { ...target, replyTo: null }, parcel)

@@ -1,15 +1,13 @@
 import type { Channel, Sent } from '../../core/deliveries/channel.ts'
 import type { Delivery, Outcome } from '../../core/deliveries/delivery.ts'
+import { yields } from '../../core/deliveries/urgency.ts'
 import type { ChannelDeps } from './deps.ts'
 import { createDoubtful, type Question } from './doubt.ts'
 import { createNewest } from './newest.ts'
 import { createOutcomes, movedChat } from './outcome.ts'
 import { createProgress } from './progress.ts'
-import { CALL_KINDS } from './slot.ts'
+import { callKindOf } from './slot.ts'
 import { type Attempt, createWay } from './way.ts'
-
-/** While Telegram is out of reach nothing is tried, so that what waits goes out in order when it is back. */
-const AWAY_MS = 5_000
 
 /** The way of a delivery to Telegram, from its row to the messages it becomes. SMS have a channel of their own. */
 export function createTelegramChannel(deps: ChannelDeps): Channel & { readonly tidy: () => Promise<void> } {
@@ -18,10 +16,17 @@ export function createTelegramChannel(deps: ChannelDeps): Channel & { readonly t
   const way = createWay(deps, progress)
   const doubtful = createDoubtful(deps)
   const outcomeOf = createOutcomes(deps)
+  /** Ids of cards that have a slot to be posted with. */
+  const posts = new Set<number>()
 
   return {
-    waitMs: (delivery) =>
-      deps.isOutOfReach() ? AWAY_MS : budget.waitMs(chatOf(delivery), CALL_KINDS[delivery.payload.kind]),
+    closedMs: () => budget.closedMs(),
+    waitMs(waiting) {
+      const kind = callKindOf(waiting)
+      const waitMs = budget.waitMs(chatOf(waiting), kind, yields(waiting.urgency))
+      if (waitMs === 0 && waiting.kind === 'card' && kind === 'message') posts.add(waiting.id)
+      return waitMs
+    },
     send: (delivery, others = []) => send(delivery, others, true),
     newestBefore: createNewest({ links: read.links, seen: deps.seen, chatOf }),
     tidy: doubtful.tidy,
@@ -30,7 +35,7 @@ export function createTelegramChannel(deps: ChannelDeps): Channel & { readonly t
   /** A group that has just become a supergroup gets the delivery under its new ID. */
   async function send(delivery: Delivery, others: readonly Delivery[], followsMove: boolean): Promise<Sent> {
     const chatId = chatOf(delivery)
-    const attempt: Attempt = { delivery, chatId, links: [] }
+    const attempt: Attempt = { delivery, chatId, links: [], hasPostSlot: posts.delete(delivery.id) }
     try {
       const { doubt } = delivery
       const question: Question | null = doubt && { delivery: { ...delivery, doubt }, chatId, others }
@@ -47,7 +52,7 @@ export function createTelegramChannel(deps: ChannelDeps): Channel & { readonly t
     return doubtful.asking(question, (api) => createWay({ ...deps, api }, progress)(attempt))
   }
 
-  function chatOf({ destination }: Delivery): number {
+  function chatOf({ destination }: Pick<Delivery, 'destination'>): number {
     return destination.kind === 'chat' ? destination.chatId : staffChatId()
   }
 }

@@ -12,13 +12,11 @@ export interface ChannelDeps extends Pick<
   'desk' | 'read' | 'own' | 'texts' | 'defaultLocale' | 'logger' | 'clock' | 'staffChatId' | 'inspectChat'
 > {
   readonly api: Api
-  readonly budget: Pick<Budget, 'waitMs'>
+  readonly budget: Pick<Budget, 'waitMs' | 'closedMs'>
   readonly seen: Seen
   /** Resolves once the updates from before the start are known. */
   readonly fetched: Promise<void>
   readonly files: FileReader
-  /** Whether Telegram can't be reached by any way. */
-  readonly isOutOfReach: () => boolean
   /** Bytes that Telegram takes with one call. */
   readonly uploadMax: number
 }

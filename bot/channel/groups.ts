@@ -17,6 +17,7 @@ type ChatPayload = Extract<
 /** Tells chats what concerns them apart from any ticket, and removes messages there. `since` is when that came up. */
 export function createGroups({
   api,
+  desk,
   read,
   texts,
   defaultLocale,
@@ -53,7 +54,8 @@ export function createGroups({
     if (group && group.activatedAt >= addedAt) return
     const locale = defaultLocale()
     const returned = () => plain(texts.t(locale, 'notice-returned', { command: '/help' }))
-    await say(chatId, group ? returned() : renderNotLinked(texts, locale, chatId))
+    const notLinked = async () => renderNotLinked(texts, locale, chatId, await desk.groups.openUntil(chatId))
+    await say(chatId, group ? returned() : await notLinked())
   }
 
   async function sayFarewell(chatId: number, organization: string): Promise<void> {

@@ -16,8 +16,8 @@ export interface TicketRoom {
    * one, and then everything has to be posted anew.
    */
   within(ticket: Ticket, act: (target: RoomTarget) => Promise<void>): Promise<void>
-  /** Brings the ticket's card up to date, or posts it. */
-  showCard(ticket: Ticket): Promise<void>
+  /** Brings the ticket's card up to date, or posts it, for which it may have a slot already. */
+  showCard(ticket: Ticket, hasPostSlot: boolean): Promise<void>
 }
 
 export type Rooms = Readonly<Record<Room, TicketRoom>>

@@ -1,9 +1,13 @@
 import type { Payload } from '../../core/deliveries/delivery.ts'
+import type { Waiting } from '../../core/deliveries/waiting.ts'
 import type { Budget, CallKind } from '../telegram/budget.ts'
 
-/** What a delivery takes from the budget, as far as its row tells. A card is an edit until it has to be posted anew. */
-export const CALL_KINDS: Readonly<Record<Payload['kind'], CallKind>> = {
-  card: 'edit',
+/** What a delivery takes from the budget, as far as its row tells. A card is posted once and then edited. */
+export function callKindOf({ kind, hasCard }: Pick<Waiting, 'kind' | 'hasCard'>): CallKind {
+  return kind === 'card' ? (hasCard ? 'edit' : 'message') : CALL_KINDS[kind]
+}
+
+const CALL_KINDS: Readonly<Record<Exclude<Payload['kind'], 'card'>, CallKind>> = {
   edit: 'edit',
   form_timeout: 'edit',
   receipt: 'other',

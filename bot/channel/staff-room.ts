@@ -19,9 +19,9 @@ export function createStaffRoom(deps: ChannelDeps): TicketRoom {
   const topic = createStaffTopic(deps)
 
   return {
-    within: (ticket, act) => inPlace(ticket, async (place) => await act(targetOf(place))),
-    showCard: (ticket) =>
-      inPlace(ticket, async (place, isNew) => {
+    within: (ticket, act) => inPlace(ticket, false, async (place) => await act(targetOf(place))),
+    showCard: (ticket, hasPostSlot) =>
+      inPlace(ticket, hasPostSlot, async (place, isNew) => {
         const shown = isNew || (await editCard(ticket, place)) ? place : await postCard(ticket, place)
         await topic.match(ticket, shown)
       }),
@@ -29,35 +29,35 @@ export function createStaffRoom(deps: ChannelDeps): TicketRoom {
 
   type Act = (place: Place, isNew: boolean) => Promise<void>
 
-  async function inPlace(ticket: Ticket, act: Act): Promise<void> {
+  async function inPlace(ticket: Ticket, hasPostSlot: boolean, act: Act): Promise<void> {
     try {
-      await actThoughClosed(ticket, act)
+      await actThoughClosed(ticket, hasPostSlot, act)
     } catch (error) {
       if (!(await isGone(error))) throw error
       await abandon(ticket)
-      await actThoughClosed(ticket, act)
+      await actThoughClosed(ticket, hasPostSlot, act)
     }
   }
 
   /** Where the bot can't write into a closed topic, it opens the topic and closes it again afterwards. */
-  async function actThoughClosed(ticket: Ticket, act: Act): Promise<void> {
+  async function actThoughClosed(ticket: Ticket, hasPostSlot: boolean, act: Act): Promise<void> {
     try {
-      await actInPlace(ticket, act)
+      await actInPlace(ticket, hasPostSlot, act)
     } catch (error) {
       const place = await links.place(ticket.number, 'staff')
       if (classifyTelegramError(error).kind !== 'topic_closed' || !place) throw error
       await topic.setClosed(place, false)
-      await actInPlace(ticket, act)
+      await actInPlace(ticket, hasPostSlot, act)
       const after = await links.place(ticket.number, 'staff')
       if (after && !after.topicClosed && ticket.status === 'closed') await topic.setClosed(after, true)
     }
   }
 
-  async function actInPlace(ticket: Ticket, act: Act): Promise<void> {
+  async function actInPlace(ticket: Ticket, hasPostSlot: boolean, act: Act): Promise<void> {
     const known = await links.place(ticket.number, 'staff')
     const here = known?.chatId === staffChatId() ? known : null
     if (here?.cardMessageId) return await act(here, false)
-    takeSlot(budget, staffChatId(), 'message')
+    if (!hasPostSlot) takeSlot(budget, staffChatId(), 'message')
     const place = here?.threadId ? here : await topic.create(ticket)
     await act(await postCard(ticket, place), true)
   }

@@ -23,6 +23,8 @@ export interface Attempt {
   readonly delivery: Delivery
   readonly chatId: number
   readonly links: MessageLink[]
+  /** Whether it is a card that has a slot to be posted with. */
+  readonly hasPostSlot: boolean
   /** The stored message it carries, as it was when it was rendered. */
   message?: Message
   /** The chat takes no files. */
@@ -72,7 +74,7 @@ export function createWay(deps: ChannelDeps, progress: Progress): Way {
     if (!ticket) return DELIVERED
     const barrier = payload.room === 'customer' ? barrierOf(await homeStateOf(read, ticket)) : null
     if (barrier) return await stopAt(barrier, attempt)
-    if (payload.kind === 'card') await rooms[payload.room].showCard(ticket)
+    if (payload.kind === 'card') await rooms[payload.room].showCard(ticket, attempt.hasPostSlot)
     else if (payload.kind === 'edit') await carryEdit(attempt, ticket, payload)
     else {
       const outgoing = await outgoingOf(ticket, payload)
@@ -107,7 +109,9 @@ export function createWay(deps: ChannelDeps, progress: Progress): Way {
         const own = target.isAside ? null : replyTo(target.chatId)
         const replying = own === null ? target : { ...target, replyTo: own }
         const parcels = pack(target.inTopic)
-        const cargo = { ticketNumber: ticket.number, room, locale, storedId, parcels, skip, onForbidden }
+        const { number: ticketNumber } = ticket
+        const { attempts } = delivery
+        const cargo = { ticketNumber, room, locale, storedId, parcels, skip, attempts, onForbidden }
         await carry(links, replying, cargo)
       })
       progress.finished(delivery)

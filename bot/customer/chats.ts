@@ -7,10 +7,10 @@ export function createChats({ desk }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
   composer.on('my_chat_member', async (ctx) => {
-    const { chat, old_chat_member: before, new_chat_member: after } = ctx.myChatMember
+    const { chat, from, old_chat_member: before, new_chat_member: after } = ctx.myChatMember
     if (!isIn(after)) return isIn(before) ? await desk.chats.lost(chat.id, 'bot_removed') : undefined
     if (isIn(before)) return await desk.chats.rightsChanged(chat.id)
-    await desk.chats.found(chat.id, chat.type)
+    await desk.chats.found(chat.id, chat.type, from.id)
   })
 
   composer.on('message:migrate_to_chat_id', async (ctx) => {

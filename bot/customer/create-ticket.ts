@@ -40,6 +40,6 @@ export function createTicketCommands(deps: BotDeps): Composer<BotContext> {
 
   async function refuseUnknown(ctx: BotContext, { id, type }: Chat): Promise<void> {
     if (type === 'private') await sayNoSpace(ctx, deps)
-    else await reply(ctx, renderNotLinked(texts, ctx.locale, id))
+    else await reply(ctx, renderNotLinked(texts, ctx.locale, id, await desk.groups.openUntil(id)))
   }
 }

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import type { BotContext, BotDeps } from '../update/context.ts'
+import { ignoreRefusal } from '../telegram/errors.ts'
 import { showAlert } from '../telegram/press.ts'
 
 /** Lets only a form's owner press its buttons, `f:<form>:<owner>:…`; anybody else gets an alert. */
@@ -26,9 +27,12 @@ async function maySpeakFor(ctx: BotContext, ownerId: number): Promise<boolean> {
   return ownerId === ctx.chatId ? await isGroupAdmin(ctx) : true
 }
 
-/** Whether the one who presses is an admin of this group. */
+/** Whether the one who writes or presses is an admin of this group; nobody is where Telegram won't say. */
 export async function isGroupAdmin(ctx: BotContext): Promise<boolean> {
   if (!ctx.from) return false
-  const { status } = await ctx.getChatMember(ctx.from.id)
-  return status === 'creator' || status === 'administrator'
+  const member = await ctx.getChatMember(ctx.from.id).catch((error: unknown) => {
+    ignoreRefusal(error)
+    return null
+  })
+  return member?.status === 'creator' || member?.status === 'administrator'
 }

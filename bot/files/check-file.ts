@@ -8,14 +8,17 @@ import type { Unit } from '../update/unit.ts'
 /** How many characters of a file's name are shown in a sentence. */
 export const FILE_NAME_SHOWN = 80
 
+/** So many times a file is fetched to look at it. */
+const ATTEMPTS = 3
+
 export type FileProblem = 'type' | 'size'
 
 /**
- * Checks a customer's file by its content, or by its name where Telegram won't hand it out. Null when it is fine; throws
+ * Checks a customer's file by its content, or by its name where Telegram won't hand it out, or never does. Null when it is fine; throws
  * HttpError when it can't be fetched now.
  */
 export async function checkFile(
-  unit: Pick<Unit, 'wait'>,
+  unit: Pick<Unit, 'wait' | 'attempts'>,
   { openDownload, desk }: Pick<BotDeps, 'openDownload' | 'desk'>,
   file: TelegramFile,
 ): Promise<FileProblem | null> {
@@ -23,6 +26,8 @@ export async function checkFile(
   if (file.kind === 'photo') return file.size < FILE_MAX_BYTES ? null : 'size'
   if (file.kind !== 'document' && !(isVideo(file) && accepted.types.has('video/mp4'))) return 'type'
   if (file.size >= FILE_MAX_BYTES) return 'size'
+  // Rather by its name than never.
+  if (unit.attempts >= ATTEMPTS) return isTypicalName(file.name, accepted) ? null : 'type'
   const taken = await unit.wait(async (stopped) => {
     const bytes = await openDownload(file, stopped)
     return bytes

@@ -33,11 +33,12 @@ export function createAttempt({
   logger,
   watchdogMs = 30_000,
 }: AttemptDeps): (row: InboxRow, place: Place) => Promise<number | null> {
+  const failures = new WeakMap<InboxRow, number>()
   return async (row, place) => {
     const update = row.payload as Update
     const watchdog = createWatchdog(watchdogMs)
     const { wait, end } = createWait(place, watchdog)
-    const unit = openUnit(update, watchdog.signal, wait)
+    const unit = openUnit(update, watchdog.signal, wait, failures.get(row) ?? row.attempts)
     watchdog.start()
     try {
       await Promise.race([handle(update), watchdog.bitten])
@@ -50,9 +51,11 @@ export function createAttempt({
     }
   }
 
-  async function failed({ updateId, payload }: InboxRow, error: unknown): Promise<number | null> {
+  async function failed(row: InboxRow, error: unknown): Promise<number | null> {
+    const { updateId, payload } = row
     try {
       const attempts = await inbox.failed(updateId, String(error))
+      failures.set(row, attempts)
       const world = faultOfTheWorld(error)
       if (attempts < (world ? MAX_WORLD_FAULTS : MAX_ATTEMPTS)) {
         logger.warn({ updateId, attempts, err: error }, 'An update was not handled; it is tried again.')

@@ -21,6 +21,12 @@ export function refusalText(texts: Translator, locale: Locale, { code, details }
     case 'invalid_group_id':
     case 'bot_not_in_group':
     case 'group_linked_elsewhere':
+    case 'group_not_ready':
+    case 'bot_muted':
+    case 'too_many_attempts':
+    case 'link_code_unknown':
+    case 'link_code_spent':
+    case 'link_code_expired':
     case 'telegram_unavailable':
     case 'storage_unavailable':
     case 'storage_full':

@@ -7,6 +7,8 @@ const SECOND = 1_000
 const MINUTE = 60_000
 /** When so many chats refuse within two seconds, it is the bot's own limit that was reached and not that of a chat. */
 const CHATS_AT_LARGE = 5
+/** How long a queued call waits at least while Telegram is out of reach. */
+const AWAY_MS = 5_000
 /** Chats that nothing happened in are looked for when there are so many more of them. */
 const SWEEP_EACH = 500
 
@@ -35,6 +37,8 @@ export interface Budget {
 
 export interface BudgetOptions {
   readonly clock: () => Date
+  /** Whether Telegram can't be reached by any way: nothing is tried then, so that what waits goes out in order later. */
+  readonly isOutOfReach?: () => boolean
   /** No limits at all, for measurements. */
   readonly off?: boolean
 }
@@ -48,9 +52,10 @@ const UNLIMITED: Budget = {
 }
 
 /** The one budget that every call to Telegram passes. */
-export function createBudget({ clock, off = false }: BudgetOptions): Budget {
+export function createBudget({ clock, isOutOfReach = () => false, off = false }: BudgetOptions): Budget {
   if (off) return UNLIMITED
   const now = () => clock().getTime()
+  const awayMs = () => (isOutOfReach() ? AWAY_MS : 0)
   const all = createWindow(PER_SECOND, SECOND)
   const chats = new Map<number, ChatPace>()
   let sweepAt = SWEEP_EACH
@@ -60,11 +65,11 @@ export function createBudget({ clock, off = false }: BudgetOptions): Budget {
   let sendingPausedUntil = 0
 
   return {
-    closedMs: () => Math.max(sendingPausedUntil - now(), all.waitMs(now()), 0),
+    closedMs: () => Math.max(awayMs(), sendingPausedUntil - now(), all.waitMs(now()), 0),
     waitMs(chatId, kind, yields = false) {
       const at = now()
       const chat = paceOf(chatId)
-      const pause = Math.max(chat.pauseMs(at), sendingPausedUntil - at)
+      const pause = Math.max(chat.pauseMs(at), sendingPausedUntil - at, awayMs())
       if (pause > 0 || kind === 'other') return Math.max(pause, 0)
       const wait = Math.max(all.waitMs(at), chat.waitMs(kind, at, yields))
       if (wait > 0) return wait

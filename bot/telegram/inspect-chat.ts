@@ -19,7 +19,8 @@ export function createInspectChat(bot: Bot<BotContext>): (chatId: number) => Pro
       if (chat.type !== 'group' && chat.type !== 'supergroup') return { kind: 'absent' }
       // getMe tells the privacy mode of today; a group that was joined before it was switched may have the other one.
       const seesAllMessages = member.status === 'administrator' || bot.botInfo.can_read_all_group_messages
-      return { kind: 'group', chatId: chat.id, title: chat.title, seesAllMessages }
+      const isMuted = member.status === 'restricted' && !member.can_send_messages
+      return { kind: 'group', chatId: chat.id, title: chat.title, seesAllMessages, isMuted }
     } catch (error) {
       const fault = classifyTelegramError(error)
       if (fault.kind === 'migrated') return await inspectChat(fault.to)

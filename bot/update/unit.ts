@@ -10,6 +10,8 @@ export interface Unit {
   readonly signal: AbortSignal
   /** Does what may take its time, such as fetching a file. Meanwhile no limit runs, and the update takes nobody's place. */
   readonly wait: Wait
+  /** Attempts at the update that have failed. */
+  readonly attempts: number
   /** What was thrown inside a conversation: the library rebuilds errors from JSON and so loses their class. */
   error: unknown
 }
@@ -19,9 +21,9 @@ export type Wait = <T>(act: (stopped: AbortSignal) => Promise<T>) => Promise<T>
 const units = new WeakMap<Update, Unit>()
 
 /** Creates the unit of an update that is about to be handled. */
-export function openUnit(update: Update, signal: AbortSignal, wait: Wait): Unit {
+export function openUnit(update: Update, signal: AbortSignal, wait: Wait, attempts: number): Unit {
   const form = { questionId: null, menuId: null }
-  const unit: Unit = { forms: new Map(), form, signal, wait, error: undefined }
+  const unit: Unit = { forms: new Map(), form, signal, wait, attempts, error: undefined }
   units.set(update, unit)
   return unit
 }

@@ -6,6 +6,7 @@ export const AUDIT_EVENTS = [
   'organization_changed',
   'member_ended',
   'group_linked',
+  'group_link_refused',
   'group_unlinked',
   'person_erased',
 ] as const

@@ -32,8 +32,9 @@ export interface EditMessagePorts {
 
 /**
  * Stores an edit of a message and sends it to the message's copies, with the new file if it has one. An edited note
- * stays a note; an edit of what a ticket was written in is the ticket's. Returns `unknown` for what is no stored message, and `same` where nothing changed. Throws DeskError
- * `not_found` where the ticket is another organization's, `forbidden`, `invalid_request`.
+ * stays a note; an edit of what a ticket was written in is the ticket's. Returns `unknown` for what is no stored
+ * message, and `same` where nothing changed. Throws DeskError `not_found` where the ticket is another organization's,
+ * `forbidden`, `invalid_request`.
  */
 export function createEditMessage({ tickets, links, clock }: EditMessagePorts): EditMessage {
   const editTicket = createEditTicket({ tickets })

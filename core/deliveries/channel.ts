@@ -3,6 +3,7 @@ import type { Message } from '../tickets/message.ts'
 import type { Status } from '../tickets/ticket.ts'
 import type { Delivery, Outcome } from './delivery.ts'
 import type { SmsRefusal } from './sms-budget.ts'
+import type { Waiting } from './waiting.ts'
 
 /**
  * Renders a delivery and sends it. A fault of Telegram, the SMS provider or the network is an outcome; an exception
@@ -14,10 +15,12 @@ export interface Channel {
    * `others` are those of the chat that are in doubt, too.
    */
   send(delivery: Delivery, others?: readonly Delivery[]): Promise<Sent>
+  /** How many ms until anything may go to Telegram. */
+  closedMs(): number
   /**
    * How long the receiver's limits ask to wait with this delivery, in ms. 0 means now, and counts it against them.
    */
-  waitMs(delivery: Delivery): number
+  waitMs(delivery: Waiting): number
   /**
    * The newest message that is known in the delivery's chat, 0 where none is; null for a delivery that may be repeated
    * without anybody seeing it.

@@ -2,12 +2,17 @@ import type { MessageLink } from '../places/place.ts'
 import type { MessageDelivery } from '../tickets/message.ts'
 import type { Status } from '../tickets/ticket.ts'
 import type { Delivery, NewDelivery, Outcome } from './delivery.ts'
+import type { Waiting } from './waiting.ts'
 
 /** Deliveries that wait, and what became of them. */
 export interface OutboxStore {
   enqueue(deliveries: readonly NewDelivery[]): Promise<void>
-  /** The first waiting delivery of each lane that is due, oldest first; lanes in `except` are left out. */
-  heads(now: Date, limit: number, except: { readonly lanes: ReadonlySet<string> }): Promise<Delivery[]>
+  /** The names of lanes in which something waits, in their order, from the one after `after` on. */
+  lanes(after: string, limit: number): Promise<string[]>
+  /** What waits in these lanes, in order; of a long lane the beginning. */
+  waiting(lanes: readonly string[]): Promise<Waiting[]>
+  /** Those of these deliveries that wait, in order, to be tried now. */
+  take(ids: readonly number[]): Promise<Delivery[]>
   /** When the next delivery is due; null where none waits. */
   nextAt(): Promise<Date | null>
   /**
@@ -21,8 +26,11 @@ export interface OutboxStore {
   settle(settlements: readonly Settlement[]): Promise<void>
   /** Makes due what of a ticket, SMS apart, was set aside as `internal_error`; its messages are queued again. */
   takeBack(ticketNumber: number): Promise<number>
-  /** Calls the listener after each commit that put something in. Returns the function that removes it. */
-  onEnqueued(listener: () => void): () => void
+  /**
+   * Calls the listener after each commit that put something in, with the lanes if they are known. Returns the function
+   * that removes it.
+   */
+  onEnqueued(listener: (lanes?: readonly string[]) => void): () => void
 }
 
 /** The outcome of an attempt, with all that follows from it. */

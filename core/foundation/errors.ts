@@ -9,6 +9,14 @@ export type DeskErrorCode =
   | 'invalid_group_id'
   | 'bot_not_in_group'
   | 'group_linked_elsewhere'
+  /** The group does not ask to be linked, or has thrown the organization out. */
+  | 'group_not_ready'
+  /** The group's admins don't let the bot write there. */
+  | 'bot_muted'
+  | 'too_many_attempts'
+  | 'link_code_unknown'
+  | 'link_code_spent'
+  | 'link_code_expired'
   | 'telegram_unavailable'
   /** Files may not be written to the disk. */
   | 'storage_unavailable'

@@ -19,6 +19,8 @@ export interface DeskSettings {
   readonly timeZone: string
   /** What a panel user is whose token does not say. */
   readonly defaultRole: 'admin' | 'member'
+  /** For how long a group can be linked by its ID after it has asked for it. */
+  readonly groupLinkWindowMs: number
   /** A membership lapses after this without a token. */
   readonly membershipTtlMs: number
 }

@@ -21,6 +21,8 @@ export type ChatInspection =
       readonly title: string
       /** False when privacy mode hides plain messages from the bot there. */
       readonly seesAllMessages: boolean
+      /** True when the bot is restricted there and may not write. */
+      readonly isMuted?: boolean
     }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unavailable' }

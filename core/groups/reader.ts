@@ -1,3 +1,4 @@
+import type { Door, LinkCode } from './door.ts'
 import type { Group } from './group.ts'
 
 /** Reads the groups of organizations. */
@@ -5,6 +6,10 @@ export interface GroupReader {
   /** Finds a group by its ID, or by the one it had before an upgrade to supergroup. */
   find(chatId: number): Promise<Group | null>
   ofOrganization(organizationId: string): Promise<Group[]>
+  /** Whether, and for whom, a group that belongs to nobody is open. */
+  door(chatId: number): Promise<Door>
+  /** A one-tap link by its code; null for one that nobody has made. */
+  linkCode(code: string): Promise<LinkCode | null>
   /** The ID a chat has now. */
   currentId(chatId: number): Promise<number>
   /** Whether a chat is the supergroup that an earlier group was upgraded to. */

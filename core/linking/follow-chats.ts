@@ -9,8 +9,12 @@ export interface FollowChats {
    * delivery's attempt has told it and the bot has been heard of there since, it is no news.
    */
   lost(chatId: number, reason: SuspensionReason, learnedBy?: Delivery): Promise<void>
-  /** The bot is in the chat (again): what waited for the chat is sent, and a group is greeted. */
-  found(chatId: number, kind: 'private' | 'channel' | 'group' | 'supergroup'): Promise<void>
+  /** The bot is in the chat (again): what waited for the chat is sent, a group is greeted and can be linked. */
+  found(
+    chatId: number,
+    kind: 'private' | 'channel' | 'group' | 'supergroup',
+    addedBy?: number | null,
+  ): Promise<void>
   /** The bot may do more, or less, in a chat where it stays: what was refused for want of rights is tried again. */
   rightsChanged(chatId: number): Promise<void>
   /** A group became a supergroup. Telegram reports it in both chats; the second report changes nothing. */
@@ -23,8 +27,11 @@ export interface FollowChatsPorts {
   readonly clock: () => Date
 }
 
-/** A new supergroup reports the bot as added, also after an upgrade; the news of the upgrade comes within this. */
-const UPGRADE_WINDOW_MS = 2_000
+/**
+ * A new supergroup reports the bot as added, also after an upgrade; the news of the upgrade, or the `/start` of a
+ * one-tap link, comes within this.
+ */
+const GREETING_AFTER_MS = 2_000
 
 /** What happens to the chats themselves. */
 export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowChats {
@@ -36,13 +43,20 @@ export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowCh
       }
       await groups.setState(chatId, 'suspended', reason, follow, learnedBy)
     },
-    async found(chatId, kind) {
+    async found(chatId, kind, addedBy = null) {
       const isGroup = kind === 'group' || kind === 'supergroup'
-      const runAt = new Date(clock().getTime() + (kind === 'supergroup' ? UPGRADE_WINDOW_MS : 0))
-      await groups.setState(chatId, 'active', null, ({ isChanged, openTickets }) => [
-        ...(isChanged ? openTickets.map(staffCard) : []),
-        ...(isGroup ? [greeting(chatId, runAt)] : []),
-      ])
+      const runAt = new Date(clock().getTime() + GREETING_AFTER_MS)
+      await groups.setState(
+        chatId,
+        'active',
+        null,
+        ({ isChanged, openTickets }) => [
+          ...(isChanged ? openTickets.map(staffCard) : []),
+          ...(isGroup ? [greeting(chatId, runAt)] : []),
+        ],
+        undefined,
+        isGroup ? { at: clock(), addedBy } : undefined,
+      )
     },
     async rightsChanged(chatId) {
       await groups.setState(chatId, 'active', null, ({ isChanged, openTickets }) =>

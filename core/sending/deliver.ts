@@ -1,9 +1,11 @@
 import type { Channel, Sent } from '../deliveries/channel.ts'
 import type { OutboxStore } from '../deliveries/ports.ts'
 import { type Delivery, laneOf } from '../deliveries/delivery.ts'
+import type { Head } from '../deliveries/waiting.ts'
 import type { DeskSettings } from '../foundation/settings.ts'
 import { Busy } from '../foundation/errors.ts'
 import { createDoubts } from './doubt.ts'
+import { createLanes } from './lanes.ts'
 import type { Message } from '../tickets/message.ts'
 import { isSetAside, outcomeOfFault } from './set-aside.ts'
 import { settlementOf } from './settle.ts'
@@ -49,12 +51,10 @@ export function createDeliverer({
   onError,
   concurrency = 64,
 }: DeliverOptions): Deliverer {
-  const busy = new Set<string>()
-  /** Ids of deliveries being sent: when their chat migrates meanwhile, they reappear in another lane. */
-  const underWay = new Set<number>()
-  const held = new Map<string, number>()
+  const lanes = createLanes(outbox)
+  const { queue, underWay } = lanes
   /** Lanes that wait for a delivery in doubt. */
-  const barred = new Set<string>()
+  let barred: Head[] = []
   const doubts = createDoubts(outbox)
   const settling = createSettling(outbox, (settlement) => {
     doubts.heard(settlement)
@@ -63,63 +63,89 @@ export function createDeliverer({
   let hasFinished = false
   let wake: () => void = () => {}
   let stopped = false
+  const stopListening = outbox.onEnqueued(lanes.touch)
 
   return {
     wake: () => wake(),
     stop() {
       stopped = true
+      stopListening()
     },
-    resumesInMs() {
-      return held.size > 0 ? Math.min(...held.values()) - clock().getTime() : null
-    },
+    resumesInMs,
     async runOnce() {
       for (;;) {
         hasFinished = false
         await settling.finish()
         const met = stopped ? 0 : await startDue()
-        if (met === 0 && busy.size === 0) return
+        if (met === 0 && underWay.size === 0) return
         await somethingFinished()
       }
     },
   }
 
+  function resumesInMs(): number | null {
+    const now = clock().getTime()
+    const at = queue.nextAt(now)
+    return at === null ? null : Math.max(at - now, 0)
+  }
+
+  /** Returns how many were met that are due, whether they could start or not. */
   async function startDue(): Promise<number> {
+    await lanes.refresh()
     const now = clock()
-    for (const [lane, until] of held) if (until <= now.getTime()) held.delete(lane)
-    const free = concurrency - busy.size
-    if (free <= 0) return 0
     const inDoubt = await doubts.due(now, underWay)
-    const heads = await outbox.heads(now, free, { lanes: new Set([...busy, ...held.keys(), ...barred]) })
+    const heads = pick(inDoubt, now.getTime())
+    if (heads.length === 0) return 0
+    const found = new Map((await outbox.take(heads.map(({ id }) => id))).map((each) => [each.id, each]))
     const starting: Delivery[] = []
-    let met = 0
-    for (const delivery of [...inDoubt, ...heads]) {
-      const lane = laneOf(delivery)
-      if (underWay.has(delivery.id) || busy.has(lane) || held.has(lane) || starting.length === free) continue
-      met++
-      const waitMs = doubts.mayStart(delivery) ? channel.waitMs(delivery) : null
-      if (waitMs === null) barred.add(lane)
-      else if (waitMs > 0) held.set(lane, now.getTime() + waitMs)
-      else {
+    for (const head of heads) {
+      const delivery = found.get(head.id)
+      if (!delivery) lanes.touch([head.lane])
+      else if (doubts.mayStart(delivery)) {
         take(delivery)
         starting.push(delivery)
-      }
+      } else barred.push(head)
     }
     await begin(starting)
     for (const delivery of starting) void attempt(delivery)
-    return met
+    return heads.length
+  }
+
+  /** The lanes that go on now: first those of what is in doubt, then the others in their turn. */
+  function pick(inDoubt: readonly Delivery[], now: number): Head[] {
+    const picked: Head[] = []
+    const isFull = () => underWay.size + picked.length >= concurrency
+    queue.closeTelegram(now + channel.closedMs())
+    for (const delivery of inDoubt) {
+      const head = isFull() ? null : queue.claim(laneOf(delivery), now)
+      if (head && mayGo(head, now)) picked.push(head)
+    }
+    for (let head = next(); head; head = next()) if (mayGo(head, now)) picked.push(head)
+    return picked
+
+    function next(): Head | null {
+      return isFull() ? null : queue.next(now)
+    }
+  }
+
+  /** Takes a slot for it, or makes it and all that goes its way wait until there is one. */
+  function mayGo(head: Head, now: number): boolean {
+    const waitMs = channel.waitMs(head)
+    if (waitMs > 0) queue.close(head, now + waitMs)
+    queue.closeTelegram(now + channel.closedMs())
+    return waitMs === 0
   }
 
   function take(delivery: Delivery): void {
-    busy.add(laneOf(delivery))
-    underWay.add(delivery.id)
+    lanes.started(delivery)
     doubts.started(delivery)
   }
 
   function release(delivery: Delivery): void {
-    busy.delete(laneOf(delivery))
-    underWay.delete(delivery.id)
+    lanes.ended(delivery)
     doubts.ended(delivery)
-    barred.clear()
+    for (const head of barred) queue.put(head)
+    barred = []
   }
 
   /** Notes what is about to be tried: after a crash nothing else is in doubt. */
@@ -159,9 +185,11 @@ export function createDeliverer({
 
   /** Or is new, or may be due. */
   function somethingFinished(): Promise<void> {
-    if (hasFinished || busy.size === 0) return Promise.resolve()
+    if (hasFinished || underWay.size === 0) return Promise.resolve()
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, LOOK_AGAIN_MS)
+      const isFull = underWay.size >= concurrency
+      const resumesAfter = isFull ? LOOK_AGAIN_MS : (resumesInMs() ?? LOOK_AGAIN_MS)
+      const timer = setTimeout(resolve, Math.min(resumesAfter, LOOK_AGAIN_MS))
       wake = () => {
         clearTimeout(timer)
         resolve()

@@ -2,7 +2,7 @@ import type { Delivery, NewDelivery, Outcome } from '../deliveries/delivery.ts'
 import { toStaff } from '../policies/notify.ts'
 
 /** After so many attempts that failed in our own code a delivery no longer holds up its lane. */
-const MAX_FAULTS = 10
+export const MAX_FAULTS = 10
 
 /** The outcome of an attempt that failed in our own code. */
 export function outcomeOfFault(delivery: Delivery): Outcome {

@@ -1,5 +1,5 @@
 import type { Channel } from '../deliveries/channel.ts'
-import type { Delivery } from '../deliveries/delivery.ts'
+import { type Delivery, leavesDoubt } from '../deliveries/delivery.ts'
 import type { OutboxStore } from '../deliveries/ports.ts'
 
 /** What is being sent to each chat, and not noted yet. */
@@ -39,7 +39,10 @@ interface Sending {
   readonly outbox: OutboxStore
 }
 
-/** The same channel and outbox, which tell the register of each delivery from its call until it is settled. */
+/**
+ * The same channel and outbox, which tell the register of each delivery from its call until it is settled, or until it
+ * is found out what has become of it.
+ */
 export function registerSends(
   { channel, outbox }: Sending,
   underWay: UnderWay,
@@ -47,24 +50,42 @@ export function registerSends(
   chatOf: (delivery: Delivery) => number | null,
 ): Sending {
   const ends = new Map<number, () => void>()
+  const called = new Set<number>()
   return {
     channel: {
       ...channel,
-      send(delivery) {
-        const chatId = chatOf(delivery)
-        if (chatId !== null) ends.set(delivery.id, underWay.begin(chatId))
-        return channel.send(delivery)
+      send(delivery, ...rest) {
+        called.add(delivery.id)
+        begin(delivery)
+        return channel.send(delivery, ...rest)
       },
     },
     outbox: {
       ...outbox,
       async settle(settlements) {
         await outbox.settle(settlements)
-        for (const { delivery } of settlements) {
-          ends.get(delivery.id)?.()
-          ends.delete(delivery.id)
+        for (const { delivery, outcome } of settlements) {
+          called.delete(delivery.id)
+          if (!leavesDoubt(outcome)) end(delivery.id)
         }
       },
+      async begun() {
+        const left = await outbox.begun()
+        const ids = new Set(left.map(({ delivery }) => delivery.id))
+        for (const id of ends.keys()) if (!ids.has(id) && !called.has(id)) end(id)
+        for (const { delivery } of left) begin(delivery)
+        return left
+      },
     },
+  }
+
+  function begin(delivery: Delivery): void {
+    const chatId = ends.has(delivery.id) ? null : chatOf(delivery)
+    if (chatId !== null) ends.set(delivery.id, underWay.begin(chatId))
+  }
+
+  function end(id: number): void {
+    ends.get(id)?.()
+    ends.delete(id)
   }
 }

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import type { AuditStore } from '../../core/audit/ports.ts'
 import type { NewAuditEntry } from '../../core/audit/entry.ts'
 import type { Connection, Tx } from '../engine/connection.ts'
@@ -44,6 +44,16 @@ export function createAuditStore(db: Connection, record: RecordAudit): AuditStor
           .offset((page - 1) * pageSize)
         const items = rows.map(({ entry, byName }) => ({ ...entry, byName: byName || null }))
         return { items, total: counted?.total ?? 0 }
+      }),
+    latest: (organizationId, event, since, limit) =>
+      db.read(async (q) => {
+        const rows = await q
+          .select({ at: audit.at })
+          .from(audit)
+          .where(and(eq(audit.organizationId, organizationId), gt(audit.at, since), eq(audit.event, event)))
+          .orderBy(desc(audit.at))
+          .limit(limit)
+        return rows.map(({ at }) => at)
       }),
     prune: (before) =>
       db.tx(async ({ q }) => {

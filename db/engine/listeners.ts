@@ -1,16 +1,16 @@
 /** Functions to call after something was committed. */
-export interface Listeners {
-  announce(): void
+export interface Listeners<News = void> {
+  announce(news: News): void
   /** Returns the function that removes the listener. */
-  add(listener: () => void): () => void
+  add(listener: (news: News) => void): () => void
 }
 
 /** An empty list. */
-export function createListeners(): Listeners {
-  const listeners = new Set<() => void>()
+export function createListeners<News = void>(): Listeners<News> {
+  const listeners = new Set<(news: News) => void>()
   return {
-    announce() {
-      for (const listener of listeners) listener()
+    announce(news) {
+      for (const listener of listeners) listener(news)
     },
     add(listener) {
       listeners.add(listener)

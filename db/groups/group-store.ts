@@ -1,10 +1,13 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
-import type { GroupStore } from '../../core/groups/ports.ts'
+import { DeskError } from '../../core/foundation/errors.ts'
+import type { Group } from '../../core/groups/group.ts'
+import type { Gate, GroupStore } from '../../core/groups/ports.ts'
 import type { Connection, Query } from '../engine/connection.ts'
 import type { RecordAudit } from '../audit/audit.ts'
 import type { Enqueue } from '../outbox/enqueue.ts'
 import type { Heard } from '../outbox/heard.ts'
 import type { Unpark } from '../outbox/unpark.ts'
+import { createDoorRows } from './doors.ts'
 import { migrateChat } from './migrate-chat.ts'
 import { prepared } from '../engine/prepared.ts'
 import { failDeliveriesTo } from '../outbox/fail-deliveries.ts'
@@ -12,13 +15,19 @@ import { failDeliveriesTo } from '../outbox/fail-deliveries.ts'
 export interface GroupParts {
   readonly enqueue: Enqueue
   readonly unpark: Unpark
+  /** Called after a commit that moved what waits to other lanes. */
+  readonly announce: () => void
   readonly heard: Heard
   readonly record: RecordAudit
 }
 
 /** Groups, the organizations they belong to, and the ids they had before. */
-export function createGroupStore(db: Connection, { enqueue, unpark, heard, record }: GroupParts): GroupStore {
+export function createGroupStore(
+  db: Connection,
+  { enqueue, unpark, announce, heard, record }: GroupParts,
+): GroupStore {
   const { groups, chatMoves, tickets } = db.tables
+  const doors = createDoorRows(db.tables)
   const moveOf = prepared(['chatId'], (q, { chatId }) =>
     q.select({ newId: chatMoves.newId }).from(chatMoves).where(eq(chatMoves.oldId, chatId)),
   )
@@ -38,12 +47,19 @@ export function createGroupStore(db: Connection, { enqueue, unpark, heard, recor
       ),
     currentId: (chatId) => db.read((q) => currentId(q, chatId)),
 
-    link: (group, deliveries, entry) =>
+    door: (chatId) => db.read(async (q) => await doors.door(q, await currentId(q, chatId))),
+    linkCode: (code) => db.read((q) => doors.code(q, code)),
+    ask: (chatId, asking) => db.tx(async ({ q }) => await doors.ask(q, await currentId(q, chatId), asking)),
+    issueCode: (organizationId, expiresAt) => db.tx(({ q }) => doors.issueCode(q, organizationId, expiresAt)),
+    pruneCodes: (before) => db.tx(({ q }) => doors.pruneCodes(q, before)),
+
+    link: (group, deliveries, entry, gate) =>
       db.tx(async (tx) => {
         const added = await tx.q.insert(groups).values(group).onConflictDoNothing().returning()
         const before = added[0] ?? (await find(tx.q, group.chatId))
         if (!before) throw new Error('A group was unlinked while it was being linked.')
         if (before.organizationId !== group.organizationId) return { group: before, created: false }
+        if (added.length > 0 && gate) await pass(tx.q, group, gate)
         const [linked = before] = await tx.q
           .update(groups)
           .set({ title: group.title, state: group.state, reason: group.reason })
@@ -55,18 +71,20 @@ export function createGroupStore(db: Connection, { enqueue, unpark, heard, recor
         return { group: linked, created: added.length > 0 }
       }),
 
-    unlink: (chatId, deliveries, entry) =>
+    unlink: (chatId, deliveries, entry, exiledUntil) =>
       db.tx(async (tx) => {
         const current = await currentId(tx.q, chatId)
         const removed = await tx.q.delete(groups).where(eq(groups.chatId, current)).returning()
-        if (removed.length === 0) return false
+        const [group] = removed
+        if (!group) return false
+        await doors.shut(tx.q, current, group.organizationId, exiledUntil)
         await failDeliveriesTo(tx.q, db.tables, current)
         await enqueue(tx, deliveries)
         if (entry) await record(tx, [entry])
         return true
       }),
 
-    setState: (chatId, state, reason, deliveries, learnedBy) =>
+    setState: (chatId, state, reason, deliveries, learnedBy, asking) =>
       db.tx(async (tx) => {
         const { q } = tx
         const current = await currentId(q, chatId)
@@ -85,6 +103,7 @@ export function createGroupStore(db: Connection, { enqueue, unpark, heard, recor
           .returning()
         const isChanged = changed.length > 0
         if (state === 'active') await unpark(tx, current)
+        if (asking) await doors.ask(q, current, asking)
         await enqueue(tx, deliveries({ isChanged, openTickets: await openTickets(q, current) }))
         return isChanged
       }),
@@ -97,7 +116,11 @@ export function createGroupStore(db: Connection, { enqueue, unpark, heard, recor
           .where(eq(groups.chatId, await currentId(q, chatId)))
       }),
 
-    migrate: (from, to) => db.tx(({ q }) => migrateChat(q, db.tables, from, to)),
+    migrate: (from, to) =>
+      db.tx(async ({ q, afterCommit }) => {
+        await migrateChat(q, db.tables, from, to)
+        afterCommit(() => announce())
+      }),
 
     isUpgraded: (chatId) =>
       db.read(async (q) => {
@@ -106,6 +129,14 @@ export function createGroupStore(db: Connection, { enqueue, unpark, heard, recor
       }),
 
     openTickets: (chatId) => db.read(async (q) => await openTickets(q, await currentId(q, chatId))),
+  }
+
+  /** Throws where the gate does, and where a one-tap link is spent meanwhile. */
+  async function pass(q: Query, { chatId, activatedAt }: Group, { code, admit }: Gate): Promise<void> {
+    const found = code === undefined ? null : await doors.code(q, code)
+    admit({ door: await doors.door(q, chatId), code: found })
+    if (code !== undefined && !(await doors.spend(q, code, activatedAt)))
+      throw new DeskError('link_code_spent')
   }
 
   async function openTickets(q: Query, chatId: number): Promise<number[]> {

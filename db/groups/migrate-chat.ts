@@ -19,6 +19,7 @@ export async function migrateChat(q: Query, tables: Tables, from: number, to: nu
     .set({ chatId: to, lane: sql`replace(${outbox.lane}, ${String(from)}, ${String(to)})` })
     .where(eq(outbox.chatId, from))
   await moveForms()
+  await moveDoor()
 
   async function noteMove(): Promise<void> {
     const { chatMoves } = tables
@@ -38,6 +39,22 @@ export async function migrateChat(q: Query, tables: Tables, from: number, to: nu
       .where(inArray(groups.chatId, [from, to]))
     if (linked.some(({ chatId }) => chatId === to)) await q.delete(groups).where(eq(groups.chatId, from))
     else await q.update(groups).set({ chatId: to }).where(eq(groups.chatId, from))
+  }
+
+  /** The new chat reports the bot as added, which nobody has asked for: what counts is what the old one was. */
+  async function moveDoor(): Promise<void> {
+    const { groupDoors, groupExiles } = tables
+    const [door] = await q.delete(groupDoors).where(eq(groupDoors.chatId, from)).returning()
+    if (door) {
+      await q.delete(groupDoors).where(eq(groupDoors.chatId, to))
+      await q.insert(groupDoors).values({ ...door, chatId: to })
+    }
+    const exiles = await q.delete(groupExiles).where(eq(groupExiles.chatId, from)).returning()
+    if (exiles.length > 0)
+      await q
+        .insert(groupExiles)
+        .values(exiles.map((exile) => ({ ...exile, chatId: to })))
+        .onConflictDoNothing()
   }
 
   /** A form that its owner has begun in the new chat replaces the one from the old chat. */

@@ -74,7 +74,8 @@ export function deliveryOf(row: OutboxRow): Delivery {
   }
 }
 
-function destinationOf({ destination, chatId, ticketNumber }: OutboxRow): Destination {
+/** Where the delivery of a row goes. */
+export function destinationOf({ destination, chatId, ticketNumber }: OutboxRow): Destination {
   return destination === 'chat'
     ? { kind: 'chat', chatId: Number(chatId) }
     : { kind: destination, ticketNumber: Number(ticketNumber) }

@@ -1,5 +1,5 @@
 import { isNotNull, sql } from 'drizzle-orm'
-import type { NewDelivery } from '../../core/deliveries/delivery.ts'
+import { laneOf, type NewDelivery } from '../../core/deliveries/delivery.ts'
 import type { Connection, Tx } from '../engine/connection.ts'
 import { prepared } from '../engine/prepared.ts'
 import { DELIVERY_COLUMNS, deliveryColumns } from './delivery-columns.ts'
@@ -9,8 +9,8 @@ export type Enqueue = (tx: Tx, deliveries: readonly NewDelivery[]) => Promise<vo
 
 export interface EnqueueOptions {
   readonly clock: () => Date
-  /** Called after each commit that put something in. */
-  readonly announce: () => void
+  /** Called after each commit that put something in, with the lanes where they are known. */
+  readonly announce: (lanes?: readonly string[]) => void
 }
 
 /** The only way into the outbox. A delivery with the merge key of a waiting one becomes a new revision of it. */
@@ -40,6 +40,7 @@ export function createEnqueue({ tables }: Connection, { clock, announce }: Enque
     if (deliveries.length === 0) return
     const now = clock()
     for (const delivery of deliveries) await insert(tx.q, deliveryColumns(delivery, now))
-    tx.afterCommit(announce)
+    const lanes = deliveries.map(laneOf)
+    tx.afterCommit(() => announce(lanes))
   }
 }

@@ -1,14 +1,14 @@
-import { and, asc, eq, inArray, lte, min, sql } from 'drizzle-orm'
+import { inArray, min, sql } from 'drizzle-orm'
 import type { OutboxStore } from '../../core/deliveries/ports.ts'
 import type { Listeners } from '../engine/listeners.ts'
 import type { Connection, Query } from '../engine/connection.ts'
-import { deliveryOf } from './delivery-columns.ts'
 import type { createBegin } from './begin.ts'
 import type { Enqueue } from './enqueue.ts'
 import type { Heard } from './heard.ts'
-import { encoded, prepared } from '../engine/prepared.ts'
+import { prepared } from '../engine/prepared.ts'
 import type { TakeBack } from './take-back.ts'
 import type { Settle } from './settle.ts'
+import { createWaiting } from './waiting.ts'
 
 export interface OutboxParts {
   readonly db: Connection
@@ -17,7 +17,7 @@ export interface OutboxParts {
   readonly begin: ReturnType<typeof createBegin>
   readonly takeBack: TakeBack
   readonly heard: Heard
-  readonly listeners: Listeners
+  readonly listeners: Listeners<readonly string[] | undefined>
 }
 
 /** Deliveries that wait to be sent, in order within each lane. */
@@ -37,20 +37,6 @@ export function createOutboxStore({
       .from(outbox)
       .where(sql`${outbox.state} = 'waiting'`)
       .groupBy(outbox.lane)
-  const dueHeads = prepared(['now', 'limit'], (q, { now, limit }) =>
-    q
-      .select({ id: outbox.id, lane: outbox.lane })
-      .from(outbox)
-      .where(and(inArray(outbox.id, heads(q)), lte(outbox.runAt, encoded(outbox.runAt, now))))
-      .orderBy(asc(outbox.id))
-      .limit(limit),
-  )
-  const waiting = prepared(['id'], (q, { id }) =>
-    q
-      .select()
-      .from(outbox)
-      .where(and(eq(outbox.id, id), sql`${outbox.state} = 'waiting'`)),
-  )
   const earliest = prepared([], (q) =>
     q
       .select({ runAt: min(outbox.runAt) })
@@ -61,17 +47,7 @@ export function createOutboxStore({
   return {
     enqueue: (deliveries) => db.tx((tx) => enqueue(tx, deliveries)),
 
-    heads: (now, limit, { lanes }) =>
-      db.read(async (q) => {
-        // Each lane has one head, so this many ids leave `limit` of them after the excluded lanes are taken out.
-        // Whole rows are read only for what is left.
-        const due = await dueHeads(q, { now, limit: limit + lanes.size })
-        const free = due.filter(({ lane }) => !lanes.has(lane)).slice(0, limit)
-        const rows = await Promise.all(free.map(({ id }) => waiting(q, { id })))
-        const deliveries = rows.flat().map(deliveryOf)
-        heard.begin(deliveries)
-        return deliveries
-      }),
+    ...createWaiting(db, heard),
 
     async nextAt() {
       const [first] = await db.read((q) => earliest(q, {}))

@@ -33,7 +33,7 @@ export function createTakeBack({ tables }: Connection, { clock, announce }: Enqu
         .set({ deliveryState: 'queued', deliveryReason: null })
         .where(and(inArray(messages.id, ids), eq(messages.deliveryReason, REASON)))
     }
-    if (due.length > 0) afterCommit(announce)
+    if (due.length > 0) afterCommit(() => announce())
     return due.length
   }
 }

@@ -22,6 +22,6 @@ export function createUnpark(db: Connection, heard: Heard, { clock, announce }: 
       .set({ state: 'waiting', runAt: clock(), attempts: 0, faults: 0 })
       .where(and(eq(outbox.chatId, chatId), eq(outbox.state, 'parked')))
       .returning({ id: outbox.id })
-    if (due.length > 0) afterCommit(announce)
+    if (due.length > 0) afterCommit(() => announce())
   }
 }

@@ -159,6 +159,21 @@ describe('the limiter', () => {
     await call('sendMessage', { chat_id, text: 'x' })
   })
 
+  test('lets 20 edits a minute into a group, apart from its messages', async () => {
+    const clock = createClock()
+    const { chat_id, call, refuse } = await prepare({ limiter: true, now: clock.now })
+    const ids: number[] = []
+    for (let n = 0; n < 20; n++) {
+      const { message_id } = await call('sendMessage', { chat_id, text: `${n}` })
+      ids.push(message_id)
+    }
+    clock.advance(1000)
+    for (const message_id of ids) await call('editMessageText', { chat_id, message_id, text: 'x' })
+    expect(await refuse('editMessageText', { chat_id, message_id: ids[0], text: 'y' })).toMatchObject({
+      parameters: { retry_after: 60 },
+    })
+  })
+
   test('lets 30 messages a second out', async () => {
     const clock = createClock()
     const { tg, bot, call, refuse } = await prepare({ limiter: true, now: clock.now })

@@ -1,4 +1,4 @@
-import type { ChatMemberUpdated, Message } from '@grammyjs/types'
+import type { ChatMemberUpdated, Message, Update } from '@grammyjs/types'
 import { describe, expect, test } from 'vitest'
 import { buildWorld } from './_world.ts'
 
@@ -23,6 +23,25 @@ describe('what a bot hears of its own membership', () => {
     expect(services.at(-1)).toMatchObject({ left_chat_member: { id: bot.id }, from: { id: sara.id } })
     ali.in(group).send(`/start@${bot.username}`)
     expect(await updates()).toEqual([])
+  })
+
+  test('a startgroup link adds it, and says so with its code, to a bot in privacy mode too', async () => {
+    const { tg, bot, ali, sara, group, updates } = await buildWorld()
+    await updates()
+    const other = tg.addGroup({ title: 'other', kind: 'supergroup', members: [ali, sara] })
+    other.add(bot, { by: sara, startgroup: 'CODE-1_a' })
+    const said = (found: Update[]) =>
+      found.map(({ my_chat_member, message }) => change(my_chat_member) ?? message?.text ?? 'service')
+    const found = await updates()
+    expect(said(found)).toEqual(['left > member by سارا', 'service', `/start@${bot.username} CODE-1_a`])
+    expect(found.at(-1)?.message).toMatchObject({
+      from: { id: sara.id },
+      entities: [{ type: 'bot_command', offset: 0, length: `/start@${bot.username}`.length }],
+    })
+    group.add(bot, { by: ali, startgroup: 'CODE-2' })
+    expect(said(await updates())).toEqual([`/start@${bot.username} CODE-2`])
+    for (const startgroup of ['', 'a b', 'x'.repeat(65)])
+      expect(() => group.add(bot, { by: ali, startgroup })).toThrow('no payload')
   })
 
   test('joining and leaving of others comes as service messages, and as chat_member to administrators', async () => {

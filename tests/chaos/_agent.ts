@@ -30,7 +30,7 @@ export function createAgent(scene: Scene, who: User): Actor {
           side: 'agent',
           by: who.firstName,
           files,
-          to: null,
+          to: `topic ${topic}`,
           marked: message.id,
         })
         last = { said, message, topic }

@@ -95,7 +95,8 @@ export function readPlaces({ group, staff, bot }: OpenWorld, tickets: readonly S
     const start = history[0]?.at ?? 0
     const place = (what: string, cards: readonly Card[]): Place => {
       const own = cards.filter((card) => isCardOf(card, number, title))
-      return { ticket: number, what, times: own.length, at: own[1]?.at ?? start }
+      const copies = own.length > 1 ? ` (messages ${own.map(({ id }) => id).join(', ')})` : ''
+      return { ticket: number, what: what + copies, times: own.length, at: own[1]?.at ?? start }
     }
     const own = topics.filter((name) => name.startsWith(`KT-${number} `))
     return [
@@ -107,6 +108,7 @@ export function readPlaces({ group, staff, bot }: OpenWorld, tickets: readonly S
 }
 
 interface Card {
+  readonly id: number
   readonly buttons: readonly string[]
   readonly text: string
   readonly at: number
@@ -117,6 +119,7 @@ function cardsIn(place: Group, botId: number, data: RegExp): Card[] {
     .messages()
     .filter(({ from }) => from.id === botId)
     .map((message) => ({
+      id: message.id,
       buttons: callbacksOf(message).filter((each) => data.test(each)),
       text: stripIsolates(message.text || message.caption),
       at: endOfSecond(message.date),

@@ -1,7 +1,7 @@
 import type { Finding, Rest, Shown, StoredMessage } from './_rest.ts'
 import type { Said } from './_record.ts'
 
-/** Said of a reply that nobody can place: the sending of its target was never noted. */
+/** Said of what nobody can place: the sending of the message or topic was never noted. */
 export const ORPHAN = 'which belongs to no ticket'
 
 /** What became of each thing that was said: stored once and shown once on the other side, as it was edited last. */
@@ -20,7 +20,7 @@ export function countMessages(rest: Rest): Finding[] {
 }
 
 function missing({ token, ticket, to, at }: Said, { linked }: Rest): Finding {
-  const orphan = to !== null && !linked.has(to) ? `: a reply to message ${to}, ${ORPHAN}` : ''
+  const orphan = to !== null && !linked.has(to) ? `: to ${to}, ${ORPHAN}` : ''
   return { counter: 'lost', ticket, at, what: `${token} is not stored${orphan}` }
 }
 

@@ -58,7 +58,7 @@ export function createCustomer(scene: Scene, who: User): Actor {
       side: 'customer',
       by: who.firstName,
       files,
-      to: card.id,
+      to: `message ${card.id}`,
       marked: null,
     })
     if (message && files < 2) last = { said, message }

@@ -12,7 +12,7 @@ export function healthyRest(): Rest {
     side: 'customer',
     by: 'sara',
     files: 0,
-    to: 18,
+    to: 'message 18',
     marked: null,
   } as const
   const more = {
@@ -21,7 +21,7 @@ export function healthyRest(): Rest {
     side: 'customer',
     by: 'sara',
     files: 1,
-    to: 18,
+    to: 'message 18',
     marked: null,
   } as const
   const answer = {
@@ -87,7 +87,7 @@ export function healthyRest(): Rest {
       shown('customer', 19, '[sara 2]'),
     ],
     marked: new Set([9]),
-    linked: new Set([18, 19, 20]),
+    linked: new Set(['message 18', 'topic 8']),
     places: [1, 2].map((ticket) => ({ ticket, what: 'its topic', times: 1, at })),
     sms: [
       { ticket: 1, status: 'awaiting_customer', at },

@@ -5,8 +5,8 @@ export interface Said {
   readonly side: 'customer' | 'agent'
   readonly by: string
   readonly files: number
-  /** The message in the group that it replies to; null for what needs none. */
-  readonly to: number | null
+  /** What shows which ticket it is for: «message 7» that it replies to, or «topic 9»; null where it was said outright. */
+  readonly to: string | null
   /** The message that is marked when it has arrived; null for what gets no mark. */
   readonly marked: number | null
   readonly at: number
@@ -46,7 +46,7 @@ export function createRecord(now: () => number) {
       happened.push({
         at: one.at,
         ticket: one.ticket,
-        what: `${one.by} says ${one.token}${one.to === null ? '' : ` to message ${one.to}`}`,
+        what: `${one.by} says ${one.token}${one.to === null ? '' : ` to ${one.to}`}`,
       })
       return one
     },

@@ -56,8 +56,8 @@ export interface Rest {
   readonly shown: readonly Shown[]
   /** The messages in the staff group that bear the bot's mark. */
   readonly marked: ReadonlySet<number>
-  /** The messages in the group that the product knows to be a ticket's. */
-  readonly linked: ReadonlySet<number>
+  /** The messages in the group and the topics that the product knows to be a ticket's. */
+  readonly linked: ReadonlySet<string>
   readonly places: readonly Place[]
   readonly sms: readonly SentSms[]
   /** Who has a mobile, by name. */

@@ -45,10 +45,14 @@ export async function readOverBudget(database: DatabaseConfig): Promise<Set<numb
   })
 }
 
-/** The messages of a chat that belong to a ticket. */
-export async function readLinked(database: DatabaseConfig, chatId: number): Promise<Set<number>> {
+/** The messages of a group, and the topics, that belong to a ticket. */
+export async function readLinked(database: DatabaseConfig, groupId: number): Promise<Set<string>> {
   return await withDatabase(database, async (query) => {
-    const rows = await query(`select message_id from links where chat_id = ${chatId}`)
-    return new Set(rows.map((row) => Number(row['message_id'])))
+    const messages = await query(`select message_id as id from links where chat_id = ${groupId}`)
+    const topics = await query("select thread_id as id from places where room = 'staff'")
+    return new Set([
+      ...messages.map(({ id }) => `message ${Number(id)}`),
+      ...topics.map(({ id }) => `topic ${Number(id)}`),
+    ])
   })
 }

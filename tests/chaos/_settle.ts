@@ -11,43 +11,45 @@ const HOUR_MS = 3_600_000
 const AUTO_CLOSE_MS = 48 * HOUR_MS
 /** Two times of the product's may each be as wrong as its clock was. */
 const BLIND_MS = 2 * MOST_SKEW_MS
-/** What waits for another attempt has it within five minutes: they pass at once, one step for so long in vain. */
-const STEP_MS = 3_000
-const STEPS = 8
+/** What waits for another attempt has it within five minutes: they pass at once, each time so long went by in vain. */
+const BACKOFF_MS = HOUR_MS / 12
+const IN_VAIN_MS = 3_000
+const TIMES_IN_VAIN = 6
 const LOOK_MS = 100
 
 /** Everything is well again: waits until nothing is left to do, and then until the tickets' hours are over. */
 export async function comeToRest(stage: Stage, panels: readonly InsistentPanel[]): Promise<void> {
-  const { time, world } = stage
+  const { database, time, world } = stage
+  const left = () => countWaiting(database)
   await stage.caughtUp()
-  const given = await untilDone(stage, 0)
+  await untilGone(left, time)
   await time.pass(AUTO_CLOSE_MS + BLIND_MS + HOUR_MS)
-  const [panel] = panels
-  await untilSo(async () => {
-    const answer = await panel?.ask<{ total: number }>('GET', '/api/v1/tickets?status=awaiting_customer')
-    return answer?.body.total === 0
-  }, 5 * STEP_MS)
+  await untilGone(async () => {
+    const answer = await panels[0]?.ask<{ total: number }>('GET', '/api/v1/tickets?status=awaiting_customer')
+    return answer?.body.total ?? 0
+  }, time)
   await world.tg.settled()
-  await untilDone(stage, given)
+  await untilGone(left, time)
 }
 
-/** Waits until no more than `most` wait; answers with how many still do when there is no more hope. */
-async function untilDone({ database, time }: Stage, most: number): Promise<number> {
-  for (let step = 0; step < STEPS; step++) {
-    if (await untilSo(async () => (await countWaiting(database)) <= most)) return most
-    await time.pass(HOUR_MS / 12)
-  }
-  return await countWaiting(database)
-}
-
-/** Whether it is so within a time. */
-async function untilSo(look: () => Promise<boolean>, mostMs = STEP_MS): Promise<boolean> {
-  const startedAt = performance.now()
-  while (!(await look())) {
-    if (performance.now() - startedAt > mostMs) return false
+/** Waits until none is left, or as long as they become fewer: a busy machine takes its time. */
+async function untilGone(count: () => Promise<number>, time: Stage['time']): Promise<void> {
+  let fewest = Number.POSITIVE_INFINITY
+  let since = performance.now()
+  for (let inVain = 0; inVain < TIMES_IN_VAIN;) {
+    const left = await count()
+    if (left === 0) return
+    if (left < fewest) {
+      fewest = left
+      since = performance.now()
+      inVain = 0
+    } else if (performance.now() - since > IN_VAIN_MS) {
+      since = performance.now()
+      inVain++
+      await time.pass(BACKOFF_MS)
+    }
     await delay(LOOK_MS)
   }
-  return true
 }
 
 /** All that is there in the end. */

@@ -14,7 +14,7 @@ const BROKEN: readonly (readonly [Counter, RegExp, (rest: Rest) => Rest])[] = [
   ],
   [
     'lost',
-    /^\[sara 2\] is not stored: a reply to message 18, which belongs to no ticket$/,
+    /^\[sara 2\] is not stored: to message 18, which belongs to no ticket$/,
     (rest) => ({
       ...withTicket(rest, ({ messages }) => ({
         messages: messages.filter(({ files }) => files === 0),

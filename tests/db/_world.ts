@@ -160,9 +160,11 @@ export async function enrol(
   return (await people.enrol(organizationId, user.userId, (known) => admit(known, token, rules))) !== null
 }
 
-/** All that could be sent now. */
+/** All that could be sent now: what is first in each lane. */
 export async function due({ outbox }: Pick<Stores, 'outbox'>, now: Date): Promise<Delivery[]> {
-  return await outbox.heads(now, 1_000, { lanes: new Set() })
+  const waiting = await outbox.waiting(await outbox.lanes('', 1_000))
+  const first = waiting.filter(({ id, lane }) => waiting.find((other) => other.lane === lane)?.id === id)
+  return await outbox.take(first.flatMap(({ id, runAt }) => (runAt <= now ? [id] : [])))
 }
 
 /** Delivers everything, lane by lane; answers with the payloads in order. */

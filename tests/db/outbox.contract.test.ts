@@ -103,11 +103,12 @@ describe.each(databases())('the outbox on $name', (database) => {
     ])
     const payloads = (heads: Delivery[]) => heads.map(({ payload }) => payload)
     expect(payloads(await due(stores, clock()))).toEqual([receipt(1), welcome, receipt(3)])
-    expect(
-      payloads(await stores.outbox.heads(clock(), 2, { lanes: new Set(['staff:1', `chat:${HOME}`]) })),
-    ).toEqual([receipt(3)])
-    expect(payloads(await stores.outbox.heads(clock(), 1, { lanes: new Set(['staff:1']) }))).toEqual([
-      welcome,
+    expect(await stores.outbox.lanes('', 2)).toEqual([`chat:${HOME}`, 'staff:1'])
+    expect(await stores.outbox.lanes('staff:1', 2)).toEqual(['staff:2'])
+    expect((await stores.outbox.waiting(['staff:2', 'staff:1'])).map(({ lane }) => lane)).toEqual([
+      'staff:1',
+      'staff:1',
+      'staff:2',
     ])
     expect(await drain(stores, clock())).toEqual([receipt(1), welcome, receipt(3), receipt(2)])
   })

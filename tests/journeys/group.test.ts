@@ -31,7 +31,9 @@ describe('a group that belongs to nobody', () => {
     await world.settle()
     const [greeting, ...more] = botSays(world)
     expect(more).toEqual([])
-    expect(greeting?.text).toBe(`${NOT_LINKED}\nشناسه گروه:\n${id}`)
+    expect(read(greeting?.text ?? '')).toMatch(
+      new RegExp(`^${NOT_LINKED}\nشناسه گروه:\n${id}\nاین گروه را تا .+ می‌توانید متصل کنید\\.$`),
+    )
     const code = must(
       greeting?.entities.find(({ type }) => type === 'code'),
       'monospace',
@@ -177,6 +179,8 @@ describe('unlinking by the group itself', () => {
     expect(lastSaid(world).text).toBe(NOT_LINKED)
     expect(inTopic(world).join()).not.toContain('کسی هست؟')
 
+    world.ali.in(world.group).send(`/start@${world.bot.username}`)
+    await world.settle()
     expect((await apiOf(otherPanel(world)).activate(world.group.id)).status).toBe(201)
     await world.settle()
     expect(await press(world, world.ali, card, 'بستن تیکت')).toEqual({

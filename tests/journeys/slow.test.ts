@@ -94,6 +94,33 @@ describe('what takes its time', () => {
   })
 })
 
+it('an upload that never gets through holds its chat up no longer than some attempts', async () => {
+  const world = await startWorld()
+  world.tg.fail({ method: 'sendDocument', times: Infinity, error: 'reset-before' })
+  await openInPanel(world, [{ name: 'a.pdf', bytes: BILL.bytes }])
+  await openInPanel(world)
+  for (let hour = 0; hour < 12; hour++) {
+    await world.settle()
+    world.advance(3_600_000)
+  }
+  const said = (messages: readonly Message[]) => messages.map(({ text }) => read(text)).join('\n')
+  expect(said(world.staff.messages(topicId(world, 1)))).toContain(
+    'پیوست a.pdf با وجود چند بار تلاش به تلگرام نرسید.',
+  )
+  expect(said(world.group.messages())).toMatch(/پیوست a\.pdf با وجود [^]*پنل ببینید[^]*KT-2/)
+})
+
+it('a file that never comes is taken by its name, and its author goes on', { timeout: 40_000 }, async () => {
+  const world = await startWorld()
+  await openTicket(world)
+  world.tg.fail({ method: 'download', times: Infinity, error: 'reset-after' })
+  world.ali.in(world.group).document({ ...BILL, replyTo: cardOf(world) })
+  world.ali.in(world.group).reply(cardOf(world), 'رسید؟')
+  const topic = () => world.staff.messages(topicId(world, 1))
+  await expect.poll(() => documentsIn(topic()), { timeout: 60_000 }).toEqual([BILL.name])
+  await expect.poll(() => read(topic().at(-1)?.text), { timeout: 10_000 }).toContain('رسید؟')
+})
+
 describe('what is large', () => {
   it('an album is cut by bytes, in order', { timeout: 60_000 }, async () => {
     const world = await startWorld()

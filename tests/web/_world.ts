@@ -137,6 +137,7 @@ export async function openWorld({
       autoCloseAfterMs: 172_800_000,
       timeZone: 'Asia/Tehran',
       defaultRole: 'admin',
+      groupLinkWindowMs: 86_400_000,
       membershipTtlMs: MEMBERSHIP_TTL_MS,
       ...settings,
     },

@@ -57,10 +57,13 @@ test('whoever repeats a refusal fills no log with it', async () => {
 test('links, unlinks, roles, memberships and what the panel changes of the organization', async () => {
   const world = await openWorld()
   world.chats.set(ID, { kind: 'group', chatId: ID, title: 'Testco', seesAllMessages: true })
+  await world.desk.groups.ask(ID)
   await world.sara.post(GROUPS, { groupId: ID })
   await world.sara.post(GROUPS, { groupId: ID })
   await world.desk.people.meet({ telegramId: 5, name: 'Ali', username: null })
   await world.desk.groups.unlinkByGroupAdmin(ID, 5)
+  world.pass(7 * 24 * 3_600_000)
+  await world.desk.groups.ask(ID)
   await world.sara.post(GROUPS, { groupId: ID })
   await world.sara.delete(`${GROUPS}/${ID}`)
   const org = { id: 'testco', name: 'Testco', plan: 'large' }
@@ -85,6 +88,7 @@ test('links, unlinks, roles, memberships and what the panel changes of the organ
 test('an erasure is kept, and nothing of whom it erased', async () => {
   const world = await openWorld()
   world.chats.set(ID, { kind: 'group', chatId: ID, title: 'Testco', seesAllMessages: true })
+  await world.desk.groups.ask(ID)
   await world.sara.post(GROUPS, { groupId: ID })
   await (await world.signIn({ sub: 'u2', name: 'Omid', mobile: '09121234567' })).get('/api/v1/me')
   await enter(world, { sub: 'u2', name: 'Omid', mobile: '09121234567' })

@@ -30,6 +30,7 @@ const GOOD: Readonly<
   listPlans: { status: 200 },
   listGroups: { status: 200 },
   activateGroup: { status: 200 },
+  createGroupLink: { status: 201 },
   openTicket: { body: DRAFT, status: 201 },
   listTickets: {
     query: 'status=awaiting_response,closed&priority=low&sort=-priority&pageSize=5&q=عنوان',

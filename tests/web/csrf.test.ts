@@ -150,3 +150,18 @@ test('a form of a session before this one is shown again as it was, and counts o
   expect(kept(world)).toEqual([])
   expect((await send('/tickets', csrf, { Cookie: cookie })).status).toBe(303)
 })
+
+test('every form of the pages wants a session, and its token', async () => {
+  const world = await openWorld(SETTINGS)
+  const { cookie } = await signedIn(world)
+  const forms = world.web.routes
+    .filter(({ method, path }) => method === 'POST' && !/^\/(?:api|sso)\b/.test(path))
+    .map(({ path }) => path.replace(':ref', 'KT-1').replace(/:\w+/, '-100'))
+  expect(forms).toEqual(expect.arrayContaining(['/telegram', '/telegram/links', '/tickets/KT-1/close']))
+  const post = async (path: string, headers: Record<string, string>) =>
+    (await world.request(path, { method: 'POST', body: new URLSearchParams(), headers })).status
+  for (const path of forms) {
+    expect([path, await post(path, {})]).toEqual([path, 401])
+    expect([path, await post(path, { Cookie: cookie })]).toEqual([path, 403])
+  }
+})

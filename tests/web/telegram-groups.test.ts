@@ -7,11 +7,12 @@ const ID = -1001234567890
 async function worldWithGroup(): Promise<World> {
   const world = await openWorld()
   world.chats.set(ID, { kind: 'group', chatId: ID, title: 'Testco support', seesAllMessages: false })
+  await world.desk.groups.ask(ID)
   return world
 }
 
 test('a group is linked, listed and unlinked, by its organization only', async () => {
-  const { sara, omid, rival, now } = await worldWithGroup()
+  const { sara, omid, rival, now, desk } = await worldWithGroup()
   const linked = await sara.post(GROUPS, { groupId: String(ID) })
   expect(linked.status).toBe(201)
   expect(linked.body).toEqual({
@@ -31,6 +32,8 @@ test('a group is linked, listed and unlinked, by its organization only', async (
   expect((await omid.delete(`${GROUPS}/${ID}`)).status).toBe(204)
   expect((await sara.get(GROUPS)).body.total).toBe(0)
   expectProblem(await sara.delete(`${GROUPS}/${ID}`), 404, 'not_found')
+  expectProblem(await rival.post(GROUPS, { groupId: ID }), 409, 'group_not_ready')
+  await desk.groups.ask(ID)
   expect((await rival.post(GROUPS, { groupId: ID })).status).toBe(201)
 })
 
@@ -105,6 +108,7 @@ test('an ID from before an upgrade to supergroup still finds the group', async (
   const world = await openWorld()
   const { sara, rival, chats, desk } = world
   chats.set(-40, { kind: 'group', chatId: -40, title: 'Small', seesAllMessages: true })
+  await desk.groups.ask(-40)
   await sara.post(GROUPS, { groupId: -40 })
   await desk.chats.migrated(-40, ID)
   chats.set(ID, { kind: 'group', chatId: ID, title: 'Large', seesAllMessages: true })
@@ -112,4 +116,64 @@ test('an ID from before an upgrade to supergroup still finds the group', async (
   expect((await sara.post(GROUPS, { groupId: -40 })).body.groupId).toBe(String(ID))
   expect((await sara.delete(`${GROUPS}/-40`)).status).toBe(204)
   expect((await sara.get(GROUPS)).body.total).toBe(0)
+})
+
+const HOUR = 3_600_000
+
+test('a group is linked only while it asks for it', async () => {
+  const { sara, rival, desk, pass } = await worldWithGroup()
+  pass(24 * HOUR)
+  expectProblem(await sara.post(GROUPS, { groupId: ID }), 409, 'group_not_ready')
+  expectProblem(await rival.post(GROUPS, { groupId: ID }), 409, 'group_not_ready')
+  await desk.groups.ask(ID)
+  pass(24 * HOUR - 1)
+  expect((await sara.post(GROUPS, { groupId: ID })).status).toBe(201)
+  pass(48 * HOUR)
+  expect((await sara.post(GROUPS, { groupId: ID })).status).toBe(200)
+})
+
+test('who was thrown out stays out for a week, whoever asks; others need a new request', async () => {
+  const { sara, rival, desk, pass } = await worldWithGroup()
+  await sara.post(GROUPS, { groupId: ID })
+  await desk.groups.unlinkByGroupAdmin(ID, 7)
+  for (const client of [sara, rival])
+    expectProblem(await client.post(GROUPS, { groupId: ID }), 409, 'group_not_ready')
+  await desk.groups.ask(ID)
+  expectProblem(await sara.post(GROUPS, { groupId: ID }), 409, 'group_not_ready')
+  pass(7 * 24 * HOUR)
+  await desk.groups.ask(ID)
+  expect((await sara.post(GROUPS, { groupId: ID })).status).toBe(201)
+})
+
+test('ten refused attempts an hour, and the eleventh waits; one’s own group and mistyped IDs don’t count', async () => {
+  const { sara, omid, rival, pass } = await worldWithGroup()
+  await sara.post(GROUPS, { groupId: ID })
+  const tries = Array.from({ length: 12 }, (_, n) => rival.post(GROUPS, { groupId: -500 - n }))
+  const codes = (await Promise.all(tries)).map(({ body }) => body.code)
+  expect(codes.filter((code) => code === 'bot_not_in_group')).toHaveLength(10)
+  pass(1_000)
+  const late = await rival.post(GROUPS, { groupId: ID })
+  expectProblem(late, 429, 'rate_limited')
+  expect(late.headers.get('Retry-After')).toBe('3599')
+  pass(3_599_000)
+  expectProblem(await rival.post(GROUPS, { groupId: ID }), 409, 'group_linked_elsewhere')
+
+  for (let n = 0; n < 12; n++) {
+    expectProblem(await omid.post(GROUPS, { groupId: 'x' }), 400, 'invalid_request')
+    expect((await omid.post(GROUPS, { groupId: ID })).status).toBe(200)
+  }
+  expectProblem(await sara.post(GROUPS, { groupId: -500 }), 409, 'bot_not_in_group')
+})
+
+test('a one-tap link names the bot, lasts an hour, and is new each time', async () => {
+  const { sara, now, signIn } = await worldWithGroup()
+  const [one, two] = [await sara.post(`${GROUPS}/links`), await sara.post(`${GROUPS}/links`)]
+  expect(one.status).toBe(201)
+  expect(one.body).toEqual({
+    url: expect.stringMatching(/^https:\/\/t\.me\/KubitSupportBot\?startgroup=[\w-]{32}$/),
+    expiresAt: new Date(now().getTime() + HOUR).toISOString(),
+  })
+  expect(two.body.url).not.toBe(one.body.url)
+  const member = await signIn({ sub: 'm-1', name: 'Mina', role: 'member' })
+  expectProblem(await member.post(`${GROUPS}/links`), 403, 'forbidden')
 })

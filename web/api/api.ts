@@ -27,6 +27,8 @@ export interface ApiDeps extends EventDeps {
   readonly signIns: SignIns
   readonly sessions: Sessions
   readonly once: Once
+  /** Without its @; null until Telegram has told it. */
+  readonly botName: () => string | null
   readonly translator: Translator
   readonly limits: RateLimits
 }
@@ -64,7 +66,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<WebEnv> {
   api.use(entityTags)
   mountMe(api)
   mountPlans(api, desk, deps.translator)
-  mountTelegramGroups(api, desk, once)
+  mountTelegramGroups(api, desk, deps)
   mountMembers(api, desk)
   mountAudit(api, desk)
   mountTickets(api, desk, once)

@@ -44,7 +44,8 @@ export function securityHeaders({ panelOrigin, publicUrl }: SecuritySettings): M
       fontSrc: ["'self'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
       connectSrc: ["'self'"],
-      formAction: ["'self'"],
+      // The form of the one-tap link leads to Telegram.
+      formAction: ["'self'", 'https://t.me'],
       baseUri: ["'none'"],
       frameAncestors: panelOrigin === undefined ? ["'self'"] : ["'self'", panelOrigin],
     },

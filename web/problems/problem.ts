@@ -6,6 +6,7 @@ export const PROBLEMS = {
   not_found: 404,
   method_not_allowed: 405,
   bot_not_in_group: 409,
+  group_not_ready: 409,
   group_linked_elsewhere: 409,
   ticket_closed: 409,
   ticket_open: 409,

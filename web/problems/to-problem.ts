@@ -29,6 +29,8 @@ function fromRefusal(error: DeskError): Problem {
     }
     case 'invalid_group_id':
       return new Problem('invalid_request', { errors: [{ field: 'groupId', code }] })
+    case 'too_many_attempts':
+      return new Problem('rate_limited', { headers: { 'Retry-After': String(details['retryAfterS']) } })
     case 'telegram_unavailable':
       return new Problem(code, { headers: { 'Retry-After': RETRY_TELEGRAM_AFTER_S } })
     case 'storage_unavailable':
@@ -43,8 +45,17 @@ function fromRefusal(error: DeskError): Problem {
     case 'ticket_open':
     case 'already_taken':
     case 'bot_not_in_group':
+    case 'group_not_ready':
     case 'group_linked_elsewhere':
       return new Problem(code)
+    // Only the page asks for this warning, and says it in its own words.
+    case 'bot_muted':
+      return new Problem('bot_not_in_group')
+    // Codes are for groups on Telegram; no request brings one.
+    case 'link_code_unknown':
+    case 'link_code_spent':
+    case 'link_code_expired':
+      return new Problem('not_found')
   }
 }
 

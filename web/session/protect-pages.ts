@@ -16,7 +16,14 @@ export interface ProtectionDeps {
   readonly publicUrl: string | undefined
 }
 
-const BEHIND_A_SESSION = ['/tickets/*', '/telegram', '/telegram/:id/unlink', '/language', '/sign-out']
+const BEHIND_A_SESSION = [
+  '/tickets/*',
+  '/telegram',
+  '/telegram/links',
+  '/telegram/:id/unlink',
+  '/language',
+  '/sign-out',
+]
 const WITH_FILES = /^\/tickets(?:\/[^/]+\/messages)?$/
 
 /**

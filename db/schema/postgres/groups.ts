@@ -1,4 +1,5 @@
-import { index, pgTable, text } from 'drizzle-orm/pg-core'
+import { isNotNull } from 'drizzle-orm'
+import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { Group, SuspensionReason } from '../../../core/groups/group.ts'
 import { id53, instant } from './columns.ts'
 
@@ -20,3 +21,37 @@ export const chatMoves = pgTable('chat_moves', {
   oldId: id53().primaryKey(),
   newId: id53().notNull(),
 })
+
+/** Groups that have asked to be linked: when last, and who had added the bot. */
+export const groupDoors = pgTable(
+  'group_doors',
+  {
+    chatId: id53().primaryKey(),
+    askedAt: instant(),
+    addedBy: id53(),
+  },
+  (table) => [index('group_doors_added_by').on(table.addedBy).where(isNotNull(table.addedBy))],
+)
+
+/** Organizations that a group's admins have thrown out, and until when. */
+export const groupExiles = pgTable(
+  'group_exiles',
+  {
+    chatId: id53().notNull(),
+    organizationId: text().notNull(),
+    until: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.chatId, table.organizationId] })],
+)
+
+/** One-tap links, by the hash of their code. */
+export const linkCodes = pgTable(
+  'link_codes',
+  {
+    hash: text().primaryKey(),
+    organizationId: text().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (table) => [index('link_codes_expires').on(table.expiresAt)],
+)

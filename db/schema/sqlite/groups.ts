@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { isNotNull } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Group, SuspensionReason } from '../../../core/groups/group.ts'
 import { instant } from './columns.ts'
 
@@ -20,3 +21,37 @@ export const chatMoves = sqliteTable('chat_moves', {
   oldId: integer().primaryKey(),
   newId: integer().notNull(),
 })
+
+/** Groups that have asked to be linked: when last, and who had added the bot. */
+export const groupDoors = sqliteTable(
+  'group_doors',
+  {
+    chatId: integer().primaryKey(),
+    askedAt: instant(),
+    addedBy: integer(),
+  },
+  (table) => [index('group_doors_added_by').on(table.addedBy).where(isNotNull(table.addedBy))],
+)
+
+/** Organizations that a group's admins have thrown out, and until when. */
+export const groupExiles = sqliteTable(
+  'group_exiles',
+  {
+    chatId: integer().notNull(),
+    organizationId: text().notNull(),
+    until: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.chatId, table.organizationId] })],
+)
+
+/** One-tap links, by the hash of their code. */
+export const linkCodes = sqliteTable(
+  'link_codes',
+  {
+    hash: text().primaryKey(),
+    organizationId: text().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (table) => [index('link_codes_expires').on(table.expiresAt)],
+)

@@ -9,10 +9,12 @@ export const place = z.object({
   topic: z.int().default(1),
 })
 const text = z.string().max(10_000)
+const START_GROUP = /^https:\/\/t\.me\/(\w+)\?startgroup=([\w-]{1,64})$/
 
 export const newMessage = place.extend({ text, replyTo: z.int().optional() })
 export const changedMessage = place.extend({ message: z.int(), text })
 export const pressedButton = place.extend({ message: z.int(), button: z.int(), label: z.string() })
+export const openedLink = place.extend({ url: z.string().max(1_000) })
 export const sentFiles = place.extend({
   chat: z.string(),
   person: z.coerce.number().int(),
@@ -46,6 +48,15 @@ export function createActions(tg: TelegramServer, cast: Cast) {
     },
     type(where: z.infer<typeof place>): void {
       at(where).type()
+    },
+    /** Opens a link that adds the bot to a group, and chooses this one. */
+    openLink({ url, chat: key, person }: z.infer<typeof openedLink>): void {
+      const [, name, startgroup] = START_GROUP.exec(url) ?? []
+      const chat = tg.world.state.chats.get(key)
+      const by = cast.people.find(({ user }) => user.id === person)?.user
+      if (name !== cast.bot.username || startgroup === undefined) throw new Error('no such link')
+      if (!chat || chat.pair || !by || !chat.members.has(person)) throw new Error('no such place')
+      tg.group(chat.id).add(cast.bot, { by, startgroup })
     },
     edit({ message: id, text: words, ...where }: z.infer<typeof changedMessage>): void {
       const { there, message } = within(where, id)

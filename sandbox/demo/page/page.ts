@@ -7,7 +7,15 @@ import { streamSSE } from 'hono/streaming'
 import { trimTrailingSlash } from 'hono/trailing-slash'
 import { z } from 'zod'
 import type { TelegramServer } from '../../server/telegram-server.ts'
-import { changedMessage, createActions, newMessage, place, pressedButton, sentFiles } from './actions.ts'
+import {
+  changedMessage,
+  createActions,
+  newMessage,
+  openedLink,
+  place,
+  pressedButton,
+  sentFiles,
+} from './actions.ts'
 import { createAssets } from './assets.ts'
 import type { Cast } from '../stage/cast.ts'
 import type { Feed } from './feed.ts'
@@ -123,6 +131,10 @@ export function createPage(deps: PageDeps): Hono {
     return c.body(null, 204)
   })
 
+  page.post('/links', async (c) => {
+    actions.openLink(openedLink.parse(await c.req.json()))
+    return c.body(null, 204)
+  })
   page.post('/typing', async (c) => {
     actions.type(place.parse(await c.req.json()))
     return c.body(null, 204)

@@ -6,7 +6,8 @@ import { migrateGroup, type MigrationOrder } from '../activity/migration.ts'
 import { postService } from '../activity/post.ts'
 import type { Chat, Member, Rights } from '../world/state.ts'
 import { createTopic, deleteTopic, editTopic, openTopics, setTopicClosed } from '../activity/topics.ts'
-import { TELEGRAM } from '../world/users.ts'
+import { personOf, TELEGRAM } from '../world/users.ts'
+import { createAt } from './at.ts'
 import type { Context } from './context.ts'
 import type { Message } from './message.ts'
 import { createReading } from './reading.ts'
@@ -14,6 +15,9 @@ import { createReading } from './reading.ts'
 interface Someone {
   id: number
 }
+
+/** What Telegram lets stand after `startgroup=`. */
+const PAYLOAD = /^[\w-]{1,64}$/
 
 /** A basic group, supergroup or forum. */
 export type Group = ReturnType<typeof createRoom> & {
@@ -52,6 +56,9 @@ function createRoom(context: Context, chat: Chat) {
     if (!isPresent(member)) throw new Error(`${who.id} is not in «${chat.title}»`)
     setMember(world, chat, who.id, by?.id ?? someAdmin(), { ...member, ...next })
   }
+  function sendStart(bot: number, by: number, code: string): void {
+    createAt(context, chat, { person: by }).send(`/start@${personOf(world, bot).username} ${code}`)
+  }
   function topicOf(id: number) {
     const topic = chat.topics.get(id)
     if (!topic) throw new Error(`«${chat.title}» has no topic ${id}`)
@@ -72,10 +79,22 @@ function createRoom(context: Context, chat: Chat) {
     members: () => [...chat.members].filter(([, member]) => isPresent(member)).map(([id]) => id),
     status: (who: Someone) => chat.members.get(who.id)?.status,
 
-    add(who: Someone, options: { by?: Someone; admin?: boolean | Partial<Rights> } = {}): void {
-      const { by, admin = false } = options
+    /**
+     * Lets somebody in. With `startgroup`, a bot is added by `https://t.me/BOT?startgroup=CODE`: the one who adds it
+     * sends `/start@bot CODE` in the same breath, as Telegram does.
+     */
+    add(
+      who: Someone,
+      options: { by?: Someone; admin?: boolean | Partial<Rights>; startgroup?: string } = {},
+    ): void {
+      const { by, admin = false, startgroup } = options
+      if (startgroup !== undefined && !PAYLOAD.test(startgroup)) throw new Error('no payload of a link')
       const how = admin === false ? {} : { status: 'administrator' as const, rights: rightsFrom(admin) }
-      addMember(world, chat, who.id, by?.id ?? someAdmin(), how)
+      const adder = by?.id ?? someAdmin()
+      // Whoever opens the link for a group where the bot is already only sends the command.
+      if (startgroup === undefined || !isPresent(chat.members.get(who.id)))
+        addMember(world, chat, who.id, adder, how)
+      if (startgroup !== undefined) sendStart(who.id, adder, startgroup)
     },
     /** Lets somebody join through an invite link. */
     join: (who: Someone) => addMember(world, chat, who.id, who.id),

@@ -8,6 +8,8 @@ export function listenToForms() {
     if (form.getAttribute('aria-busy') === 'true') return event.preventDefault()
     if (form.method !== 'post') return
     if (holdsRefused(form)) return event.preventDefault()
+    // One that opens a tab of its own leaves this page as it is, and may be pressed again.
+    if (form.target === '_blank') return
     form.setAttribute('aria-busy', 'true')
     if (!form.matches('[data-send]')) return
     event.preventDefault()

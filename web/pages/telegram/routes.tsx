@@ -3,6 +3,7 @@ import { DeskError } from '../../../core/foundation/errors.ts'
 import { parseGroupId } from '../../../core/groups/group.ts'
 import type { WebEnv } from '../../context/web-env.ts'
 import { toProblem } from '../../problems/to-problem.ts'
+import { addBotUrl } from '../../context/add-bot-url.ts'
 import { ConfirmPage } from '../parts/confirm-page.tsx'
 import { type PagesDeps, signedInView } from '../view/signed-in.ts'
 import { readNotice, withNotice } from '../view/notices.ts'
@@ -17,16 +18,26 @@ export function createTelegramRoutes(deps: PagesDeps): Hono<WebEnv> {
   app.get('/telegram', async (c) => c.html(await show(c)))
 
   app.post('/telegram', async (c) => {
-    const { groupId } = await c.req.parseBody()
+    const { groupId, anyway } = await c.req.parseBody()
     const entered = typeof groupId === 'string' ? groupId : ''
     try {
-      const { created } = await groups.activate(c.var.actor, entered)
-      return c.redirect(withNotice('/telegram', created ? 'linked' : 'was_linked'), 303)
+      // Who was warned of one group was not warned of another.
+      const unlessMuted = anyway !== entered
+      const { created, isMuted } = await groups.activate(c.var.actor, entered, { unlessMuted })
+      const done = isMuted ? 'linked_muted' : created ? 'linked' : 'was_linked'
+      return c.redirect(withNotice('/telegram', done), 303)
     } catch (error) {
       const fault = error instanceof DeskError ? groupRefusal(signedInView(c, deps), error.code) : null
       if (fault === null) throw error
-      return c.html(await show(c, { entered, fault }), toProblem(error).status)
+      const isWarning = error instanceof DeskError && error.code === 'bot_muted'
+      return c.html(await show(c, { entered, fault, isWarning }), toProblem(error).status)
     }
+  })
+
+  app.post('/telegram/links', async (c) => {
+    const name = deps.botName()
+    const { code } = await groups.createLink(c.var.actor)
+    return c.redirect(addBotUrl(name, code), 303)
   })
 
   app.get('/telegram/:id/unlink', async (c) => {
@@ -54,7 +65,7 @@ export function createTelegramRoutes(deps: PagesDeps): Hono<WebEnv> {
   })
   return app
 
-  async function show(c: Context<WebEnv>, attempt?: { entered: string; fault: string }) {
+  async function show(c: Context<WebEnv>, attempt?: { entered: string; fault: string; isWarning: boolean }) {
     const view = signedInView(c, deps)
     return (
       <TelegramPage

@@ -16,23 +16,26 @@ interface Props {
   readonly botName: string | null
   readonly entered?: string
   readonly fault?: string
+  /** The fault can be passed over. */
+  readonly isWarning?: boolean
   readonly notice: string | null
 }
 
 /** The page where an organization links and unlinks its Telegram groups. */
-export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault, notice }) => {
+export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault, isWarning, notice }) => {
   const { t } = view
   return (
     <Shell view={view} title={t('page-telegram-title')} section="telegram" notice={notice}>
       <div class="telegram">
         <div class="stack">
+          {view.manages && botName !== null && <OneTap view={view} />}
           <section class="card link">
             <header class="row apart">
               <h1>{t('page-telegram-title')}</h1>
               <Connection view={view} groups={groups} />
             </header>
             {view.manages ? (
-              <LinkForm view={view} entered={entered} fault={fault} />
+              <LinkForm view={view} entered={entered} fault={fault} isWarning={isWarning === true} />
             ) : (
               <p class="dim">{t('page-telegram-admins')}</p>
             )}
@@ -46,11 +49,31 @@ export const TelegramPage: FC<Props> = ({ view, groups, botName, entered, fault,
   )
 }
 
+/** The way without an ID: Telegram opens and asks for the group. */
+const OneTap: FC<{ view: SignedInView }> = ({ view }) => {
+  const { t } = view
+  return (
+    <section class="card one-tap">
+      <form method="post" action="/telegram/links" target="_blank">
+        <Hidden view={view} />
+        <p class="dim" id="one-tap">
+          {t('page-telegram-one-tap')}
+        </p>
+        <button class="button primary wide" aria-describedby="one-tap">
+          <Icon name="plus" />
+          {t('page-telegram-add')}
+        </button>
+      </form>
+    </section>
+  )
+}
+
 const LinkForm: FC<{
   view: SignedInView
   entered: string | undefined
   fault: string | undefined
-}> = ({ view, entered, fault }) => {
+  isWarning: boolean
+}> = ({ view, entered, fault, isWarning }) => {
   const { t } = view
   return (
     <form method="post" action="/telegram" novalidate>
@@ -80,6 +103,11 @@ const LinkForm: FC<{
         <Icon name="plane" />
         {t('page-telegram-activate')}
       </button>
+      {isWarning && (
+        <button class="button quiet wide" name="anyway" value={entered}>
+          {t('page-telegram-activate-anyway')}
+        </button>
+      )}
     </form>
   )
 }

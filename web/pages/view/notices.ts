@@ -4,7 +4,15 @@ import type { WebEnv } from '../../context/web-env.ts'
 import type { View } from './view.ts'
 
 const WITH_REF = ['opened', 'closed', 'reopened'] as const
-const WITHOUT_REF = ['sent', 'was_closed', 'was_open', 'linked', 'was_linked', 'unlinked'] as const
+const WITHOUT_REF = [
+  'sent',
+  'was_closed',
+  'was_open',
+  'linked',
+  'linked_muted',
+  'was_linked',
+  'unlinked',
+] as const
 
 export type Done = (typeof WITH_REF)[number] | (typeof WITHOUT_REF)[number]
 

@@ -10,6 +10,9 @@ export function groupRefusal({ t }: View, code: DeskErrorCode): string | null {
       return t('page-telegram-refused-id', { example: EXAMPLE_GROUP_ID })
     case 'bot_not_in_group':
     case 'group_linked_elsewhere':
+    case 'group_not_ready':
+    case 'bot_muted':
+    case 'too_many_attempts':
     case 'telegram_unavailable':
       return t(`page-telegram-refused-${code}`)
     case 'not_found':
@@ -19,6 +22,9 @@ export function groupRefusal({ t }: View, code: DeskErrorCode): string | null {
     case 'ticket_open':
     case 'already_taken':
     case 'storage_unavailable':
+    case 'link_code_unknown':
+    case 'link_code_spent':
+    case 'link_code_expired':
     case 'storage_full':
     case 'storage_quota_exceeded':
       return null

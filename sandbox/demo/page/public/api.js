@@ -14,6 +14,7 @@ async function request(method, path, body) {
 export const send = (message) => request('POST', '/messages', message)
 export const edit = (message) => request('PUT', '/messages', message)
 export const press = (button) => request('POST', '/presses', button)
+export const openLink = (link) => request('POST', '/links', link)
 export const typing = (where) => request('POST', '/typing', where)
 export const forward = (hours) => request('POST', '/clock', { hours })
 export const setTrouble = (name, on) => request('PUT', `/troubles/${name}`, { on })
@@ -32,6 +33,15 @@ export function sendFiles(fields, files) {
 export async function signInUrl(path) {
   const { token } = await request('POST', '/panel/tokens', {})
   return `/sso?${new URLSearchParams({ token, next: path })}`
+}
+
+/** A link of the product's that adds the bot to a group, made for the panel's user. */
+export async function addBotUrl() {
+  const { bearer } = await request('POST', '/panel/tokens', {})
+  const headers = { authorization: `Bearer ${bearer}` }
+  const response = await fetch('/api/v1/telegram-groups/links', { method: 'POST', headers })
+  if (!response.ok) throw new Error(`POST /telegram-groups/links: ${response.status}`)
+  return (await response.json()).url
 }
 
 /** The response of the product's API to the panel's user; undefined without a session. */

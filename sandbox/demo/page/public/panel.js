@@ -1,7 +1,8 @@
-import { askProduct, signInUrl } from './api.js'
+import { addBotUrl, askProduct, openLink, signInUrl } from './api.js'
 import { el, icon } from './dom.js'
 import { borrowFonts } from './fonts.js'
 import { createPane } from './pane.js'
+import { change, current, spotAt } from './store.js'
 import { t } from './texts.js'
 
 const KEY = 'kubit-sandbox-panel'
@@ -32,7 +33,11 @@ export function createPanel() {
   let offsetMs
   let checking = false
 
-  frame.addEventListener('load', () => frame.src && void check())
+  frame.addEventListener('load', () => {
+    if (!frame.src) return
+    frame.contentDocument.addEventListener('submit', openOnPhone)
+    void check()
+  })
 
   function control(image, act, label = `panel-${image}`) {
     const name = { title: t(label), 'aria-label': t(label) }
@@ -40,6 +45,14 @@ export function createPanel() {
   }
   function reload() {
     frame.contentWindow.location.reload()
+  }
+
+  /** Telegram's links lead to the phone on this page, whose holder chooses their group. */
+  function openOnPhone(event) {
+    if (!event.target.matches('form[action$="/telegram/links"]')) return
+    event.preventDefault()
+    change({ tab: 'customer', room: 'group' })
+    void addBotUrl().then((url) => openLink({ ...spotAt(current(), 'group'), url }))
   }
 
   /** The path that the frame shows; at `/sso` the path that it goes on to. */
