@@ -2,7 +2,7 @@ import type { Message } from 'grammy/types'
 import { classifyTelegramError, ignoreRefusal } from '../telegram/errors.ts'
 import type { ChannelDeps } from './deps.ts'
 import { createProbeTopic, type ProbeTopic } from './probe-topic.ts'
-import { takeSlot } from './slot.ts'
+import { PostponedError, takeSlot } from './slot.ts'
 
 /** Thrown where messages of a chat can't be read: protected content, no rights, no topics. */
 export class UnreadableError extends Error {
@@ -23,6 +23,10 @@ export interface Probe extends Pick<ProbeTopic, 'leave' | 'tidy'> {
   knows(chatId: number, messageId: number, since: Date): boolean
 }
 
+/** So often, and so long each time, a chat that is out of reach is waited for. */
+const LOSSES = 12
+const LOST_WAIT_MS = 5_000
+
 /** As many readings are kept, so that several deliveries in doubt can share them. */
 const READINGS_KEPT = 2_000
 
@@ -38,6 +42,7 @@ export function createProbe(
   const botId = Number.parseInt(api.token, 10)
   const readings = new Map<string, { readonly message: Message | null; readonly at: Date }>()
   const copies = new Set<number>()
+  let losses = 0
   let tidying: Promise<void> | null = null
   let last: Promise<unknown> = Promise.resolve()
 
@@ -50,6 +55,7 @@ export function createProbe(
     },
     async leave() {
       await removeCopies()
+      await tidy()
       await topic.leave()
     },
     tidy,
@@ -99,11 +105,13 @@ export function createProbe(
         const options = { message_thread_id: threadId, disable_notification: true }
         return await api.forwardMessage(staffChatId(), chatId, messageId, options)
       })
+      losses = 0
       copies.add(copy.message_id)
       await removeCopies()
       return asOriginal(copy, chatId, messageId)
     } catch (error) {
-      switch (classifyTelegramError(error).kind) {
+      const fault = classifyTelegramError(error)
+      switch (fault.kind) {
         case 'target_missing':
         case 'not_forwardable':
           return null
@@ -112,10 +120,17 @@ export function createProbe(
         case 'not_a_forum':
         case 'thread_missing':
         case 'topic_closed':
-        case 'chat_lost':
         case 'migrated':
         case 'refused':
-          throw new UnreadableError(classifyTelegramError(error).kind)
+          throw new UnreadableError(fault.kind)
+        case 'chat_lost':
+          // The bot may be let in again in a moment, and then the sending would succeed unread.
+          if (++losses > LOSSES) throw new UnreadableError(fault.kind)
+          throw new PostponedError(LOST_WAIT_MS)
+        case 'transient':
+          // Where the answer was lost there may be a copy whose id nobody knows.
+          if (fault.isUnclear) tidying = null
+          throw error
         default:
           throw error
       }

@@ -1,12 +1,16 @@
 import type { Transformer } from 'grammy'
 import type { Message } from 'grammy/types'
 
-/** What is known of chats: messages that came in or are the answer to a call of ours, and topics that were made. */
+/** What is known of chats: which messages stand there, which of them are none of a delivery, and what topics were made. */
 export interface Seen {
   note(chatId: number, messageId: number): void
+  /** Adds a message that came in. */
   add(message: Message): void
+  /** Adds a message that answers a call of ours. What became of it is to be found in its links. */
+  addOwn(message: Message): void
   /** Adds a copy that was made only to read a message. */
   addCopy(message: Message): void
+  /** Whether a message came in, or is such a copy. */
   has(chatId: number, messageId: number): boolean
   /** The newest message; 0 where none is known. */
   newest(chatId: number): number
@@ -37,16 +41,19 @@ export function createSeen(): Seen {
 
   return {
     note: (chatId, messageId) => void know(chatId, messageId),
+    addOwn: ({ chat, message_id: messageId }) => void know(chat.id, messageId),
     add(message) {
       const { chat, message_id: messageId, message_thread_id: threadId, forum_topic_created: made } = message
-      know(chat.id, messageId)
+      claim(know(chat.id, messageId), messageId)
       if (!made || threadId === undefined) return
       topics.set(`${chat.id}:${threadId}`, { chatId: chat.id, threadId, name: made.name })
       dropOldest(topics, TOPICS_KEPT)
     },
     addCopy({ chat, message_id: messageId }) {
       const before = chats.get(countOf(chat.id))?.newestToStay ?? 0
-      know(chat.id, messageId).newestToStay = before
+      const known = know(chat.id, messageId)
+      known.newestToStay = before
+      claim(known, messageId)
     },
     has: (chatId, messageId) => chats.get(countOf(chatId))?.ids.has(messageId) === true,
     newest: (chatId) => chats.get(countOf(chatId))?.newest ?? 0,
@@ -62,15 +69,18 @@ export function createSeen(): Seen {
   function know(chatId: number, messageId: number): Known {
     const key = countOf(chatId)
     const known = chats.get(key) ?? { ids: new Set(), newest: 0, newestToStay: 0 }
-    known.ids.add(messageId)
     known.newest = Math.max(known.newest, messageId)
     known.newestToStay = Math.max(known.newestToStay, messageId)
-    dropOldest(known.ids, IDS_KEPT)
     chats.delete(key)
     chats.set(key, known)
     dropOldest(chats, CHATS_KEPT)
     return known
   }
+}
+
+function claim({ ids }: Known, messageId: number): void {
+  ids.add(messageId)
+  dropOldest(ids, IDS_KEPT)
 }
 
 /** Sees every message that a call answers with. */
@@ -81,7 +91,7 @@ export function createWatch(seen: Seen): Transformer {
     for (const each of Array.isArray(result) ? (result as unknown[]) : [result]) {
       if (!isMessage(each)) continue
       if (method === 'forwardMessage') seen.addCopy(each)
-      else seen.add(each)
+      else seen.addOwn(each)
     }
     return response
   }

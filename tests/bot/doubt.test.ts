@@ -63,6 +63,30 @@ describe('where an answer of Telegram is lost, nobody reads twice', () => {
     expect(desk.bot.callsTo('createForumTopic', desk.staff)).toHaveLength(3)
   })
 
+  test('even where the answer to the reading is lost too, and no copy stays', async () => {
+    const desk = await start()
+    const { topic } = await desk.open()
+    desk.lose('sendMessage', desk.group)
+    const isTaken = (method: string) =>
+      method === 'forwardMessage' && !desk.staff.topic(desk.probeTopic()?.id ?? 0).closed
+    desk.tg.fail({ method: isTaken, chat: desk.staff, times: 2, error: LOST })
+    await desk.answer(topic, 'بررسی می‌کنیم.')
+    await desk.recover()
+    expect(desk.inGroup().filter((message) => textOf(message).includes('بررسی'))).toHaveLength(1)
+    expect(desk.bot.callsTo('forwardMessage', desk.staff).filter(({ error }) => !error)).toHaveLength(3)
+    expect(desk.copies()).toEqual([])
+  })
+
+  test('even where the bot is thrown out and let in again meanwhile', async () => {
+    const desk = await start()
+    const { topic } = await desk.open()
+    desk.lose('sendMessage', desk.group)
+    desk.tg.fail({ method: 'forwardMessage', chat: desk.staff, times: 1, error: 'kicked-from-group' })
+    await desk.answer(topic, 'بررسی می‌کنیم.')
+    await desk.recover()
+    expect(desk.inGroup().filter((message) => textOf(message).includes('بررسی'))).toHaveLength(1)
+  })
+
   test('a customer’s message, and what came after it keeps its order', async () => {
     const desk = await start()
     const { card, topic } = await desk.open()

@@ -54,7 +54,8 @@ describe('a file', () => {
   test.each([
     ['is known by its unique id', photo('unique-1', 'عکس'), true],
     ['and what stands under it', photo('unique-1', 'عکس دیگر'), false],
-    ['not by its caption', photo('unique-2', 'عکس'), false],
+    ['which is enough for one that was uploaded twice', photo('unique-2', 'عکس'), true],
+    ['though not where nothing stands there', photo('unique-2'), false],
     ['nor is it a text', { text: 'عکس' }, false],
   ])('%s', (_name, read, same) => {
     expect(isIt('sendPhoto', sent, read)).toBe(same)
