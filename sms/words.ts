@@ -26,5 +26,8 @@ export function smsText(texts: Translator, locale: Locale, { ref, title, status 
 function beginningOf(title: string): string {
   const letters = Array.from(graphemes.segment(title), ({ segment }) => segment)
   if (letters.length <= TITLE_SHOWN) return title
-  return `${letters.slice(0, TITLE_SHOWN - 1).join('').trimEnd()}…`
+  return `${letters
+    .slice(0, TITLE_SHOWN - 1)
+    .join('')
+    .trimEnd()}…`
 }
