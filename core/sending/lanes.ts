@@ -6,6 +6,9 @@ import { createQueue, type Queue } from './queue.ts'
 /** Lanes are read so many at a time: other work goes on in between. */
 const READ_AT_ONCE = 200
 
+/** A database in this process would answer all reads before anybody else is served. */
+const othersTurn = () => new Promise((resolve) => setTimeout(resolve))
+
 /** What is known of the lanes in the outbox. */
 export interface Lanes {
   readonly queue: Queue
@@ -44,6 +47,7 @@ export function createLanes(outbox: Pick<OutboxStore, 'lanes' | 'waiting'>): Lan
           touch(lanes)
           throw error
         }
+        if (touched.size > 0) await othersTurn()
       }
     },
     started(delivery) {
@@ -65,10 +69,16 @@ export function createLanes(outbox: Pick<OutboxStore, 'lanes' | 'waiting'>): Lan
 
   async function touchAll(): Promise<void> {
     allTouched = false
-    for (let after: string | undefined = ''; after !== undefined;) {
-      const page: string[] = await outbox.lanes(after, READ_AT_ONCE)
-      touch(page)
-      after = page.at(-1)
+    try {
+      for (let after: string | undefined = ''; after !== undefined;) {
+        const page: string[] = await outbox.lanes(after, READ_AT_ONCE)
+        touch(page)
+        after = page.at(-1)
+        if (after !== undefined) await othersTurn()
+      }
+    } catch (error) {
+      allTouched = true
+      throw error
     }
   }
 

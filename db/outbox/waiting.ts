@@ -1,13 +1,15 @@
 import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import { urgencyOf } from '../../core/deliveries/urgency.ts'
 import type { OutboxStore } from '../../core/deliveries/ports.ts'
-import type { Connection } from '../engine/connection.ts'
+import type { Connection, Query } from '../engine/connection.ts'
 import { prepared } from '../engine/prepared.ts'
 import { deliveryOf, destinationOf } from './delivery-columns.ts'
 import type { Heard } from './heard.ts'
 
 /** So many of a lane tell how pressing it is. */
 const OF_A_LANE = 20
+/** So many lanes are read one by one. */
+const FEW = 8
 
 /** Reads what waits, lane by lane. */
 export function createWaiting(
@@ -24,6 +26,14 @@ export function createWaiting(
       .orderBy(asc(outbox.lane))
       .limit(limit),
   )
+  const firstOf = prepared(['lane'], (q, { lane }) =>
+    q
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(and(isWaiting, eq(outbox.lane, lane)))
+      .orderBy(asc(outbox.id))
+      .limit(OF_A_LANE),
+  )
 
   return {
     async lanes(after, limit) {
@@ -33,12 +43,7 @@ export function createWaiting(
 
     async waiting(lanes) {
       const rows = await db.read(async (q) => {
-        const place = sql<number>`row_number() over (partition by ${outbox.lane} order by ${outbox.id})`
-        const first = q
-          .select({ id: outbox.id, place: place.as('place') })
-          .from(outbox)
-          .where(and(isWaiting, inArray(outbox.lane, [...lanes])))
-          .as('first')
+        const ids = await (lanes.length <= FEW ? firstOfFew(q, lanes) : firstOfMany(q, lanes))
         const room = sql`case ${outbox.destination} when 'staff' then 'staff' else 'customer' end`
         return await q
           .select({
@@ -47,11 +52,10 @@ export function createWaiting(
             priority: tickets.priority,
             card: places.cardMessageId,
           })
-          .from(first)
-          .innerJoin(outbox, eq(outbox.id, first.id))
+          .from(outbox)
           .leftJoin(tickets, eq(tickets.number, outbox.ticketNumber))
           .leftJoin(places, and(eq(places.ticketNumber, outbox.ticketNumber), eq(places.room, room)))
-          .where(lte(first.place, OF_A_LANE))
+          .where(inArray(outbox.id, ids))
           .orderBy(asc(outbox.id))
       })
       return rows.map(({ row, organizationId, priority, card }) => {
@@ -74,5 +78,22 @@ export function createWaiting(
       heard.begin(deliveries)
       return deliveries
     },
+  }
+
+  /** A read for each, which costs the same however long the lane is. */
+  async function firstOfFew(q: Query, lanes: readonly string[]): Promise<number[]> {
+    const rows = await Promise.all(lanes.map((lane) => firstOf(q, { lane })))
+    return rows.flat().map(({ id }) => id)
+  }
+
+  async function firstOfMany(q: Query, lanes: readonly string[]): Promise<number[]> {
+    const place = sql<number>`row_number() over (partition by ${outbox.lane} order by ${outbox.id})`
+    const inOrder = q
+      .select({ id: outbox.id, place: place.as('place') })
+      .from(outbox)
+      .where(and(isWaiting, inArray(outbox.lane, [...lanes])))
+      .as('in_order')
+    const rows = await q.select({ id: inOrder.id }).from(inOrder).where(lte(inOrder.place, OF_A_LANE))
+    return rows.map(({ id }) => id)
   }
 }

@@ -17,6 +17,8 @@ export interface WorldOptions {
   readonly groupKind?: 'group' | 'supergroup' | 'forum'
   readonly staffKind?: 'supergroup' | 'forum'
   readonly activated?: boolean
+  /** Telegram refuses what is over its limits. */
+  readonly limits?: boolean
   readonly env?: Readonly<Record<string, string>>
   /** Stands before Telegram; answers with the address at which Telegram is found then. */
   readonly before?: (apiRoot: string) => Promise<string>
@@ -36,6 +38,7 @@ export async function startWorld(options: WorldOptions = {}) {
     groupKind = 'supergroup',
     staffKind = 'forum',
     activated = true,
+    limits = false,
     env = {},
     before = (apiRoot) => Promise.resolve(apiRoot),
     local = null,
@@ -43,7 +46,7 @@ export async function startWorld(options: WorldOptions = {}) {
   } = options
   let offset = 0
   const now = () => Date.now() + offset
-  const tg = await createTelegramServer({ now, strict: true, local })
+  const tg = await createTelegramServer({ now, strict: true, local, limiter: limits })
   const bot = tg.addBot({ username: 'KubitSupportBot', name: 'پشتیبانی کوبیت', privacy })
   const ali = tg.addUser({ firstName: 'علی', lastName: 'رضایی', username: 'ali_r', phone: '989121234567' })
   const sara = tg.addUser({ firstName: 'سارا' })
