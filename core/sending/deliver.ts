@@ -73,6 +73,7 @@ export function createDeliverer({
     },
     resumesInMs,
     async runOnce() {
+      admitBarred()
       for (;;) {
         hasFinished = false
         await settling.finish()
@@ -118,7 +119,9 @@ export function createDeliverer({
     queue.closeTelegram(now + channel.closedMs())
     for (const delivery of inDoubt) {
       const head = isFull() ? null : queue.claim(laneOf(delivery), now)
-      if (head && mayGo(head, now)) picked.push(head)
+      // What else waits in its lane may go before a card, but not before one in doubt.
+      const own = head && { ...head, id: delivery.id, kind: delivery.payload.kind }
+      if (own && mayGo(own, now)) picked.push(own)
     }
     for (let head = next(); head; head = next()) if (mayGo(head, now)) picked.push(head)
     return picked
@@ -144,6 +147,10 @@ export function createDeliverer({
   function release(delivery: Delivery): void {
     lanes.ended(delivery)
     doubts.ended(delivery)
+    admitBarred()
+  }
+
+  function admitBarred(): void {
     for (const head of barred) queue.put(head)
     barred = []
   }
