@@ -119,9 +119,7 @@ export function createDeliverer({
     queue.closeTelegram(now + channel.closedMs())
     for (const delivery of inDoubt) {
       const head = isFull() ? null : queue.claim(laneOf(delivery), now)
-      // What else waits in its lane may go before a card, but not before one in doubt.
-      const own = head && { ...head, id: delivery.id, kind: delivery.payload.kind }
-      if (own && mayGo(own, now)) picked.push(own)
+      if (head && mayGo(head, now)) picked.push(head)
     }
     for (let head = next(); head; head = next()) if (mayGo(head, now)) picked.push(head)
     return picked
