@@ -60,6 +60,7 @@ export function createJobsSide(config: Config, options: JobsSideOptions): Jobs {
       desk.expireTickets,
       createExpireForms(stores.forms, clock, config.formTimeoutMs),
       desk.files.sweep,
+      stores.outbox.retryForbidden,
       () => stores.sessions.prune(clock()),
       () => stores.audit.prune(new Date(clock().getTime() - AUDIT_KEEP_MS)),
       () => stores.inbox.prune(new Date(clock().getTime() - KEEP_MS)),

@@ -41,6 +41,8 @@ import { createLinkStore } from './places/link-store.ts'
 import { createSearchStore } from './search/search-store.ts'
 import { createTicketRows } from './tickets/ticket-rows.ts'
 import { createTakeBack } from './outbox/take-back.ts'
+import { createRetryForbidden } from './outbox/retry-forbidden.ts'
+import { createWakeStaff } from './outbox/wake-staff.ts'
 import { createUnpark } from './outbox/unpark.ts'
 import { createTicketStore } from './tickets/ticket-store.ts'
 
@@ -97,6 +99,8 @@ export function createStores(
     settle,
     begin: createBegin(db, { clock, heard }),
     takeBack: createTakeBack(db, outgoing),
+    wakeStaff: createWakeStaff(db, outgoing),
+    retryForbidden: createRetryForbidden(db, outgoing),
     heard,
     listeners: enqueued,
   })

@@ -29,6 +29,8 @@ export interface SmsChannelDeps {
 type Result = Omit<Sent, 'links'>
 
 const NOTHING_TO_TELL: Result = { outcome: { kind: 'delivered' } }
+/** The change since has put its own SMS into the same row, which is sent next. */
+const SUPERSEDED: Result = { outcome: { kind: 'retry', reason: 'the status has changed since', afterMs: 0 } }
 
 /**
  * The way out for SMS: tells a ticket's creator of its status as it stands when the turn comes, if their mobile is
@@ -49,6 +51,8 @@ export function createSmsChannel(deps: SmsChannelDeps): Channel {
     if (payload.kind !== 'sms' || ticketNumber === null) throw new Error(`${payload.kind} is no SMS.`)
     const ticket = await tickets.get(ticketNumber)
     if (!ticket || ticket.status === ticket.smsStatus) return NOTHING_TO_TELL
+    // The provider would know what a newer change says by the number of this one, and take it a second time.
+    if (ticket.status !== payload.status) return SUPERSEDED
     const { creator, organizationId, status } = ticket
     const contact = await people.contactOf({ ...creator, organizationId })
     const { mobile } = contact

@@ -1,5 +1,5 @@
 import { GrammyError } from 'grammy'
-import type { Delivery, Outcome } from '../../core/deliveries/delivery.ts'
+import { type Delivery, type Outcome, STAFF_SHUT } from '../../core/deliveries/delivery.ts'
 import { classifyTelegramError, type TelegramFault } from '../telegram/errors.ts'
 import type { ChannelDeps } from './deps.ts'
 import { MisplacedError } from './post.ts'
@@ -27,7 +27,12 @@ export function createOutcomes({
         'The staff group did not take a delivery.',
       )
     }
-    return outcomeOf(fault, audience, error instanceof GrammyError ? error.description : String(error))
+    return outcomeOf(
+      fault,
+      audience,
+      error instanceof GrammyError ? error.description : String(error),
+      delivery.attempts,
+    )
   }
 
   async function noteLoss(delivery: Delivery, error: unknown, reason: LostReason): Promise<void> {
@@ -54,7 +59,7 @@ function audienceOf({ destination, ticketNumber }: Delivery): Audience {
   return ticketNumber === null ? 'group' : 'customer'
 }
 
-function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Outcome {
+function outcomeOf(fault: TelegramFault, audience: Audience, detail: string, attempts: number): Outcome {
   switch (fault.kind) {
     case 'rate_limited':
       return { kind: 'retry', reason: detail, afterMs: fault.afterMs }
@@ -72,7 +77,7 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
     case 'chat_lost':
       return lost(fault.reason, audience, detail)
     case 'no_rights':
-      return withoutRights(audience, detail)
+      return withoutRights(audience, detail, attempts)
     case 'thread_missing':
     case 'topic_closed':
     case 'not_a_forum':
@@ -95,11 +100,19 @@ function outcomeOf(fault: TelegramFault, audience: Audience, detail: string): Ou
   }
 }
 
+/** After these attempts it is asked once an hour: Telegram tells when the bot's own rights change, not when all members' do. */
+const HASTY_ATTEMPTS = 5
+const RIGHTS_RETRY_MS = 3_600_000
+
 /** What a ticket's customer is to read waits for Telegram's news that the bot's rights have changed. */
-function withoutRights(audience: Audience, detail: string): Outcome {
+function withoutRights(audience: Audience, detail: string, attempts: number): Outcome {
   switch (audience) {
     case 'staff':
-      return { kind: 'retry', reason: detail }
+      return {
+        kind: 'retry',
+        reason: `${STAFF_SHUT}: ${detail}`,
+        ...(attempts < HASTY_ATTEMPTS ? {} : { afterMs: RIGHTS_RETRY_MS }),
+      }
     case 'customer':
       return { kind: 'parked', reason: 'no_rights' }
     case 'group':
@@ -113,7 +126,7 @@ type LostReason = Extract<TelegramFault, { kind: 'chat_lost' }>['reason']
 function lost(reason: LostReason, audience: Audience, detail: string): Outcome {
   switch (audience) {
     case 'staff':
-      return { kind: 'retry', reason: detail }
+      return { kind: 'retry', reason: `${STAFF_SHUT}: ${detail}` }
     case 'customer':
       return { kind: 'parked', reason }
     case 'group':

@@ -103,6 +103,9 @@ export interface Delivery {
   readonly doubt: Doubt | null
 }
 
+/** How the reason of a retry begins where the staff group took nothing: the bot is out, or may not write. */
+export const STAFF_SHUT = 'staff group shut'
+
 /** The result of one attempt to send. */
 export type Outcome =
   | { readonly kind: 'delivered' }

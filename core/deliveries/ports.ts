@@ -26,6 +26,10 @@ export interface OutboxStore {
   settle(settlements: readonly Settlement[]): Promise<void>
   /** Makes due what of a ticket, SMS apart, was set aside as `internal_error`; its messages are queued again. */
   takeBack(ticketNumber: number): Promise<number>
+  /** Makes due at once what the staff group did not take for want of rights, or of the bot. */
+  wakeStaff(): Promise<void>
+  /** Makes due what was parked for want of rights, and has been so for its time. */
+  retryForbidden(): Promise<void>
   /**
    * Calls the listener after each commit that put something in, with the lanes if they are known. Returns the function
    * that removes it.
@@ -37,7 +41,7 @@ export interface OutboxStore {
 export interface Settlement {
   readonly delivery: Delivery
   readonly outcome: Outcome
-  /** When to try again; null unless the outcome is a retry. */
+  /** When to try again; null where that is not a question of time. */
   readonly runAt: Date | null
   readonly links: readonly MessageLink[]
   readonly message?: { readonly id: number; readonly delivery: MessageDelivery }

@@ -13,8 +13,8 @@ export interface FoundChat {
 
 /** Who is let into a group that belongs to nobody. */
 export interface Gate {
-  /** The one-tap link that is spent by it. */
-  readonly code?: string
+  /** The key of the one-tap link that is spent by it. */
+  readonly key?: string
   /** Throws where the group is not to be linked; called in the transaction. */
   readonly admit: (found: { readonly door: Door; readonly code: LinkCode | null }) => void
 }
@@ -51,6 +51,8 @@ export interface GroupStore extends GroupReader {
   ask(chatId: number, asking: Asking): Promise<void>
   /** Makes a one-tap link and returns its code, which is kept hashed. */
   issueCode(organizationId: string, expiresAt: Date): Promise<string>
+  /** Notes a one-tap link as sent in a chat of which nobody has told yet who added the bot there. */
+  present(key: string, chatId: number, by: number): Promise<void>
   /** Forgets one-tap links that expired before a time. */
   pruneCodes(before: Date): Promise<void>
   /**

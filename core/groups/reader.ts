@@ -8,8 +8,12 @@ export interface GroupReader {
   ofOrganization(organizationId: string): Promise<Group[]>
   /** Whether, and for whom, a group that belongs to nobody is open. */
   door(chatId: number): Promise<Door>
-  /** A one-tap link by its code; null for one that nobody has made. */
-  linkCode(code: string): Promise<LinkCode | null>
+  /** The key that a one-tap link's code is kept under. */
+  keyOfCode(code: string): string
+  /** A one-tap link by its key; null for one that nobody has made. */
+  linkCode(key: string): Promise<LinkCode | null>
+  /** The key of the one-tap link that somebody has sent in a chat before Telegram told that they had added the bot there. */
+  presented(chatId: number, by: number): Promise<string | null>
   /** The ID a chat has now. */
   currentId(chatId: number): Promise<number>
   /** Whether a chat is the supergroup that an earlier group was upgraded to. */

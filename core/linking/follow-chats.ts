@@ -1,4 +1,6 @@
 import type { Delivery, NewDelivery } from '../deliveries/delivery.ts'
+import type { OutboxStore } from '../deliveries/ports.ts'
+import type { DeskSettings } from '../foundation/settings.ts'
 import type { FoundChat, GroupStore } from '../groups/ports.ts'
 import { staffCard, toStaff } from '../policies/notify.ts'
 import type { SuspensionReason } from '../groups/group.ts'
@@ -23,6 +25,8 @@ export interface FollowChats {
 }
 
 export interface FollowChatsPorts {
+  readonly outbox: Pick<OutboxStore, 'wakeStaff'>
+  readonly settings: Pick<DeskSettings, 'staffChatId'>
   readonly groups: GroupStore
   readonly clock: () => Date
 }
@@ -34,7 +38,7 @@ export interface FollowChatsPorts {
 const GREETING_AFTER_MS = 2_000
 
 /** What happens to the chats themselves. */
-export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowChats {
+export function createFollowChats({ groups, outbox, settings, clock }: FollowChatsPorts): FollowChats {
   return {
     async lost(chatId, reason, learnedBy) {
       const follow = ({ isChanged, openTickets }: FoundChat) => {
@@ -44,6 +48,7 @@ export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowCh
       await groups.setState(chatId, 'suspended', reason, follow, learnedBy)
     },
     async found(chatId, kind, addedBy = null) {
+      if (chatId === settings.staffChatId()) await outbox.wakeStaff()
       const isGroup = kind === 'group' || kind === 'supergroup'
       const runAt = new Date(clock().getTime() + GREETING_AFTER_MS)
       await groups.setState(
@@ -59,6 +64,7 @@ export function createFollowChats({ groups, clock }: FollowChatsPorts): FollowCh
       )
     },
     async rightsChanged(chatId) {
+      if (chatId === settings.staffChatId()) await outbox.wakeStaff()
       await groups.setState(chatId, 'active', null, ({ isChanged, openTickets }) =>
         isChanged ? openTickets.map(staffCard) : [],
       )

@@ -23,10 +23,13 @@ export interface LinkGroups {
   createLink(actor: PanelActor): Promise<{ readonly code: string; readonly expiresAt: Date }>
   /**
    * Links a group for somebody who sent a one-tap link's code there. False where they have neither added the bot nor
-   * administer the group, and have nothing to decide. Throws `link_code_unknown`, `link_code_spent`,
+   * administer the group, and have nothing to decide; where nobody has told yet who added the bot, the code counts from
+   * then on. Throws `link_code_unknown`, `link_code_spent`,
    * `link_code_expired`, `group_linked_elsewhere`, `group_not_ready`.
    */
   linkByCode(chat: Pick<Group, 'chatId' | 'title'>, code: string, by: Sender): Promise<boolean>
+  /** Links a group for who has added the bot there, if their one-tap link's code came before that was known. */
+  linkPresented(chat: Pick<Group, 'chatId' | 'title'>, addedBy: number): Promise<void>
   /** A group asks to be linked; until when it can be. Null for one that is linked. */
   ask(chatId: number): Promise<Date | null>
   /** Until when a group can be linked by its ID; null where it can't be now. */
@@ -93,25 +96,17 @@ export function createLinkGroups({
       return { code: await groups.issueCode(actor.organizationId, expiresAt), expiresAt }
     },
 
-    async linkByCode({ chatId, title }, code, by) {
-      const { addedBy } = await groups.door(chatId)
-      if (!by.isAdmin && addedBy !== by.telegramId) return false
-      const now = clock()
-      const issued = await groups.linkCode(code)
-      const fault = faultOfCode(issued, now)
-      if (fault || !issued) throw new DeskError(fault ?? 'link_code_unknown')
-      const { organizationId } = issued
-      const entry = doneOnTelegram(organizationId, by.telegramId, 'group_linked', { groupId: String(chatId) })
-      const { created } = await link(organizationId, { chatId, title }, entry, {
-        code,
-        admit: ({ door, code: current }) => {
-          const late = faultOfCode(current, now)
-          if (late) throw new DeskError(late)
-          const isLetIn = by.isAdmin || admits(door, organizationId, settings.groupLinkWindowMs, now)
-          if (!isLetIn) throw new DeskError('group_not_ready')
-        },
-      })
-      return created
+    async linkByCode(chat, code, by) {
+      const key = groups.keyOfCode(code)
+      const { addedBy } = await groups.door(chat.chatId)
+      if (by.isAdmin || addedBy === by.telegramId) return await linkByKey(chat, key, by)
+      if (addedBy === null) await groups.present(key, chat.chatId, by.telegramId)
+      return false
+    },
+
+    async linkPresented(chat, addedBy) {
+      const key = await groups.presented(chat.chatId, addedBy)
+      if (key !== null) await linkByKey(chat, key, { telegramId: addedBy, isAdmin: false })
     },
 
     async ask(chatId) {
@@ -144,6 +139,29 @@ export function createLinkGroups({
       authorize(actor, 'list_groups')
       return await groups.ofOrganization(actor.organizationId)
     },
+  }
+
+  async function linkByKey(
+    { chatId, title }: Pick<Group, 'chatId' | 'title'>,
+    key: string,
+    by: Sender,
+  ): Promise<boolean> {
+    const now = clock()
+    const issued = await groups.linkCode(key)
+    const fault = faultOfCode(issued, now)
+    if (fault || !issued) throw new DeskError(fault ?? 'link_code_unknown')
+    const { organizationId } = issued
+    const entry = doneOnTelegram(organizationId, by.telegramId, 'group_linked', { groupId: String(chatId) })
+    const { created } = await link(organizationId, { chatId, title }, entry, {
+      key,
+      admit: ({ door, code: current }) => {
+        const late = faultOfCode(current, now)
+        if (late) throw new DeskError(late)
+        const isLetIn = by.isAdmin || admits(door, organizationId, settings.groupLinkWindowMs, now)
+        if (!isLetIn) throw new DeskError('group_not_ready')
+      },
+    })
+    return created
   }
 
   async function activate(

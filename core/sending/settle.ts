@@ -8,6 +8,7 @@ import { retryDelayMs } from '../foundation/retry.ts'
 
 /** An agent is told of a wait that is longer than this. */
 const WORTH_TELLING_MS = 30_000
+const FORBIDDEN_RETRY_MS = 3_600_000
 /** Kavenegar keeps a `localid` for 12 hours; a retry after that could be a second SMS. */
 const SMS_RETRY_MS = 12 * 3_600_000
 
@@ -19,10 +20,7 @@ export function settlementOf(
   { autoCloseAfterMs }: Pick<DeskSettings, 'autoCloseAfterMs'>,
 ): Settlement {
   const outcome = giveUpOldSms(delivery, sent.outcome, now)
-  const runAt =
-    outcome.kind === 'retry'
-      ? new Date(now.getTime() + (outcome.afterMs ?? retryDelayMs(delivery.attempts + 1)))
-      : null
+  const runAt = nextAttempt(delivery, outcome, now)
   const carried =
     outcome.kind === 'delivered' && delivery.payload.kind === 'message' && sent.message
       ? carriedBy(sent.message)
@@ -39,6 +37,14 @@ export function settlementOf(
     return { ...settlement, ...consequences, next: consequences.next.length > 0 ? consequences.next : told }
   }
   return { ...settlement, next: told }
+}
+
+/** Telegram tells when the bot's own rights change, and not when those of all members do: so these are tried again. */
+function nextAttempt({ attempts }: Delivery, outcome: Outcome, now: Date): Date | null {
+  if (outcome.kind === 'retry')
+    return new Date(now.getTime() + (outcome.afterMs ?? retryDelayMs(attempts + 1)))
+  const isForbidden = outcome.kind === 'parked' && outcome.reason === 'no_rights'
+  return isForbidden ? new Date(now.getTime() + FORBIDDEN_RETRY_MS) : null
 }
 
 /** The customer's time to reply runs from the moment an answer has arrived. */

@@ -39,24 +39,39 @@ export function createDoorRows({ groupDoors, groupExiles, linkCodes }: Tables) {
 
     async issueCode(q: Query, organizationId: string, expiresAt: Date): Promise<string> {
       const code = randomBytes(24).toString('base64url')
-      await q.insert(linkCodes).values({ hash: hashOf(code), organizationId, expiresAt, usedAt: null })
+      await q.insert(linkCodes).values({ hash: hashOf(code), organizationId, expiresAt })
       return code
     },
 
-    async code(q: Query, code: string): Promise<LinkCode | null> {
-      const [found] = await q
-        .select()
-        .from(linkCodes)
-        .where(eq(linkCodes.hash, hashOf(code)))
+    async code(q: Query, key: string): Promise<LinkCode | null> {
+      const [found] = await q.select().from(linkCodes).where(eq(linkCodes.hash, key))
       return found ?? null
     },
 
+    async present(q: Query, key: string, chatId: number, by: number): Promise<void> {
+      await q
+        .update(linkCodes)
+        .set({ presentedIn: chatId, presentedBy: by })
+        .where(and(eq(linkCodes.hash, key), isNull(linkCodes.usedAt)))
+    },
+
+    /** The key of the code that somebody has presented in a chat. */
+    async presented(q: Query, chatId: number, by: number): Promise<string | null> {
+      const [found] = await q
+        .select({ key: linkCodes.hash })
+        .from(linkCodes)
+        .where(
+          and(eq(linkCodes.presentedIn, chatId), eq(linkCodes.presentedBy, by), isNull(linkCodes.usedAt)),
+        )
+      return found?.key ?? null
+    },
+
     /** False where somebody else was faster. */
-    async spend(q: Query, code: string, usedAt: Date): Promise<boolean> {
+    async spend(q: Query, key: string, usedAt: Date): Promise<boolean> {
       const spent = await q
         .update(linkCodes)
         .set({ usedAt })
-        .where(and(eq(linkCodes.hash, hashOf(code)), isNull(linkCodes.usedAt)))
+        .where(and(eq(linkCodes.hash, key), isNull(linkCodes.usedAt)))
         .returning()
       return spent.length > 0
     },
@@ -67,6 +82,7 @@ export function createDoorRows({ groupDoors, groupExiles, linkCodes }: Tables) {
   }
 }
 
-function hashOf(code: string): string {
+/** What a code is kept under. */
+export function hashOf(code: string): string {
   return createHash('sha256').update(code).digest('base64url')
 }

@@ -7,7 +7,7 @@ import type { RecordAudit } from '../audit/audit.ts'
 import type { Enqueue } from '../outbox/enqueue.ts'
 import type { Heard } from '../outbox/heard.ts'
 import type { Unpark } from '../outbox/unpark.ts'
-import { createDoorRows } from './doors.ts'
+import { createDoorRows, hashOf } from './doors.ts'
 import { migrateChat } from './migrate-chat.ts'
 import { prepared } from '../engine/prepared.ts'
 import { failDeliveriesTo } from '../outbox/fail-deliveries.ts'
@@ -48,7 +48,11 @@ export function createGroupStore(
     currentId: (chatId) => db.read((q) => currentId(q, chatId)),
 
     door: (chatId) => db.read(async (q) => await doors.door(q, await currentId(q, chatId))),
-    linkCode: (code) => db.read((q) => doors.code(q, code)),
+    linkCode: (key) => db.read((q) => doors.code(q, key)),
+    keyOfCode: hashOf,
+    present: (key, chatId, by) =>
+      db.tx(async ({ q }) => await doors.present(q, key, await currentId(q, chatId), by)),
+    presented: (chatId, by) => db.read(async (q) => await doors.presented(q, await currentId(q, chatId), by)),
     ask: (chatId, asking) => db.tx(async ({ q }) => await doors.ask(q, await currentId(q, chatId), asking)),
     issueCode: (organizationId, expiresAt) => db.tx(({ q }) => doors.issueCode(q, organizationId, expiresAt)),
     pruneCodes: (before) => db.tx(({ q }) => doors.pruneCodes(q, before)),
@@ -132,11 +136,10 @@ export function createGroupStore(
   }
 
   /** Throws where the gate does, and where a one-tap link is spent meanwhile. */
-  async function pass(q: Query, { chatId, activatedAt }: Group, { code, admit }: Gate): Promise<void> {
-    const found = code === undefined ? null : await doors.code(q, code)
+  async function pass(q: Query, { chatId, activatedAt }: Group, { key, admit }: Gate): Promise<void> {
+    const found = key === undefined ? null : await doors.code(q, key)
     admit({ door: await doors.door(q, chatId), code: found })
-    if (code !== undefined && !(await doors.spend(q, code, activatedAt)))
-      throw new DeskError('link_code_spent')
+    if (key !== undefined && !(await doors.spend(q, key, activatedAt))) throw new DeskError('link_code_spent')
   }
 
   async function openTickets(q: Query, chatId: number): Promise<number[]> {

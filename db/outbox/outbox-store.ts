@@ -7,6 +7,8 @@ import type { Enqueue } from './enqueue.ts'
 import type { Heard } from './heard.ts'
 import { prepared } from '../engine/prepared.ts'
 import type { TakeBack } from './take-back.ts'
+import type { RetryForbidden } from './retry-forbidden.ts'
+import type { WakeStaff } from './wake-staff.ts'
 import type { Settle } from './settle.ts'
 import { createWaiting } from './waiting.ts'
 
@@ -16,6 +18,8 @@ export interface OutboxParts {
   readonly settle: Settle
   readonly begin: ReturnType<typeof createBegin>
   readonly takeBack: TakeBack
+  readonly wakeStaff: WakeStaff
+  readonly retryForbidden: RetryForbidden
   readonly heard: Heard
   readonly listeners: Listeners<readonly string[] | undefined>
 }
@@ -27,6 +31,8 @@ export function createOutboxStore({
   settle,
   begin,
   takeBack,
+  wakeStaff,
+  retryForbidden,
   heard,
   listeners,
 }: OutboxParts): OutboxStore {
@@ -57,6 +63,10 @@ export function createOutboxStore({
     ...begin,
 
     settle: (settlements) => db.tx((tx) => settle(tx, settlements), 'urgent'),
+
+    retryForbidden: () => db.tx(retryForbidden),
+
+    wakeStaff: () => db.tx(wakeStaff),
 
     takeBack: (ticketNumber) => db.tx((tx) => takeBack(tx, ticketNumber)),
 

@@ -86,7 +86,7 @@ export function createSettle({ db, messages, links, enqueue, heard }: SettlePart
           error: [outcome.reason, outcome.detail].filter(Boolean).join(': '),
         })
       case 'parked':
-        return await update({ state: 'parked', error: outcome.reason })
+        return await update({ state: 'parked', error: outcome.reason, ...(runAt && { runAt }) })
     }
 
     async function update(

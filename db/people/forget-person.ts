@@ -24,7 +24,7 @@ export async function forgetPerson(
   telegramId: number,
 ): Promise<number[]> {
   const { q } = tx
-  const { people, tickets, messages, history, panelUsers, audit, groupDoors } = tables
+  const { people, tickets, messages, history, panelUsers, audit, groupDoors, linkCodes } = tables
   const [person] = await q.delete(people).where(eq(people.telegramId, telegramId)).returning()
   const users = person?.mobile
     ? await q.select().from(panelUsers).where(eq(panelUsers.mobile, person.mobile))
@@ -38,6 +38,10 @@ export async function forgetPerson(
   await forgetIntake()
   await forgetDeliveries([{ telegramId }, ...users].map(personKey))
   await q.update(groupDoors).set({ addedBy: null }).where(eq(groupDoors.addedBy, telegramId))
+  await q
+    .update(linkCodes)
+    .set({ presentedIn: null, presentedBy: null })
+    .where(eq(linkCodes.presentedBy, telegramId))
   await q.update(audit).set({ byTelegramId: null }).where(eq(audit.byTelegramId, telegramId))
   const organizations = new Set([...users, ...named].map(({ organizationId }) => organizationId))
   await record(

@@ -38,3 +38,50 @@ test('/resend says that nothing was set aside, which ticket it wants, and that t
   expect(await ask('/resend')).toContain('/resend KT-12')
   expect(await ask('/resend KT-99')).toBe('چنین تیکتی پیدا نشد.')
 })
+
+test('what the staff group forbade is sent when the bot’s rights change, and seldom tried before', async () => {
+  const desk = await startDesk()
+  const { card, topic } = await desk.open()
+  desk.staff.restrict(desk.bot, { by: desk.maryam })
+  await desk.settle()
+  const before = desk.inStaff(topic).length
+  const tried = () => desk.bot.callsTo('sendMessage', desk.staff).length
+  const triedBefore = tried()
+  desk.ali.in(desk.group).reply(card, 'کسی هست؟')
+  for (let minute = 0; minute < 50; minute += 5) await desk.pass(5 * 60_000)
+  expect(desk.inStaff(topic)).toHaveLength(before)
+  expect(tried() - triedBefore).toBeLessThan(8)
+  desk.staff.promote(desk.bot, true, { by: desk.maryam })
+  await desk.settle()
+  expect(textOf(desk.inStaff(topic).at(-1))).toMatch(/کسی هست؟$/)
+})
+
+test('and when the bot is let in again', async () => {
+  const desk = await startDesk()
+  const { card, topic } = await desk.open()
+  desk.staff.kick(desk.bot, { by: desk.maryam })
+  await desk.settle()
+  desk.ali.in(desk.group).reply(card, 'کسی هست؟')
+  for (let minute = 0; minute < 20; minute += 5) await desk.pass(5 * 60_000)
+  desk.staff.add(desk.bot, { by: desk.maryam, admin: true })
+  await desk.settle()
+  expect(desk.inStaff(topic).map(textOf)).toContainEqual(expect.stringMatching(/کسی هست؟$/))
+})
+
+test('what a group forbade to everybody is tried again each hour: Telegram tells nobody when it is allowed', async () => {
+  const desk = await startDesk()
+  const { topic } = await desk.open()
+  const allow = desk.tg.fail({ method: 'sendMessage', chat: desk.group, times: 9, error: 'no-write-access' })
+  const before = desk.inGroup().length
+  desk.bot.forgetCalls()
+  await desk.answer(topic, 'سلام')
+  await desk.pass(HOUR - 60_000)
+  await desk.app.sweep()
+  await desk.settle()
+  expect(desk.bot.callsTo('sendMessage', desk.group)).toHaveLength(1)
+  allow()
+  await desk.pass(60_000)
+  await desk.app.sweep()
+  await desk.settle()
+  expect(desk.inGroup().slice(before).map(textOf)).toEqual([expect.stringMatching(/سلام$/)])
+})

@@ -31,12 +31,28 @@ function texts(ticket: StoredTicket, { sms, smsTo, smsExcused, now }: Rest): Fin
     ticket.history.map(({ to }) => to),
   )
   const extra = sent[doubled]
-  const found = extra ? [wrong(ticket, `an SMS too many says ${extra.status}`, extra.at)] : []
+  const found = extra
+    ? [
+        wrong(
+          ticket,
+          `an SMS too many says ${extra.status}: told ${words(sent)} of ${words(ticket.history)}`,
+          extra.at,
+        ),
+      ]
+    : []
   if (!smsTo.has(ticket.creator) || smsExcused.has(ticket.number)) return found
   const own = ticket.history.findLast(({ by }) => by === ticket.creator)
   const known = [sent.at(-1)?.status ?? 'awaiting_response', own?.to]
   if (known.includes(ticket.status)) return found
   return [...found, wrong(ticket, `no SMS says ${ticket.status}`, now)]
+}
+
+function words(
+  all: readonly { readonly at: number; readonly status?: string; readonly to?: string }[],
+): string {
+  return all
+    .map(({ at, status, to }) => `${status ?? to} ${new Date(at).toISOString().slice(14, 23)}`)
+    .join(', ')
 }
 
 /** The place of the first that does not follow the ones before it in the whole; after the last where all do. */

@@ -45,8 +45,10 @@ export const MACHINE_FAULTS = {
     lastsMs: [0, 0],
     async begin({ time, caughtUp }, { amount }) {
       // Telegram keeps an update for a day, the product a panel's request for 25 hours: what waits is not to be older.
-      await caughtUp()
-      await time.pass(between([HOUR_MS, 20 * HOUR_MS], amount))
+      await time.inTurn(async () => {
+        await caughtUp()
+        await time.pass(between([HOUR_MS, 20 * HOUR_MS], amount))
+      })
       return () => {}
     },
   },

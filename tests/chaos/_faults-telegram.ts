@@ -48,7 +48,7 @@ export const TELEGRAM_FAULTS = {
     lastsMs: [500, 4_000],
     begin({ world: { group, bot } }) {
       group.kick(bot)
-      return () => group.add(bot, { admin: true })
+      return () => void group.add(bot, { admin: true })
     },
   },
 } satisfies Record<string, Fault>

@@ -77,7 +77,8 @@ export async function runChaos({
       disk,
       sms,
       async caughtUp() {
-        await Promise.all([...cast.panels.map((panel) => panel.answered()), world.tg.settled(cast.patience)])
+        for (const panel of cast.panels) await panel.answered()
+        await world.tg.settled(cast.patience)
       },
     }
     await cast.begin()

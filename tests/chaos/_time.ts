@@ -7,6 +7,7 @@ export const MOST_SKEW_MS = 10 * 60_000
 export function createTime(product: () => Pick<Product, 'tell'> | null) {
   let passed = 0
   let skew = 0
+  let turns = Promise.resolve()
   const tell = async () => await product()?.tell(passed + skew)
   return {
     /** For everybody but the product. */
@@ -17,6 +18,11 @@ export function createTime(product: () => Pick<Product, 'tell'> | null) {
     async pass(ms: number): Promise<void> {
       passed += ms
       await tell()
+    },
+    /** One after the other: what waits for a good moment to let time pass finds it anew after each. */
+    inTurn(work: () => Promise<void>): Promise<void> {
+      turns = turns.then(work)
+      return turns
     },
     /** Puts the product's clock wrong by so much, or right again. */
     async putWrong(ms: number): Promise<void> {

@@ -53,6 +53,20 @@ describe('a one-tap link', () => {
     ])
   })
 
+  it('links it also where the bot hears of the command before it hears who has added it', async () => {
+    const world = await startWorld({ activated: false })
+    const { tg, ali, sara, bot } = world
+    const group = tg.addGroup({ title: 'تازه', kind: 'supergroup', members: [ali, sara], owner: ali })
+    const startgroup = await codeOf(world.panel)
+    const tell = group.add(bot, { by: sara, startgroup, startFirst: true })
+    await world.settle()
+    expect(await apiOf(world.panel).groups()).toEqual([])
+    tell()
+    await world.settle()
+    expect(said(world, group).at(-1)).toMatch(new RegExp(`^${LINKED}`))
+    expect(await apiOf(world.panel).groups()).toMatchObject([{ groupId: String(group.id), state: 'active' }])
+  })
+
   it('works once: the next group hears that it is spent', async () => {
     const world = await startWorld({ activated: false })
     const code = await codeOf(world.panel)

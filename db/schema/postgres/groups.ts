@@ -52,6 +52,9 @@ export const linkCodes = pgTable(
     organizationId: text().notNull(),
     expiresAt: instant().notNull(),
     usedAt: instant(),
+    /** Where it was sent before Telegram told who had added the bot there, and by whom. */
+    presentedIn: id53(),
+    presentedBy: id53(),
   },
   (table) => [index('link_codes_expires').on(table.expiresAt)],
 )

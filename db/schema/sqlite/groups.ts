@@ -52,6 +52,9 @@ export const linkCodes = sqliteTable(
     organizationId: text().notNull(),
     expiresAt: instant().notNull(),
     usedAt: instant(),
+    /** Where it was sent before Telegram told who had added the bot there, and by whom. */
+    presentedIn: integer(),
+    presentedBy: integer(),
   },
   (table) => [index('link_codes_expires').on(table.expiresAt)],
 )

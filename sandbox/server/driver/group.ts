@@ -1,3 +1,4 @@
+import { withhold } from '../updates/queue.ts'
 import { removeMessage } from '../world/change.ts'
 import { chatOf, isAdmin, isPresent } from '../world/chats.ts'
 import { rightsFrom } from '../world/members.ts'
@@ -81,20 +82,29 @@ function createRoom(context: Context, chat: Chat) {
 
     /**
      * Lets somebody in. With `startgroup`, a bot is added by `https://t.me/BOT?startgroup=CODE`: the one who adds it
-     * sends `/start@bot CODE` in the same breath, as Telegram does.
+     * sends `/start@bot CODE` in the same breath, as Telegram does. The bot hears of both in either order: with
+     * `startFirst` of the command first, and that it was added when what this returns is called.
      */
     add(
       who: Someone,
-      options: { by?: Someone; admin?: boolean | Partial<Rights>; startgroup?: string } = {},
-    ): void {
-      const { by, admin = false, startgroup } = options
+      options: {
+        by?: Someone
+        admin?: boolean | Partial<Rights>
+        startgroup?: string
+        startFirst?: boolean
+      } = {},
+    ): () => void {
+      const { by, admin = false, startgroup, startFirst = false } = options
       if (startgroup !== undefined && !PAYLOAD.test(startgroup)) throw new Error('no payload of a link')
       const how = admin === false ? {} : { status: 'administrator' as const, rights: rightsFrom(admin) }
       const adder = by?.id ?? someAdmin()
+      const bot = world.state.bots.get(who.id)
+      const before = bot?.lastUpdateId ?? 0
       // Whoever opens the link for a group where the bot is already only sends the command.
       if (startgroup === undefined || !isPresent(chat.members.get(who.id)))
         addMember(world, chat, who.id, adder, how)
       if (startgroup !== undefined) sendStart(who.id, adder, startgroup)
+      return bot && startFirst ? withhold(world, bot, before, 'my_chat_member') : () => {}
     },
     /** Lets somebody join through an invite link. */
     join: (who: Someone) => addMember(world, chat, who.id, who.id),

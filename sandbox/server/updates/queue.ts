@@ -61,6 +61,20 @@ export function redeliver(world: World, account: BotAccount, which: number | 'al
   return chosen.length
 }
 
+/** Takes the updates of a kind that came after another off the queue; what it returns puts them at its end. */
+export function withhold(world: World, account: BotAccount, after: number, type: UpdateType): () => void {
+  const isHeld = ({ update }: QueuedUpdate) => update.update_id > after && type in update
+  const held = account.queue.filter(isHeld)
+  account.queue = account.queue.filter((queued) => !isHeld(queued))
+  world.changed()
+  return () => {
+    for (const { update, expiresAt } of held)
+      account.queue.push({ update: { ...update, update_id: ++account.lastUpdateId }, expiresAt })
+    world.changed()
+    world.updateQueued(account.id)
+  }
+}
+
 function wants(account: BotAccount, type: UpdateType): boolean {
   return account.allowedUpdates ? account.allowedUpdates.includes(type) : !OFF_BY_DEFAULT.has(type)
 }

@@ -20,12 +20,13 @@ interface Props {
 /** The page with the list of the organization's tickets. */
 export const ListPage: FC<Props & { notice: string | null }> = ({ view, query, page, notice }) => {
   const { t } = view
+  const isEmpty = page.total === 0 && !isFiltered(query)
   return (
     <Shell view={view} title={t('page-list-title')} section="tickets" notice={notice}>
       <section class="card list">
         <header class="list-head row">
           <h1>{t('page-list-title')}</h1>
-          <Filters view={view} query={query} />
+          {!isEmpty && <Filters view={view} query={query} />}
           <a class="button primary new" href="/tickets/new">
             <Icon name="plus" />
             {t('page-nav-new')}
@@ -38,7 +39,7 @@ export const ListPage: FC<Props & { notice: string | null }> = ({ view, query, p
           ) : (
             <Nothing view={view} query={query} page={page} />
           )}
-          <Pager view={view} query={query} page={page} />
+          {!isEmpty && <Pager view={view} query={query} page={page} />}
         </div>
         <form id={REOPEN_FORM} method="post">
           <Hidden view={view} />

@@ -39,14 +39,12 @@ export const When: FC<{ at: Date; text: string; class?: string }> = ({ at, text,
 
 const graphemes = new Intl.Segmenter()
 
-/** The first letters of a name's first and last word. U+200C keeps Persian letters from joining. */
+/** The first letter of a name. */
 export const Avatar: FC<{ name: string }> = ({ name }) => {
-  const words = name.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  const first = [words[0], words.length > 1 ? words.at(-1) : undefined]
-  const letters = first.map((word) => (word ? graphemes.segment(word).containing(0)?.segment : ''))
+  const word = name.split(/\s+/).find((each) => /[\p{L}\p{N}]/u.test(each))
   return (
     <span class="avatar" aria-hidden="true">
-      {letters.filter(Boolean).join('\u200C') || '·'}
+      {(word && graphemes.segment(word).containing(0)?.segment) || '·'}
     </span>
   )
 }

@@ -134,7 +134,8 @@ function sizeWords(bytes) {
   const options = {
     style: 'unit',
     unit,
-    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    // Persian's short units are Latin.
+    unitDisplay: unit === 'byte' || document.documentElement.lang === 'fa' ? 'long' : 'short',
     maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
   }
   return new Intl.NumberFormat(document.documentElement.lang, options).format(value)

@@ -28,6 +28,7 @@ export function listenToForms() {
       event.target.form.requestSubmit()
   })
   document.addEventListener('input', ({ target }) => {
+    if (target.form && target.type !== 'file') clearFault(target)
     if (target.dataset.count) count(target)
     if (target.matches('[data-grow]')) grow(target)
   })
@@ -35,6 +36,16 @@ export function listenToForms() {
     const button = target.closest('[data-copy]')
     if (button) void copy(button)
   })
+}
+
+/** A field that is being mended is no longer marked. */
+function clearFault({ form, name }) {
+  for (const each of form.elements) {
+    if (each.name !== name || !each.ariaInvalid) continue
+    each.removeAttribute('aria-invalid')
+    for (const id of each.getAttribute('aria-describedby').split(' '))
+      form.querySelector(`#${id}[data-fault]`)?.replaceChildren()
+  }
 }
 
 function count(field) {

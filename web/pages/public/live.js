@@ -36,7 +36,7 @@ export function startLive() {
       if (source.readyState === EventSource.CLOSED) setTimeout(open, PATIENCE_MS)
     })
     for (const type of ['ticket.opened', 'ticket.status', 'message.created', 'reset'])
-      source.addEventListener(type, (event) => refreshSoon(wordsFor(event)))
+      source.addEventListener(type, (event) => concerns(event) && refreshSoon(wordsFor(event)))
   }
 
   function refreshSoon(words) {
@@ -53,6 +53,13 @@ function keepLooking() {
   }
   document.addEventListener('visibilitychange', look)
   setInterval(look, LOOK_MS)
+}
+
+/** The list shows what happens to any ticket, a ticket's page what happens to that one. */
+function concerns({ type, data }) {
+  const ticket = document.querySelector('[data-ticket]')?.dataset.ticket
+  if (type === 'reset') return true
+  return ticket ? JSON.parse(data).ref === ticket : document.querySelector('#list') !== null
 }
 
 /** What a screen reader says of an event: only if it is of the open ticket, and somebody else caused it. */

@@ -35,7 +35,7 @@ export const Conversation: FC<Props> = ({ view, number, lines, stretch: { older,
                   </li>
                 )
               case 'event':
-                return <EventLine view={view} entry={line.entry} />
+                return <EventLine view={view} entry={line.entry} isShown={line.isShown} />
               case 'message':
                 return <MessageLine view={view} said={line.said} follows={line.follows} />
             }
@@ -51,9 +51,13 @@ export const Conversation: FC<Props> = ({ view, number, lines, stretch: { older,
   )
 }
 
-const EventLine: FC<{ view: View; entry: HistoryEntry }> = ({ view, entry: { at, to, by, cause } }) => (
+const EventLine: FC<{ view: View; entry: HistoryEntry; isShown: boolean }> = ({
+  view,
+  entry: { at, to, by, cause },
+  isShown,
+}) => (
   <li class="event row dim">
-    <span>{eventWords(view, cause, by.name || view.t('page-ticket-nameless'))}</span>
+    {!isShown && <span>{eventWords(view, cause, by.name || view.t('page-ticket-nameless'))}</span>}
     <StatusChip view={view} status={to} />
     <When at={at} text={view.time(at)} />
   </li>

@@ -26,7 +26,7 @@ export const MessageLine: FC<{ view: View; said: Said; follows: boolean }> = ({ 
             <span class="dim">{t('page-ticket-support')}</span>
           )}
         </p>
-        <div class="bubble">
+        <div class={text === '' ? 'bubble bare' : 'bubble'}>
           {text !== '' && <Prose text={text} />}
           <Files view={view} files={attachments} />
         </div>

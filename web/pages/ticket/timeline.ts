@@ -5,7 +5,8 @@ import type { HistoryEntry, Ticket } from '../../../core/tickets/ticket.ts'
 /** A line of the conversation on the page. */
 export type Line =
   | { readonly kind: 'day'; readonly at: Date }
-  | { readonly kind: 'event'; readonly entry: HistoryEntry }
+  /** `isShown`: the message before it says what happened. */
+  | { readonly kind: 'event'; readonly entry: HistoryEntry; readonly isShown: boolean }
   | { readonly kind: 'message'; readonly said: Said; readonly follows: boolean }
 
 /** A message, or the ticket's description, which comes first in the conversation. */
@@ -57,7 +58,12 @@ export function createTimeline(
       lines.push({ kind: 'day', at })
       before = null
     }
-    if ('cause' in each) lines.push({ kind: 'event', entry: each })
+    if ('cause' in each)
+      lines.push({
+        kind: 'event',
+        entry: each,
+        isShown: isMessage(each) && before?.createdAt.getTime() === at.getTime(),
+      })
     else lines.push({ kind: 'message', said: each, follows: isSameBlock(before, each) })
     before = 'cause' in each ? null : each
   }
@@ -82,4 +88,8 @@ function isSameBlock(before: Said | null, { author, createdAt }: Said): boolean 
     before.author.name === author.name &&
     createdAt.getTime() - before.createdAt.getTime() < BLOCK_MS
   )
+}
+
+function isMessage({ cause }: HistoryEntry): boolean {
+  return cause === 'agent_message' || cause === 'customer_message'
 }
