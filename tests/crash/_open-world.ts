@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { DatabaseConfig } from '../../db/index.ts'
 import { stripIsolates } from '../../locales/translate.ts'
 import { createTelegramServer, type Message } from '../../sandbox/index.ts'
@@ -68,10 +69,16 @@ export async function openWorld(
   try {
     await product.start()
     await tg.settled(PATIENCE)
+    // That the bot was added is stored when the update is confirmed, and counts when it has been handled.
+    for (let attempt = 1; (await link()).status === 409 && attempt < 9; attempt += 1) await setTimeout(250)
     await demand('POST', '/api/v1/telegram-groups', { groupId: group.id })
   } catch (error) {
     await close()
     throw error
+  }
+
+  function link() {
+    return panel.call('POST', '/api/v1/telegram-groups', { groupId: group.id })
   }
 
   /** What the panel gets, where nothing can be wrong with it. */
