@@ -41,6 +41,7 @@ export function createSmsChannel(deps: SmsChannelDeps): Channel {
   const dayOf = createDayOf(timeZone)
   return {
     closedMs: () => 0,
+    fitting: () => Promise.resolve(1),
     waitMs: () => 0,
     // The provider knows a repeat by its number.
     newestBefore: () => Promise.resolve(null),

@@ -474,19 +474,19 @@ describe.each(databases())('attempts that were begun on $name', (database) => {
     await stores.outbox.enqueue([toChat(HOME, welcome), toChat(HOME - 1, welcome)])
     const [first, other] = await due(stores, clock())
     if (!first || !other) throw new Error('Nothing is due.')
-    await stores.outbox.begin([{ delivery: first, after: 2 ** 33 }])
+    await stores.outbox.begin([{ delivery: first, after: 2 ** 33, joinedTo: null }])
     return { ...stores, clock, first, since: clock() }
   }
 
   test('are known again by whoever comes next, with what was known in the chat', async () => {
     const { outbox, clock, first, since } = await begin()
-    const doubt = { since, after: 2 ** 33 }
+    const doubt = { since, after: 2 ** 33, joinedTo: null }
     expect(first.doubt).toBeNull()
     expect(await outbox.begun()).toEqual([{ delivery: { ...first, doubt }, runAt: since }])
     clock.pass(1_000)
     const [again] = await due({ outbox }, clock())
     expect(again?.doubt).toEqual(doubt)
-    await outbox.begin([{ delivery: first, after: 2 ** 34 }])
+    await outbox.begin([{ delivery: first, after: 2 ** 34, joinedTo: first.id }])
     expect((await outbox.begun()).map(({ delivery }) => delivery.doubt)).toEqual([doubt])
   })
 

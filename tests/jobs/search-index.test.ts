@@ -19,7 +19,7 @@ describe.each(databases())('the index of words on $name', (database) => {
         settings: { autoCloseAfterMs: null },
         messageOf: () => Promise.resolve(null),
         outbox: stores.outbox,
-        channel: { send: never, closedMs: () => 0, waitMs: () => 0, newestBefore: never },
+        channel: { send: never, fitting: never, closedMs: () => 0, waitMs: () => 0, newestBefore: never },
         clock,
         onError: never,
       }),
