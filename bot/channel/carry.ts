@@ -67,8 +67,8 @@ export function createCarry(deps: ChannelDeps): Carry {
         const sent = await post(api, target, parcel)
         for (const [at, { message_id: messageId }] of sent.entries()) {
           const role = at === 0 ? parcel.role : 'header'
-          const parts = carried ? { parts: carried } : {}
-          links.push({ chatId: target.chatId, messageId, ticketNumber, storedId, role, ...parts })
+          const link = { chatId: target.chatId, messageId, ticketNumber, storedId, role }
+          links.push(carried ? { ...link, parts: carried } : link)
         }
         await uploads.note(parcel, sent)
       } catch (error) {

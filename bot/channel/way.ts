@@ -123,11 +123,8 @@ export function createWay(deps: ChannelDeps, progress: Progress): Way {
         if (parts && parcels.length > 1 && !delivery.doubt) throw new PostponedError(0)
         const { number: ticketNumber } = ticket
         const { attempts } = delivery
-        const cargo = {
-          ...{ ticketNumber, room, locale, storedId, parcels, skip, attempts, onForbidden },
-          ...(parts && { parts }),
-        }
-        await carry(links, replying, cargo)
+        const cargo = { ticketNumber, room, locale, storedId, parcels, skip, attempts, onForbidden }
+        await carry(links, replying, parts ? { ...cargo, parts } : cargo)
       })
       progress.finished(delivery)
     } catch (error) {

@@ -151,7 +151,7 @@ export function createDeliverer({
     const waitMs = channel.waitMs(head)
     const closedMs = channel.closedMs()
     if (waitMs > 0) queue.close(head, now + waitMs)
-    if (waitMs > 0 && closedMs === 0) joins.refused(head, now)
+    if (waitMs > 0 && closedMs === 0) joins.closed(head, now + waitMs)
     queue.closeTelegram(now + closedMs)
     return waitMs === 0
   }

@@ -10,8 +10,8 @@ export type Post = readonly [Delivery, ...Delivery[]]
 
 /** Which deliveries go out as one post: messages of a ticket that have waited because their chat had no place. */
 export interface Joins {
-  /** The chat of this lane has no place now. */
-  refused(head: Waiting, now: number): void
+  /** The chat of this lane has no place until then. */
+  closed(head: Waiting, until: number): void
   /** What waits behind a lane's head and may go with it. After a crash some posts have to be made as they were. */
   behind(head: Head, now: number, anyInDoubt: boolean): number[]
   postOf(first: Delivery, behind: readonly Delivery[]): Promise<Post>
@@ -32,20 +32,20 @@ export function beginningsOf(post: Post, after: number): Beginning[] {
 
 /** Builds them; nothing has waited yet. */
 export function createJoins(channel: Pick<Channel, 'fitting'>): Joins {
-  const refusedAt = new Map<string, number>()
+  const closedUntil = new Map<string, number>()
   const apart = new Set<number>()
 
   return {
-    refused(head, now) {
+    closed(head, until) {
       if (!isPost(head) || yields(head.urgency)) return
       const chat = chatOf(head)
-      refusedAt.delete(chat)
-      refusedAt.set(chat, now)
-      const [oldest] = refusedAt.keys()
-      if (refusedAt.size > CHATS_KEPT && oldest !== undefined) refusedAt.delete(oldest)
+      closedUntil.delete(chat)
+      closedUntil.set(chat, until)
+      const [oldest] = closedUntil.keys()
+      if (closedUntil.size > CHATS_KEPT && oldest !== undefined) closedUntil.delete(oldest)
     },
     behind(head, now, anyInDoubt) {
-      const hasWaited = head.runAt.getTime() <= (refusedAt.get(chatOf(head)) ?? -1)
+      const hasWaited = head.runAt.getTime() <= (closedUntil.get(chatOf(head)) ?? -1)
       if (head.kind !== 'message' || !(hasWaited || anyInDoubt)) return []
       const due = head.followers.findIndex(({ runAt }) => runAt.getTime() > now)
       return head.followers.slice(0, due < 0 ? undefined : due).map(({ id }) => id)

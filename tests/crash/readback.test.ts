@@ -50,13 +50,39 @@ describe.each(databases())('a kill on $name', ({ create }) => {
       world.tg.assertClean()
     },
   )
+
+  it('as a joined post is taken shows each of its messages once', { timeout: 60_000 }, async () => {
+    const database = await create()
+    const world = await startCrashWorld(database, { entry: 'dist/main.js' })
+    const numbers = [await world.openTicket(), await world.openTicket()]
+    await untilDone(world, database)
+    const { tg, staff, product, demand } = world
+    const write = (number: number | undefined, text: string) =>
+      demand('POST', `/api/v1/tickets/KT-${number}/messages`, { text })
+    const before = world.bot.calls.length
+    tg.fail({ method: 'sendMessage', chat: staff, times: 1, error: { kind: 'flood', retryAfter: 4 } })
+    await write(numbers[0], 'first')
+    await vi.waitFor(() => expect(world.bot.calls.slice(before).some(({ error }) => error)).toBe(true))
+    const killed = killAtCall(world, 'sendMessage', ({ params }) => String(params['text']).includes('word 5'))
+    const words = [1, 2, 3, 4, 5].map((n) => `word ${n}`)
+    for (const word of words) await write(numbers[1], word)
+    await killed
+    await product.start()
+    await untilDone(world, database)
+    const [post, ...others] = saidIn(world, world.topicOf(numbers[1] ?? 0)).filter(({ text }) =>
+      text.includes('word'),
+    )
+    expect(post?.text.match(/word \d/g)).toEqual(words)
+    expect(others).toEqual([])
+    tg.assertClean()
+  })
 })
 
 /** Ends the product as Telegram has carried a call out, and before it answers. */
 function killAtCall(
   { tg, bot, product }: CrashWorld,
   method: string,
-  isIt: (call: { readonly error?: unknown }) => boolean = () => true,
+  isIt: (call: CrashWorld['bot']['calls'][number]) => boolean = () => true,
 ): Promise<unknown> {
   const before = bot.calls.length
   return new Promise((resolve) => {
