@@ -413,6 +413,7 @@ refusal-storage_unavailable = The file can’t be stored right now. Try again a 
 
 ### sms
 
+sms-status-titled = Kubit Support: { $ref } “{ $title }”: { $status }
 sms-status = Kubit Support: ticket { $ref } is now “{ $status }”.
 
 ### pages

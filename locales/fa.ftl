@@ -411,6 +411,7 @@ refusal-storage_unavailable = اکنون امکان ذخیرهٔ فایل نیس
 
 ### sms
 
+sms-status-titled = پشتیبانی کوبیت: تیکت { $ref } «{ $title }»: { $status }
 sms-status = پشتیبانی کوبیت: وضعیت تیکت { $ref } به «{ $status }» تغییر کرد.
 
 ### pages

@@ -101,6 +101,7 @@ export interface MessageVariables extends Record<PlainKey, never> {
   'delivery-file-unavailable': 'name'
   'delivery-failure-internal_error': 'command'
   'refusal-already_taken': 'name'
+  'sms-status-titled': 'ref' | 'status' | 'title'
   'sms-status': 'ref' | 'status'
   'page-title': 'page'
   'page-enter-text': 'person'

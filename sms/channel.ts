@@ -7,9 +7,10 @@ import type { PeopleReader } from '../core/people/reader.ts'
 import type { TicketReader } from '../core/tickets/reader.ts'
 import type { Locale } from '../core/people/person.ts'
 import { formatReference, type Ticket } from '../core/tickets/ticket.ts'
-import { stripIsolates, type Translator } from '../locales/translate.ts'
+import type { Translator } from '../locales/translate.ts'
 import type { Logger } from '../logger.ts'
 import type { SmsSender } from './sender.ts'
+import { smsText } from './words.ts'
 
 export interface SmsChannelDeps {
   readonly sender: SmsSender
@@ -68,8 +69,7 @@ export function createSmsChannel(deps: SmsChannelDeps): Channel {
     const word = texts.t(locale, `ticket-status-${status}`)
     const outcome = await sender.send({
       to: mobile,
-      // Old phones show the invisible marks of mixed text directions as boxes.
-      text: stripIsolates(texts.t(locale, 'sms-status', { ref, status: word })),
+      text: smsText(texts, locale, { ref, title: ticket.title, status: word }),
       localId: payload.localId,
       template: { ref, status: word },
     })

@@ -12,6 +12,8 @@ export interface Waiting {
   readonly organizationId: string | null
   /** Whether the ticket has its card in the room already. */
   readonly hasCard: boolean
+  /** Its attempt was begun, and nobody knows how it ended: nothing else of its chat goes before it. */
+  readonly isBegun: boolean
   readonly runAt: Date
 }
 
@@ -24,7 +26,8 @@ export interface Head extends Waiting {
 
 /** The head of a lane, whose waiting deliveries are given in order; null of an empty one. */
 export function headOf(lane: readonly Waiting[]): Head | null {
-  const next = lane.find(({ urgency }) => urgency !== URGENCY.state) ?? lane[0]
+  const next =
+    lane.find(({ isBegun }) => isBegun) ?? lane.find(({ urgency }) => urgency !== URGENCY.state) ?? lane[0]
   if (!next) return null
   const laneUrgency = lane.reduce<Urgency>(
     (most, { urgency }) => (urgency < most ? urgency : most),

@@ -75,6 +75,7 @@ export function createDeliverer({
     },
     resumesInMs,
     async runOnce() {
+      admitBarred()
       for (;;) {
         hasFinished = false
         await settling.finish()
@@ -164,6 +165,10 @@ export function createDeliverer({
   function release(delivery: Delivery): void {
     lanes.ended(delivery)
     doubts.ended(delivery)
+    admitBarred()
+  }
+
+  function admitBarred(): void {
     for (const head of barred) queue.put(head)
     barred = []
   }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import { urgencyOf } from '../../core/deliveries/urgency.ts'
 import type { OutboxStore } from '../../core/deliveries/ports.ts'
 import type { Connection, Query } from '../engine/connection.ts'
@@ -34,6 +34,12 @@ export function createWaiting(
       .orderBy(asc(outbox.id))
       .limit(OF_A_LANE),
   )
+  const allBegun = prepared([], (q) =>
+    q
+      .select({ id: outbox.id, lane: outbox.lane })
+      .from(outbox)
+      .where(and(isNotNull(outbox.begunAt), isWaiting)),
+  )
 
   return {
     async lanes(after, limit) {
@@ -43,7 +49,8 @@ export function createWaiting(
 
     async waiting(lanes) {
       const rows = await db.read(async (q) => {
-        const ids = await (lanes.length <= FEW ? firstOfFew(q, lanes) : firstOfMany(q, lanes))
+        const first = await (lanes.length <= FEW ? firstOfFew(q, lanes) : firstOfMany(q, lanes))
+        const ids = [...first, ...(await begunOf(q, lanes))]
         const room = sql`case ${outbox.destination} when 'staff' then 'staff' else 'customer' end`
         return await q
           .select({
@@ -61,8 +68,10 @@ export function createWaiting(
       return rows.map(({ row, organizationId, priority, card }) => {
         const { id, lane, kind, payload, runAt } = row
         const hasCard = card !== null
+        const isBegun = row.begunAt !== null
         const urgency = urgencyOf({ payload, priority, hasCard })
-        return { id, lane, destination: destinationOf(row), kind, urgency, organizationId, hasCard, runAt }
+        const destination = destinationOf(row)
+        return { id, lane, destination, kind, urgency, organizationId, hasCard, isBegun, runAt }
       })
     },
 
@@ -84,6 +93,12 @@ export function createWaiting(
   async function firstOfFew(q: Query, lanes: readonly string[]): Promise<number[]> {
     const rows = await Promise.all(lanes.map((lane) => firstOf(q, { lane })))
     return rows.flat().map(({ id }) => id)
+  }
+
+  /** However far behind they stand, as a card that others have overtaken. */
+  async function begunOf(q: Query, lanes: readonly string[]): Promise<number[]> {
+    const begun = await allBegun(q, {})
+    return begun.flatMap(({ id, lane }) => (lanes.includes(lane) ? [id] : []))
   }
 
   async function firstOfMany(q: Query, lanes: readonly string[]): Promise<number[]> {

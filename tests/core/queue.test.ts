@@ -17,6 +17,7 @@ function waiting(id: number, given: Partial<Waiting> = {}): Waiting {
     urgency: URGENCY.usual,
     organizationId: 'testco',
     hasCard: true,
+    isBegun: false,
     runAt: new Date(START),
     ...given,
   }
@@ -90,6 +91,7 @@ describe('the head of a lane', () => {
     const state = waiting(1, { urgency: URGENCY.state })
     expect(headOf([state, waiting(2)])).toMatchObject({ id: 2 })
     expect(headOf([state])).toMatchObject({ id: 1 })
+    expect(headOf([waiting(1), { ...state, id: 2, isBegun: true }])).toMatchObject({ id: 2 })
   })
 })
 

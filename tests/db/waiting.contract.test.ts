@@ -117,6 +117,33 @@ describe.each(databases())('what waits on $name', (database) => {
     ])
   })
 
+  test('goes after a card of its lane that was begun by an earlier process, however many have come before it', async () => {
+    const { stores, deliverer, sent } = await prepare()
+    const { number } = await open(stores)
+    await stores.links.savePlace({
+      ticketNumber: number,
+      room: 'staff',
+      chatId: -1,
+      threadId: 1,
+      cardMessageId: 2,
+      topicName: 'x',
+      topicClosed: false,
+    })
+    const words: string[] = []
+    for (let count = 0; count < 25; count += 1) {
+      const messageId = await write(stores, number)
+      await stores.outbox.enqueue([toStaff(number, { kind: 'message', room: 'staff', messageId })])
+      words.push('message')
+    }
+    await stores.outbox.enqueue([card(number)])
+    const begun = (await stores.outbox.take(Array.from({ length: 60 }, (_, at) => at + 1))).find(
+      ({ payload }) => payload.kind === 'card',
+    )
+    await stores.outbox.begin([{ delivery: begun as Delivery, after: 0 }])
+    await deliverer.runOnce()
+    expect(sent.map(({ payload }) => payload.kind)).toEqual(['card', ...words])
+  })
+
   test('that moved to a new chat is found there', async () => {
     const { stores, deliverer, sent } = await prepare()
     await deliverer.runOnce()

@@ -204,9 +204,9 @@ describe('SMS', () => {
     await john.call('POST', '/api/v1/tickets/KT-1/close')
     await world.settle()
     expect(statusesOf(world)).toEqual([
-      ['+989351112222', 'Kubit Support: ticket KT-1 is now “In progress”.'],
-      ['+989121234567', 'پشتیبانی کوبیت: وضعیت تیکت KT-2 به «در حال انجام» تغییر کرد.'],
-      ['+989351112222', 'Kubit Support: ticket KT-1 is now “Awaiting customer”.'],
+      ['+989351112222', 'Kubit Support: KT-1 “In English”: In progress'],
+      ['+989121234567', 'پشتیبانی کوبیت: تیکت KT-2 «به فارسی»: در حال انجام'],
+      ['+989351112222', 'Kubit Support: KT-1 “In English”: Awaiting customer'],
     ])
     expect(new Set(world.sms.map(({ localId }) => localId)).size).toBe(3)
   })
@@ -236,7 +236,7 @@ describe('SMS', () => {
     expect(read(menu.text)).toContain('Ticket KT-3 is registered')
     for (const number of [1, 2, 3]) await answerTicket(world, 'سلام', number)
     expect(statusesOf(world)).toEqual([
-      ['+989121234567', 'Kubit Support: ticket KT-3 is now “Awaiting customer”.'],
+      ['+989121234567', 'Kubit Support: KT-3 “From Ali”: Awaiting customer'],
     ])
   })
 

@@ -118,6 +118,7 @@ test('members read and write tickets and see the groups; the rest is for admins'
   const world = await openWorld()
   const { sara, chats } = world
   chats.set(ID, { kind: 'group', chatId: ID, title: 'Testco', seesAllMessages: true })
+  await world.desk.groups.ask(ID)
   const mina = await member(world)
   expect((await mina.post('/api/v1/tickets', DRAFT)).status).toBe(201)
   expectProblem(await mina.post(GROUPS, { groupId: ID }), 403, 'forbidden')
@@ -135,6 +136,7 @@ test('members read and write tickets and see the groups; the rest is for admins'
 test('a member’s pages show the groups and no way to change them', async () => {
   const world = await openWorld()
   world.chats.set(ID, { kind: 'group', chatId: ID, title: 'Testco', seesAllMessages: true })
+  await world.desk.groups.ask(ID)
   await world.sara.post(GROUPS, { groupId: ID })
   const { cookie, csrf } = await enter(world, { sub: 'u3', name: 'Mina', role: 'member', locale: 'en' })
   const page = await world.request('/telegram', { headers: { Cookie: cookie } })

@@ -63,7 +63,7 @@ const Heading: FC<{ view: View; query: ListQuery; column: (typeof COLUMNS)[numbe
 }
 
 const Row: FC<{ view: View; ticket: Ticket }> = ({ view, ticket }) => {
-  const { t, date, time } = view
+  const { t, date, time, dateTime } = view
   const { number, title, priority, category, updatedAt, status } = ticket
   return (
     <tr role="row">
@@ -82,8 +82,9 @@ const Row: FC<{ view: View; ticket: Ticket }> = ({ view, ticket }) => {
         {t(`ticket-category-${category}`)}
       </td>
       <td role="cell" class="c-updatedAt">
-        <When at={updatedAt} text={date(updatedAt)} />{' '}
-        <small>{t('page-list-time', { time: time(updatedAt) })}</small>
+        <When at={updatedAt} text={`${date(updatedAt)} `} exact={dateTime(updatedAt)} ago>
+          <small>{t('page-list-time', { time: time(updatedAt) })}</small>
+        </When>
       </td>
       <td role="cell" class="c-status">
         <StatusChip view={view} status={status} />

@@ -1,4 +1,4 @@
-import type { FC } from 'hono/jsx'
+import type { FC, PropsWithChildren } from 'hono/jsx'
 import { formatReference, type Priority, type Status } from '../../../core/tickets/ticket.ts'
 import type { View } from '../view/view.ts'
 import { Icon } from './icons.tsx'
@@ -30,10 +30,21 @@ export const Ref: FC<{ number: number }> = ({ number }) => (
   </bdi>
 )
 
+interface WhenProps {
+  readonly at: Date
+  readonly text: string
+  readonly class?: string
+  /** What shows where the pointer rests. */
+  readonly exact?: string
+  /** Scripts say how long ago it was, within a day. */
+  readonly ago?: boolean
+}
+
 /** An instant: text for people, ISO 8601 for programs. */
-export const When: FC<{ at: Date; text: string; class?: string }> = ({ at, text, class: name }) => (
-  <time datetime={at.toISOString()} class={name}>
+export const When: FC<PropsWithChildren<WhenProps>> = ({ at, text, class: name, exact, ago, children }) => (
+  <time datetime={at.toISOString()} class={name} title={exact} data-ago={ago}>
     {text}
+    {children}
   </time>
 )
 

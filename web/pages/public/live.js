@@ -1,3 +1,5 @@
+import { sayAgo } from './ago.js'
+
 const QUIET_MS = 250
 const PATIENCE_MS = 5_000
 const LOOK_MS = 5_000
@@ -99,6 +101,7 @@ function leave() {
 
 /** Replaces the live parts with those of a newer page; typed text, scroll position and focus stay. */
 export function exchange(page, { isSent = false } = {}) {
+  sayAgo(page)
   const wasAtEnd = hiddenBelow() < NEAR_PX
   for (const part of document.querySelectorAll('[data-live]')) {
     const fresh = page.getElementById(part.id)

@@ -2,7 +2,9 @@
  * What the pages can do beyond plain HTML. Everything works without scripts, so this needs no library: a few listeners
  * on the document, which keep working when parts of the page are replaced.
  */
+import { keepSayingAgo } from './ago.js'
 import { listenToConfirm } from './confirm.js'
+import { keepDrafts } from './drafts.js'
 import { listenToFiles } from './files.js'
 import { listenToForms } from './forms.js'
 import { scrollToEnd, startLive } from './live.js'
@@ -12,6 +14,8 @@ listenToMenus()
 listenToConfirm()
 listenToFiles()
 listenToForms()
+keepDrafts()
+keepSayingAgo()
 startLive()
 forgetNotice()
 if (!location.hash) scrollToEnd()

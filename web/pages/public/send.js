@@ -1,3 +1,4 @@
+import { forgetDraft } from './drafts.js'
 import { clearFiles, showFaults } from './files.js'
 import { exchange } from './live.js'
 
@@ -32,7 +33,10 @@ export function send(form, { isAgain = false } = {}) {
     }
     if (request.status === 403 && !isAgain) return void sendAgain(form, bar)
     finish(form, bar)
-    if (isDone) return exchange(request.response, { isSent: true })
+    if (isDone) {
+      forgetDraft()
+      return exchange(request.response, { isSent: true })
+    }
     if (request.status === 401) return showWords(form, form.dataset.signedOut)
     const places = request.response?.querySelectorAll('[data-fault]') ?? []
     if (places.length === 0) return showProblem(form, request.response)

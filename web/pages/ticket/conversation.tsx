@@ -59,7 +59,7 @@ const EventLine: FC<{ view: View; entry: HistoryEntry; isShown: boolean }> = ({
   <li class="event row dim">
     {!isShown && <span>{eventWords(view, cause, by.name || view.t('page-ticket-nameless'))}</span>}
     <StatusChip view={view} status={to} />
-    <When at={at} text={view.time(at)} />
+    <When at={at} text={view.time(at)} exact={view.dateTime(at)} />
   </li>
 )
 

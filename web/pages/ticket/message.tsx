@@ -31,7 +31,7 @@ export const MessageLine: FC<{ view: View; said: Said; follows: boolean }> = ({ 
           <Files view={view} files={attachments} />
         </div>
         <p class="row dim">
-          <When at={createdAt} text={time(createdAt)} />
+          <When at={createdAt} text={time(createdAt)} exact={dateTime(createdAt)} />
           {editedAt && (
             <span title={t('page-ticket-edited-at', { at: dateTime(editedAt) })}>
               {t('page-ticket-edited')}
