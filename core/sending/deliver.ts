@@ -100,7 +100,7 @@ export function createDeliverer({
     const heads = pick(inDoubt, now.getTime())
     if (heads.length === 0) return 0
     const starting: Post[] = []
-    for (const { head, post } of await postsOf(heads, now.getTime(), inDoubt.length > 0)) {
+    for (const { head, post } of await postsOf(heads, now.getTime())) {
       if (!post) lanes.touch([head.lane])
       else if (doubts.mayStart(post[0])) {
         for (const delivery of post) take(delivery)
@@ -116,9 +116,8 @@ export function createDeliverer({
   async function postsOf(
     heads: readonly Head[],
     now: number,
-    anyInDoubt: boolean,
   ): Promise<{ readonly head: Head; readonly post: Post | null }[]> {
-    const lanesOf = heads.map((head) => ({ head, behind: joins.behind(head, now, anyInDoubt) }))
+    const lanesOf = heads.map((head) => ({ head, behind: joins.behind(head, now) }))
     const taken = await outbox.take(lanesOf.flatMap(({ head, behind }) => [head.id, ...behind]))
     const found = new Map(taken.map((each) => [each.id, each]))
     return await Promise.all(

@@ -13,7 +13,7 @@ export interface Joins {
   /** The chat of this lane has no place until then. */
   closed(head: Waiting, until: number): void
   /** What waits behind a lane's head and may go with it. After a crash some posts have to be made as they were. */
-  behind(head: Head, now: number, anyInDoubt: boolean): number[]
+  behind(head: Head, now: number): number[]
   postOf(first: Delivery, behind: readonly Delivery[]): Promise<Post>
   /** What became of each delivery of a post. What a chat does not take joined goes out one by one. */
   sentOf(post: Post, sent: Sent): Sent[]
@@ -44,9 +44,9 @@ export function createJoins(channel: Pick<Channel, 'fitting'>): Joins {
       const [oldest] = closedUntil.keys()
       if (closedUntil.size > CHATS_KEPT && oldest !== undefined) closedUntil.delete(oldest)
     },
-    behind(head, now, anyInDoubt) {
+    behind(head, now) {
       const hasWaited = head.runAt.getTime() <= (closedUntil.get(chatOf(head)) ?? -1)
-      if (head.kind !== 'message' || !(hasWaited || anyInDoubt)) return []
+      if (head.kind !== 'message' || !(hasWaited || head.isBegun)) return []
       const due = head.followers.findIndex(({ runAt }) => runAt.getTime() > now)
       return head.followers.slice(0, due < 0 ? undefined : due).map(({ id }) => id)
     },

@@ -139,7 +139,7 @@ describe.each(databases())('what waits on $name', (database) => {
     const begun = (await stores.outbox.take(Array.from({ length: 60 }, (_, at) => at + 1))).find(
       ({ payload }) => payload.kind === 'card',
     )
-    await stores.outbox.begin([{ delivery: begun as Delivery, after: 0 }])
+    await stores.outbox.begin([{ delivery: begun as Delivery, joinedTo: null, after: 0 }])
     await deliverer.runOnce()
     expect(sent.map(({ payload }) => payload.kind)).toEqual(['card', ...words])
   })
