@@ -87,6 +87,7 @@ function byDestination({ telegram, sms }: JobsSideOptions['channels']): Channel 
     destination.kind === 'sms' ? sms : telegram
   return {
     send: (delivery, ...rest) => channelOf(delivery).send(delivery, ...rest),
+    placesLeft: (delivery) => channelOf(delivery).placesLeft(delivery),
     fitting: telegram.fitting,
     closedMs: telegram.closedMs,
     waitMs: (delivery) => channelOf(delivery).waitMs(delivery),

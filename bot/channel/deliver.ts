@@ -29,6 +29,7 @@ export function createTelegramChannel(deps: ChannelDeps): Channel & { readonly t
       return waitMs
     },
     send: (delivery, others = [], joined = []) => send(delivery, others, joined, true),
+    placesLeft: (waiting) => budget.placesLeft(chatOf(waiting)),
     fitting: createFitting(deps),
     newestBefore: createNewest({ links: read.links, seen: deps.seen, chatOf }),
     tidy: doubtful.tidy,

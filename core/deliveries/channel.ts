@@ -15,6 +15,8 @@ export interface Channel {
    * `others` are those of the chat that are in doubt, too. `joined` go with it in one post.
    */
   send(delivery: Delivery, others?: readonly Delivery[], joined?: readonly Delivery[]): Promise<Sent>
+  /** How many messages the delivery's chat takes now, one after the other, besides those that have their slot. */
+  placesLeft(delivery: Waiting): number
   /** How many of these messages of a ticket go into one post, from the first on: at least 1. */
   fitting(deliveries: readonly Delivery[]): Promise<number>
   /** How many ms until anything may go to Telegram. */

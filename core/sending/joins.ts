@@ -8,7 +8,7 @@ import { MAX_FAULTS } from './set-aside.ts'
 /** Deliveries that go out as one message; most go alone. */
 export type Post = readonly [Delivery, ...Delivery[]]
 
-/** Which deliveries go out as one post: messages of a ticket that have waited because their chat had no place. */
+/** Which deliveries go out as one post: messages of a ticket for which their chat has, or had, too few places. */
 export interface Joins {
   /** The chat of this lane has no place until then. */
   closed(head: Waiting, until: number): void
@@ -31,7 +31,7 @@ export function beginningsOf(post: Post, after: number): Beginning[] {
 }
 
 /** Builds them; nothing has waited yet. */
-export function createJoins(channel: Pick<Channel, 'fitting'>): Joins {
+export function createJoins(channel: Pick<Channel, 'fitting' | 'placesLeft'>): Joins {
   const closedUntil = new Map<string, number>()
   const apart = new Set<number>()
 
@@ -46,7 +46,9 @@ export function createJoins(channel: Pick<Channel, 'fitting'>): Joins {
     },
     behind(head, now) {
       const hasWaited = head.runAt.getTime() <= (closedUntil.get(chatOf(head)) ?? -1)
-      if (head.kind !== 'message' || !(hasWaited || head.isBegun)) return []
+      if (head.kind !== 'message' || head.followers.length === 0) return []
+      const areTooMany = head.followers.length > channel.placesLeft(head)
+      if (!(hasWaited || areTooMany || head.isBegun)) return []
       const due = head.followers.findIndex(({ runAt }) => runAt.getTime() > now)
       return head.followers.slice(0, due < 0 ? undefined : due).map(({ id }) => id)
     },

@@ -173,3 +173,17 @@ test('where there is room, each goes out by itself', async () => {
   await desk.settle()
   expect(desk.inGroup().slice(before)).toHaveLength(5)
 })
+
+test('where more wait than there is room for, they are joined at once, and the last of them go alone', async () => {
+  const desk = await startDesk()
+  const { topic } = await desk.open()
+  await desk.pass(MINUTE)
+  const before = desk.inGroup().length
+  const answers = words(30)
+  for (const text of answers) desk.maryam.in(desk.staff, topic).send(text)
+  await desk.tg.settled()
+  await desk.app.settle()
+  const posts = desk.inGroup().slice(before)
+  expect(said(posts)).toEqual(answers)
+  expect(posts.length).toBeLessThanOrEqual(PLACES)
+})

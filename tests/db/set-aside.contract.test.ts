@@ -34,6 +34,7 @@ describe.each(databases())('a fault of ours on $name', (database) => {
       channel: {
         closedMs: () => 0,
         waitMs: () => 0,
+        placesLeft: () => Infinity,
         fitting: () => Promise.resolve(1),
         newestBefore: () => Promise.resolve(null),
         send(delivery) {
@@ -110,6 +111,7 @@ describe.each(databases())('a fault of ours on $name', (database) => {
       channel: {
         closedMs: () => 0,
         waitMs: () => 0,
+        placesLeft: () => Infinity,
         fitting: () => Promise.resolve(1),
         newestBefore: () => Promise.resolve(null),
         send(delivery) {

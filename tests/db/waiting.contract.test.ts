@@ -43,6 +43,7 @@ describe.each(databases())('what waits on $name', (database) => {
       channel: {
         closedMs: () => closedMs,
         waitMs: () => 0,
+        placesLeft: () => Infinity,
         fitting: () => Promise.resolve(1),
         newestBefore: () => Promise.resolve(null),
         send(delivery) {
