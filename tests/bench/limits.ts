@@ -26,7 +26,8 @@ interface Customer {
 let broken = 0
 
 await inWorld(20, drain)
-await inWorld(5, joined)
+await inWorld(5, (world) => intake(world, 150))
+await inWorld(20, (world) => intake(world, 600))
 for (const forms of [6, 20, 50]) await inWorld(forms, (world) => burst(world, forms))
 await inWorld(2, flood)
 process.exitCode = broken > 0 ? 1 : 0
@@ -57,17 +58,20 @@ async function drain(world: World): Promise<void> {
   check(`refused of ${bot.calls.filter(({ at }) => at >= from).length} calls: ${refused}`, refused === 0)
 }
 
-/** 150 messages over five tickets: one by one, they would take more than seven minutes. */
-async function joined(world: World): Promise<void> {
+/**
+ * Messages of customers, each with one ticket, in the topics of the staff group: one by one, 20 a minute. What has
+ * waited a minute goes out joined, so that it takes no other one.
+ */
+async function intake(world: World, messages: number): Promise<void> {
   const { customers, staff, bot } = world
-  const messages = 150
   for (const customer of customers) await world.open(customer)
   await world.pass(2 * MINUTE)
   const from = world.now()
   for (let round = 1; round <= messages / customers.length; round++)
     for (const [at, customer] of customers.entries()) await world.write(customer, at + 1, `word ${round}.`)
   const took = await world.until(() => world.arrived(/word \d+\./g, staff) >= messages, 10 * MINUTE)
-  report(`${messages} messages over ${customers.length} tickets, in their topics`, took, MINUTE + 5_000, 0)
+  const what = `${messages} messages from ${customers.length} groups, in their topics`
+  report(what, took, MINUTE * DRAIN_FACTOR, MINUTE)
   const posts = bot.callsTo('sendMessage', staff).filter(({ at, error }) => at >= from && !error).length
   const refused = bot.calls.filter(({ error, at }) => at >= from && error?.code === 429).length
   check(`in ${posts} posts, refused: ${refused}`, refused === 0)
