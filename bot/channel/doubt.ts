@@ -1,10 +1,12 @@
 import { Api } from 'grammy'
 import type { Transformer } from 'grammy'
+import type { Message } from 'grammy/types'
 import type { Delivery, Doubt } from '../../core/deliveries/delivery.ts'
 import { formatReference } from '../../core/tickets/ticket.ts'
 import { edit } from '../telegram/edit.ts'
 import { ignoreRefusal } from '../telegram/errors.ts'
 import type { Rich } from '../telegram/rich.ts'
+import { type Call, restOfAlbum } from './album-rest.ts'
 import type { ChannelDeps } from './deps.ts'
 import { createDoubtFacts } from './doubt-facts.ts'
 import { createLookout } from './lookout.ts'
@@ -91,11 +93,20 @@ export function createDoubtful(deps: ChannelDeps): Doubtful {
       if (!looks || !isNew) return await call(method, payload, signal)
       const found =
         method === 'createForumTopic' ? await topicOf(delivery, chatId) : await messagesOf(method, payload)
+      const rest = Array.isArray(found) ? restOfAlbum({ method, payload }, found.length) : null
+      if (rest) return await complete(found as Message[], rest)
       if (found) return { ok: true, result: found as never }
       const response = await call(method, payload, signal)
       // What comes after a call that had not been made was not made either.
       if (response.ok) looks = false
       return response
+    }
+
+    /** The files that have come since an attempt follow what it has sent. */
+    async function complete(found: readonly Message[], { method, payload }: Call) {
+      looks = false
+      const sent: unknown = await api.raw[method as 'sendMediaGroup'](payload as never)
+      return { ok: true as const, result: [...found, ...[sent].flat()] as never }
     }
 
     async function messagesOf(method: string, payload: object): Promise<unknown> {

@@ -20,7 +20,10 @@ export interface Search {
   readonly most: number
 }
 
-/** Finds the messages of one call after those of the call before; null where they are not there. */
+/**
+ * Finds the messages of one call after those of the call before; null where they are not there. Of an album it may find
+ * the first ones: the others had not come when those were sent.
+ */
 export type Find = (expected: readonly Expected[], payload: object) => Promise<Message[] | null>
 
 export interface LookoutDeps {
@@ -53,7 +56,7 @@ export function createLookout({ probe, links, seen }: LookoutDeps): (search: Sea
       let gap = 0
       for (let id = from + 1; id <= after + RANGE; id++) {
         if (others.has(id) || seen.has(chatId, id) || isTaken(id)) continue
-        if (gap === ENDS_AFTER && id > seen.newestToStay(chatId)) return null
+        if (gap === ENDS_AFTER && id > seen.newestToStay(chatId)) break
         const message = await look(id)
         if (message === undefined) return null
         gap = message ? 0 : gap + 1
@@ -61,12 +64,11 @@ export function createLookout({ probe, links, seen }: LookoutDeps): (search: Sea
         if (!message || !next || message.date * 1_000 < begunAt.getTime() - SKEW_MS) continue
         if (!isExpected(next, message, uniqueIds, found.length > 0)) continue
         found.push({ ...message, ...threadOf(payload) })
-        if (found.length < expected.length) continue
-        from = id
-        for (const { message_id: each } of found) taken.set(`${chatId}:${each}`, deliveryId)
-        return found
+        if (found.length === expected.length) break
       }
-      return null
+      from = found.at(-1)?.message_id ?? from
+      for (const { message_id: each } of found) taken.set(`${chatId}:${each}`, deliveryId)
+      return found.length > 0 ? found : null
     }
 
     function isTaken(id: number): boolean {

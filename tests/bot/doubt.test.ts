@@ -115,6 +115,26 @@ describe('where an answer of Telegram is lost, nobody reads twice', () => {
     expect(textOf(shown[1])).toContain('پایان')
   })
 
+  test.each([1, 2])(
+    'a picture that %i more of its album join while nobody knows whether it was taken',
+    async (more) => {
+      const desk = await start()
+      const { card, topic } = await desk.open()
+      const at = desk.ali.in(desk.group)
+      desk.lose('sendPhoto', desk.staff)
+      at.album([{ caption: 'عکس' }], { replyTo: card, mediaGroupId: '77' })
+      await desk.settle()
+      await desk.pass(2_000)
+      at.album(
+        Array.from({ length: more }, () => ({})),
+        { replyTo: card, mediaGroupId: '77' },
+      )
+      await desk.settle()
+      await desk.recover()
+      expect(desk.inStaff(topic).filter(({ media }) => media === 'photo')).toHaveLength(1 + more)
+    },
+  )
+
   test('a picture, a document and an album, by the files’ own ids', async () => {
     const desk = await start()
     const { card, topic } = await desk.open()

@@ -88,7 +88,8 @@ export function readMarks({ staff, bot }: OpenWorld): Set<number> {
 
 /** How often each ticket's topic and cards are there. A question about the ticket takes the place of its card. */
 export function readPlaces({ group, staff, bot }: OpenWorld, tickets: readonly StoredTicket[]): Place[] {
-  const customer = cardsIn(group, bot.id, /^t:(?!list).*$/)
+  const closed = closings({ bot, group })
+  const customer = cardsIn(group, bot.id, /^t:(?!list).*$/).filter(({ id }) => !closed.has(id))
   const agents = cardsIn(staff, bot.id, /^s:(?!queue).*$/)
   const topics = staff.topics().map(({ name }) => stripIsolates(name))
   return tickets.flatMap(({ number, title, history }) => {
@@ -105,6 +106,16 @@ export function readPlaces({ group, staff, bot }: OpenWorld, tickets: readonly S
       place('its card for agents', agents),
     ]
   })
+}
+
+/** A press of the button under the news of a closing turns that message into a card. */
+function closings({ bot, group }: Pick<OpenWorld, 'bot' | 'group'>): Set<number> {
+  const news = bot
+    .callsTo('sendMessage', group)
+    .filter(({ params }) => String(params['text']).startsWith('🔒'))
+  return new Set(
+    news.flatMap(({ result }) => (result as { message_id?: number } | undefined)?.message_id ?? []),
+  )
 }
 
 interface Card {
@@ -137,7 +148,9 @@ export function readSms(taken: readonly Sms[]): SentSms[] {
   return taken.map(({ ticket, text, at }) => ({
     ticket,
     at,
-    status: (/“(.+)”/.exec(text)?.[1] ?? text).toLowerCase().replace(' ', '_'),
+    status: (/”: (.+)$/.exec(text) ?? /“(.+)”/.exec(text) ?? [text, text])[1]
+      ?.toLowerCase()
+      .replace(' ', '_'),
   }))
 }
 

@@ -21,8 +21,9 @@ test('a repeat gets the first answer and changes nothing', async () => {
 })
 
 test('repeats at once do it once, and all hear the same', async () => {
-  const { sara, rival, chats } = await openWorld()
+  const { sara, rival, chats, desk } = await openWorld()
   chats.set(-5, { kind: 'group', chatId: -5, title: 'Five', seesAllMessages: true })
+  await desk.groups.ask(-5)
   const tenTimes = async (path: string, body: unknown) =>
     await Promise.all(Array.from({ length: 10 }, async () => await sara.post(path, body, KEY)))
   const opened = await tenTimes(TICKETS, DRAFT)
@@ -41,7 +42,7 @@ test('repeats at once do it once, and all hear the same', async () => {
 })
 
 test('a refusal is an answer too', async () => {
-  const { sara, rival, open, chats } = await openWorld()
+  const { sara, rival, open, chats, desk } = await openWorld()
   const path = `${TICKETS}/${await open()}`
   const first = await sara.post(`${path}/reopen`, undefined, KEY)
   expectProblem(first, 409, 'ticket_open')
@@ -51,6 +52,7 @@ test('a refusal is an answer too', async () => {
 
   const groups = '/api/v1/telegram-groups'
   chats.set(-5, { kind: 'unavailable' })
+  await desk.groups.ask(-5)
   expectProblem(await sara.post(groups, { groupId: -5 }, KEY), 503, 'telegram_unavailable')
   chats.set(-5, { kind: 'group', chatId: -5, title: 'Five', seesAllMessages: true })
   expect((await sara.post(groups, { groupId: -5 }, KEY)).status).toBe(201)
