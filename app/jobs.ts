@@ -86,7 +86,9 @@ function byDestination({ telegram, sms }: JobsSideOptions['channels']): Channel 
   const channelOf = ({ destination }: Pick<Delivery, 'destination'>) =>
     destination.kind === 'sms' ? sms : telegram
   return {
-    send: (delivery, others) => channelOf(delivery).send(delivery, others),
+    send: (delivery, ...rest) => channelOf(delivery).send(delivery, ...rest),
+    placesLeft: (delivery) => channelOf(delivery).placesLeft(delivery),
+    fitting: telegram.fitting,
     closedMs: telegram.closedMs,
     waitMs: (delivery) => channelOf(delivery).waitMs(delivery),
     newestBefore: (delivery) => channelOf(delivery).newestBefore(delivery),

@@ -42,6 +42,8 @@ export function createSmsChannel(deps: SmsChannelDeps): Channel {
   const dayOf = createDayOf(timeZone)
   return {
     closedMs: () => 0,
+    placesLeft: () => Infinity,
+    fitting: () => Promise.resolve(1),
     waitMs: () => 0,
     // The provider knows a repeat by its number.
     newestBefore: () => Promise.resolve(null),

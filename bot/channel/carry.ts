@@ -18,6 +18,8 @@ export interface Cargo {
   readonly locale: Locale
   /** The stored message that the parcels belong to; null for those of no message. */
   readonly storedId: number | null
+  /** Those that they carry together. */
+  readonly parts?: readonly number[]
   readonly parcels: readonly Parcel[]
   /** How many Telegram messages of it earlier attempts have sent. */
   readonly skip: number
@@ -43,7 +45,7 @@ export function createCarry(deps: ChannelDeps): Carry {
   const uploads = createUploads(deps)
 
   return async (links, target, cargo) => {
-    const { ticketNumber, storedId, parcels, skip } = cargo
+    const { ticketNumber, storedId, parts: carried, parcels, skip } = cargo
     await uploads.inTurn(`${ticketNumber}:${storedId}`, parcels, async () => {
       let done = skip
       for (const parcel of parcels) {
@@ -65,7 +67,8 @@ export function createCarry(deps: ChannelDeps): Carry {
         const sent = await post(api, target, parcel)
         for (const [at, { message_id: messageId }] of sent.entries()) {
           const role = at === 0 ? parcel.role : 'header'
-          links.push({ chatId: target.chatId, messageId, ticketNumber, storedId, role })
+          const link = { chatId: target.chatId, messageId, ticketNumber, storedId, role }
+          links.push(carried ? { ...link, parts: carried } : link)
         }
         await uploads.note(parcel, sent)
       } catch (error) {

@@ -3,6 +3,7 @@ import type { Delivery, Outcome } from '../../core/deliveries/delivery.ts'
 import { yields } from '../../core/deliveries/urgency.ts'
 import type { ChannelDeps } from './deps.ts'
 import { createDoubtful, type Question } from './doubt.ts'
+import { createFitting } from './joined.ts'
 import { createNewest } from './newest.ts'
 import { createOutcomes, movedChat } from './outcome.ts'
 import { createProgress } from './progress.ts'
@@ -27,24 +28,31 @@ export function createTelegramChannel(deps: ChannelDeps): Channel & { readonly t
       if (waitMs === 0 && waiting.kind === 'card' && kind === 'message') posts.add(waiting.id)
       return waitMs
     },
-    send: (delivery, others = []) => send(delivery, others, true),
+    send: (delivery, others = [], joined = []) => send(delivery, others, joined, true),
+    placesLeft: (waiting) => budget.placesLeft(chatOf(waiting)),
+    fitting: createFitting(deps),
     newestBefore: createNewest({ links: read.links, seen: deps.seen, chatOf }),
     tidy: doubtful.tidy,
   }
 
   /** A group that has just become a supergroup gets the delivery under its new ID. */
-  async function send(delivery: Delivery, others: readonly Delivery[], followsMove: boolean): Promise<Sent> {
+  async function send(
+    delivery: Delivery,
+    others: readonly Delivery[],
+    joined: readonly Delivery[],
+    followsMove: boolean,
+  ): Promise<Sent> {
     const chatId = chatOf(delivery)
-    const attempt: Attempt = { delivery, chatId, links: [], hasPostSlot: posts.delete(delivery.id) }
+    const attempt: Attempt = { delivery, joined, chatId, links: [], hasPostSlot: posts.delete(delivery.id) }
     try {
       const { doubt } = delivery
-      const question: Question | null = doubt && { delivery: { ...delivery, doubt }, chatId, others }
+      const question: Question | null = doubt && { delivery: { ...delivery, doubt }, chatId, others, joined }
       return sent(attempt, question ? await ask(question, attempt) : await way(attempt))
     } catch (error) {
       const moved = followsMove ? movedChat(error) : null
       if (!moved) return sent(attempt, await outcomeOf(delivery, error))
       await desk.chats.migrated(moved.from, moved.to)
-      return await send(delivery, others, false)
+      return await send(delivery, others, joined, false)
     }
   }
 
@@ -57,6 +65,12 @@ export function createTelegramChannel(deps: ChannelDeps): Channel & { readonly t
   }
 }
 
-function sent({ links, message, filesForbidden }: Attempt, outcome: Outcome): Sent {
-  return { outcome, links, ...(message ? { message } : {}), ...(filesForbidden ? { filesForbidden } : {}) }
+function sent({ links, message, messages, filesForbidden }: Attempt, outcome: Outcome): Sent {
+  return {
+    outcome,
+    links,
+    ...(message ? { message } : {}),
+    ...(messages ? { joined: messages } : {}),
+    ...(filesForbidden ? { filesForbidden } : {}),
+  }
 }

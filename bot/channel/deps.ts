@@ -12,7 +12,7 @@ export interface ChannelDeps extends Pick<
   'desk' | 'read' | 'own' | 'texts' | 'defaultLocale' | 'logger' | 'clock' | 'staffChatId' | 'inspectChat'
 > {
   readonly api: Api
-  readonly budget: Pick<Budget, 'waitMs' | 'closedMs'>
+  readonly budget: Pick<Budget, 'waitMs' | 'closedMs' | 'placesLeft'>
   readonly seen: Seen
   /** Resolves once the updates from before the start are known. */
   readonly fetched: Promise<void>

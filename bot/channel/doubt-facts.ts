@@ -7,11 +7,11 @@ export interface DoubtFacts {
   /** Which file each of Telegram's file ids is. */
   uniqueIdsOf(delivery: Delivery): Promise<ReadonlyMap<string, string>>
   /**
-   * In topics of the same group, two messages may look the same; what is found could be either. One that was edited since
-   * is known by its author alone, where there is no other message of theirs.
+   * In topics of the same group, two posts may look the same; what is found could be either. One that was edited since
+   * is known by its first author alone, where there is no other message of theirs.
    */
   compare(
-    delivery: Delivery,
+    post: readonly Delivery[],
     others: readonly Delivery[],
   ): Promise<{ readonly isAmbiguous: boolean; readonly isEdited: boolean }>
 }
@@ -21,18 +21,18 @@ export function createDoubtFacts({ read }: Pick<ChannelDeps, 'read'>): DoubtFact
   return { uniqueIdsOf, compare }
 
   async function compare(
-    delivery: Delivery,
+    post: readonly Delivery[],
     others: readonly Delivery[],
   ): Promise<{ readonly isAmbiguous: boolean; readonly isEdited: boolean }> {
-    const message = await messageOf(delivery)
-    if (!message) return { isAmbiguous: false, isEdited: false }
-    const found = await Promise.all(others.map(messageOf))
-    const byAuthor = found.filter((other) => other?.author.name === message.author.name)
+    const own = (await Promise.all(post.map(messageOf))).filter((message) => message !== null)
+    const [first] = own
+    if (!first) return { isAmbiguous: false, isEdited: false }
+    const found = (await Promise.all(others.map(messageOf))).filter((message) => message !== null)
+    const isAlone = found.every(({ author }) => author.name !== first.author.name)
+    const isEdited = post[0]?.payload.kind === 'message' && own.some(({ editedAt }) => editedAt !== null)
     return {
-      isAmbiguous: byAuthor.some(
-        (other) => other?.text === message.text && other.attachments.length === message.attachments.length,
-      ),
-      isEdited: delivery.payload.kind === 'message' && message.editedAt !== null && byAuthor.length === 0,
+      isAmbiguous: own.every((message) => found.some((other) => looksLike(message, other))),
+      isEdited: isEdited && isAlone,
     }
   }
 
@@ -55,4 +55,8 @@ export function createDoubtFacts({ read }: Pick<ChannelDeps, 'read'>): DoubtFact
       payload.kind === 'message' || payload.kind === 'late_files' || payload.kind === 'edit'
     return carriesMessage ? await read.tickets.message(payload.messageId) : null
   }
+}
+
+function looksLike(a: Message, b: Message): boolean {
+  return a.author.name === b.author.name && a.text === b.text && a.attachments.length === b.attachments.length
 }

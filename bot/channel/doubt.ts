@@ -18,6 +18,8 @@ export interface Question {
   readonly delivery: Delivery & { readonly doubt: Doubt }
   readonly chatId: number
   readonly others: readonly Delivery[]
+  /** What was to go out with it in one post. */
+  readonly joined: readonly Delivery[]
 }
 
 /** What deliveries in doubt are sent with. */
@@ -68,11 +70,11 @@ export function createDoubtful(deps: ChannelDeps): Doubtful {
   }
 
   async function apiFor(question: Question): Promise<Api> {
-    const { delivery, chatId, others } = question
+    const { delivery, chatId, others, joined } = question
     const { since, after } = delivery.doubt
     // What came in meanwhile need not be read.
     await fetched
-    const { isAmbiguous, isEdited } = await facts.compare(delivery, others)
+    const { isAmbiguous, isEdited } = await facts.compare([delivery, ...joined], others)
     const find = lookout({
       deliveryId: delivery.id,
       chatId,

@@ -1,7 +1,9 @@
-import type { Room } from '../../core/places/place.ts'
+import type { Locale } from '../../core/people/person.ts'
+import type { MessageLink, Room } from '../../core/places/place.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import { rich } from '../render/compose.ts'
-import { renderHeader, renderMessage } from '../render/message.ts'
+import { fitsOnePost, renderJoined } from '../render/joined.ts'
+import { type MessageView, renderHeader, renderMessage } from '../render/message.ts'
 import { CAPTION_MAX, splitPages, TEXT_MAX } from '../render/split.ts'
 import { classifyTelegramError, ignoreRefusal } from '../telegram/errors.ts'
 import type { RichText } from '../telegram/rich.ts'
@@ -22,21 +24,37 @@ export function createEdits(
     if (!message || message.kind === 'note') return null
     const locale = await localeIn(room, deps, ticket)
     return async ({ chatId, inTopic }) => {
-      const copies = await copiesIn(chatId, messageId)
+      const links = await copiesIn(chatId, messageId)
       // A message without a copy has yet to go out, and will go out as it is then.
-      if (copies.length === 0) return null
-      const content = renderMessage(texts, locale, message, { room, inTopic })
+      if (links.length === 0) return null
+      const view = { room, inTopic }
+      const copies = links.filter(({ storedId }) => storedId !== null).map((link) => link.messageId)
+      if (copies.length === 0) {
+        for (const post of links) if (await fillJoined(post, locale, view)) return null
+      }
+      const content = renderMessage(texts, locale, message, view)
       const { edited, rest } = await fillAll(chatId, copies, content)
       if (rest === null || edited) return rest
       return rich(renderHeader(texts, locale, message, { room, inTopic, edited: true }), '\n', message.text)
     }
   }
 
-  async function copiesIn(chatId: number, messageId: number): Promise<number[]> {
+  async function copiesIn(chatId: number, messageId: number): Promise<MessageLink[]> {
     const links = await read.links.ofMessage(messageId)
-    return links
-      .filter((link) => link.chatId === chatId && link.role === 'copy')
-      .map((link) => link.messageId)
+    return links.filter((link) => link.chatId === chatId && link.role === 'copy')
+  }
+
+  /** Writes a joined post anew, with all its messages; false where they no longer fit, or it is gone. */
+  async function fillJoined(
+    { chatId, messageId }: MessageLink,
+    locale: Locale,
+    view: MessageView,
+  ): Promise<boolean> {
+    const ids = await read.links.partsOf(chatId, messageId)
+    const found = await Promise.all(ids.map((id) => read.tickets.message(id)))
+    const messages = found.filter((message) => message !== null)
+    const content = renderJoined(texts, locale, messages, view)
+    return fitsOnePost(content) && (await fill(chatId, messageId, content)) !== null
   }
 
   /** Fills the copies that are left with the text, page by page. `rest` is what did not fit. */

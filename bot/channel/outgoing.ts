@@ -3,6 +3,7 @@ import type { Attachment } from '../../core/files/attachment.ts'
 import type { Message } from '../../core/tickets/message.ts'
 import { formatReference, type Ticket } from '../../core/tickets/ticket.ts'
 import { bold } from '../render/compose.ts'
+import { renderJoined } from '../render/joined.ts'
 import { renderHeader, renderMessage } from '../render/message.ts'
 import { renderWholeDescription } from '../render/staff-card.ts'
 import { renderNotice } from '../render/notice.ts'
@@ -20,6 +21,8 @@ export interface Outgoing {
   readonly message: Message | null
   /** The stored message that its Telegram messages are linked to. */
   readonly storedId: number | null
+  /** Those of a joined post, in its order. */
+  readonly parts?: readonly number[]
   /** The Telegram message of a chat that it replies to; null for the one that everything in the room replies to. */
   readonly replyTo: (chatId: number) => number | null
   /** The calls it takes. In the ticket's own topic it need not name the ticket. */
@@ -27,18 +30,18 @@ export interface Outgoing {
 }
 
 /**
- * Renders what a delivery names; null where that is not there (any more). An internal note is never rendered, whatever
- * the outbox says.
+ * Renders what a delivery names, with the messages that are joined to it; null where that is not there (any more). An
+ * internal note is never rendered, whatever the outbox says.
  */
 export function createOutgoing(
   deps: ChannelDeps,
-): (ticket: Ticket, payload: NewPayload) => Promise<Outgoing | null> {
+): (ticket: Ticket, payload: NewPayload, joined?: readonly (Message | null)[]) => Promise<Outgoing | null> {
   const { read, texts, staffChatId } = deps
 
-  return async (ticket, payload) => {
+  return async (ticket, payload, joined) => {
     switch (payload.kind) {
       case 'message':
-        return await messageOf(ticket, payload)
+        return joined ? await joinedOf(ticket, payload, joined) : await messageOf(ticket, payload)
       case 'files':
         return await filesOf(ticket, payload)
       case 'late_files':
@@ -64,6 +67,25 @@ export function createOutgoing(
         const header = renderHeader(texts, locale, message, { room, inTopic })
         return pack(content, header, message.attachments)
       },
+    }
+  }
+
+  async function joinedOf(
+    ticket: Ticket,
+    { room, messageId }: Extract<Payload, { kind: 'message' }>,
+    joined: readonly (Message | null)[],
+  ): Promise<Outgoing | null> {
+    const message = await read.tickets.message(messageId)
+    const messages = [message, ...joined].flatMap((each) => (each && each.kind !== 'note' ? [each] : []))
+    const [first] = messages
+    if (!first) return null
+    const locale = await localeIn(room, deps, ticket)
+    return {
+      message,
+      storedId: null,
+      parts: messages.map(({ id }) => id),
+      replyTo: await counterpartOf(first),
+      pack: (inTopic) => textParcels(renderJoined(texts, locale, messages, { room, inTopic })),
     }
   }
 

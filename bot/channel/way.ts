@@ -13,6 +13,7 @@ import { textParcels } from './parcels.ts'
 import type { Progress } from './progress.ts'
 import { createReceipts } from './receipt.ts'
 import type { Rooms } from './room.ts'
+import { PostponedError } from './slot.ts'
 import { createStaffRoom } from './staff-room.ts'
 
 type RoomPayload = Extract<Payload, { readonly room: Room }>
@@ -21,12 +22,16 @@ type Edit = Extract<Payload, { readonly kind: 'edit' }>
 /** One try at a delivery. When it fails half-way, it still tells what has been sent. */
 export interface Attempt {
   readonly delivery: Delivery
+  /** Messages of the same ticket that go with it in one post. */
+  readonly joined: readonly Delivery[]
   readonly chatId: number
   readonly links: MessageLink[]
   /** Whether it is a card that has a slot to be posted with. */
   readonly hasPostSlot: boolean
   /** The stored message it carries, as it was when it was rendered. */
   message?: Message
+  /** Those that went with it; null for one that is gone. */
+  messages?: readonly (Message | null)[]
   /** The chat takes no files. */
   filesForbidden?: true
 }
@@ -73,11 +78,13 @@ export function createWay(deps: ChannelDeps, progress: Progress): Way {
     const ticket = ticketNumber === null ? null : await read.tickets.get(ticketNumber)
     if (!ticket) return DELIVERED
     const barrier = payload.room === 'customer' ? barrierOf(await homeStateOf(read, ticket)) : null
+    const { joined } = attempt
+    if (joined.length > 0) attempt.messages = await Promise.all(joined.map(messageOf))
     if (barrier) return await stopAt(barrier, attempt)
     if (payload.kind === 'card') await rooms[payload.room].showCard(ticket, attempt.hasPostSlot)
     else if (payload.kind === 'edit') await carryEdit(attempt, ticket, payload)
     else {
-      const outgoing = await outgoingOf(ticket, payload)
+      const outgoing = await outgoingOf(ticket, payload, attempt.messages)
       if (outgoing?.message) attempt.message = outgoing.message
       if (outgoing) await carryNew(attempt, ticket, payload.room, outgoing)
     }
@@ -86,17 +93,20 @@ export function createWay(deps: ChannelDeps, progress: Progress): Way {
 
   /** The message is named all the same, so that its author learns what became of it. */
   async function stopAt(barrier: Outcome, attempt: Attempt): Promise<Outcome> {
-    const { payload } = attempt.delivery
-    const message = payload.kind === 'message' ? await read.tickets.message(payload.messageId) : null
+    const message = await messageOf(attempt.delivery)
     if (message) attempt.message = message
     return barrier
+  }
+
+  async function messageOf({ payload }: Delivery): Promise<Message | null> {
+    return payload.kind === 'message' ? await read.tickets.message(payload.messageId) : null
   }
 
   async function carryNew(
     attempt: Attempt,
     ticket: Ticket,
     room: Room,
-    { message, storedId, replyTo, pack }: Outgoing,
+    { message, storedId, parts, replyTo, pack }: Outgoing,
   ): Promise<void> {
     const { delivery, links } = attempt
     const locale = await localeIn(room, deps, ticket)
@@ -109,10 +119,12 @@ export function createWay(deps: ChannelDeps, progress: Progress): Way {
         const own = target.isAside ? null : replyTo(target.chatId)
         const replying = own === null ? target : { ...target, replyTo: own }
         const parcels = pack(target.inTopic)
+        // Somebody has edited one of them since: fewer go together.
+        if (parts && parcels.length > 1 && !delivery.doubt) throw new PostponedError(0)
         const { number: ticketNumber } = ticket
         const { attempts } = delivery
         const cargo = { ticketNumber, room, locale, storedId, parcels, skip, attempts, onForbidden }
-        await carry(links, replying, cargo)
+        await carry(links, replying, parts ? { ...cargo, parts } : cargo)
       })
       progress.finished(delivery)
     } catch (error) {

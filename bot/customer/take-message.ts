@@ -3,6 +3,7 @@ import { DeskError } from '../../core/foundation/errors.ts'
 import { attachmentOf, contentOf } from '../update/content.ts'
 import type { BotContext, BotDeps } from '../update/context.ts'
 import { refusalText } from '../render/refusal.ts'
+import { storedIn } from '../quoting/part.ts'
 import { say } from '../telegram/send.ts'
 import { checkFile } from '../files/check-file.ts'
 import { withQuote } from '../update/quote.ts'
@@ -58,7 +59,7 @@ export function createTakeMessage(deps: BotDeps): TakeMessage {
   async function answered(message: Message, ticketNumber: number): Promise<number | null> {
     const target = repliedTo(message)
     const link = target && (await read.links.find(message.chat.id, target.message_id))
-    return link?.ticketNumber === ticketNumber ? link.storedId : null
+    return link?.ticketNumber === ticketNumber ? await storedIn(read, message, link) : null
   }
 
   async function refuse(ctx: BotContext, reason: string): Promise<false> {

@@ -10,6 +10,7 @@ import { withQuote } from '../update/quote.ts'
 import type { Speaker } from '../update/speaker.ts'
 import { repliesToBot } from '../quoting/find-quoted.ts'
 import { createOnceAnAlbum } from '../quoting/once-an-album.ts'
+import { storedIn } from '../quoting/part.ts'
 import { say } from '../telegram/send.ts'
 import { agentOf } from './agent.ts'
 import { askForNote } from './ask-note.ts'
@@ -71,7 +72,8 @@ export function createStaffMessages(deps: BotDeps): Composer<BotContext> {
     { ticketNumber, repliedTo }: Subject,
     content: Content,
   ): Promise<void> {
-    const replyToId = repliedTo?.ticketNumber === ticketNumber ? repliedTo.storedId : null
+    const isOfTicket = repliedTo?.ticketNumber === ticketNumber && ctx.message
+    const replyToId = isOfTicket ? await storedIn(read, ctx.message, repliedTo) : null
     const note = noteIn(content, ctx.me.username) ?? (repliedTo?.role === 'question' ? content : null)
     if (note) return await takeNote(ctx, speaker, ticketNumber, note)
     const command = commandIn(content.text, ctx.me.username)

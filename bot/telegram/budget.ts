@@ -24,6 +24,8 @@ export interface Budget {
    * `yield` leaves a group's last places to others.
    */
   waitMs(chatId: number, kind: CallKind, yields?: boolean): number
+  /** How many messages the chat takes now, apart from what all chats share. */
+  placesLeft(chatId: number): number
   /** How many ms a call is to be left alone, after what a chat or Telegram has asked for. */
   pauseMs(chatId: number | null, method: string): number
   /**
@@ -46,6 +48,7 @@ export interface BudgetOptions {
 const UNLIMITED: Budget = {
   closedMs: () => 0,
   waitMs: () => 0,
+  placesLeft: () => Infinity,
   pauseMs: () => 0,
   count: () => () => {},
   pause() {},
@@ -76,6 +79,7 @@ export function createBudget({ clock, isOutOfReach = () => false, off = false }:
       chat.take(kind, depart(chat, kind, at))
       return 0
     },
+    placesLeft: (chatId) => paceOf(chatId).placesLeft(now()),
     pauseMs(chatId, method) {
       const at = now()
       if (chatId === null) return Math.max((methodsPausedUntil.get(method) ?? 0) - at, 0)

@@ -14,6 +14,8 @@ export interface ChatPace {
   pause(until: number): void
   /** How many ms until there is a place; what yields leaves the last ones to others. */
   waitMs(kind: Counted, at: number, yields: boolean): number
+  /** How many messages may go out now, one after the other. */
+  placesLeft(at: number): number
   add(kind: Counted, departure: Departure): void
   /** Keeps a slot for the call that will come. */
   take(kind: Counted, departure: Departure): void
@@ -35,6 +37,7 @@ export function createChatPace(chatId: number): ChatPace {
       pausedUntil = Math.max(pausedUntil, until)
     },
     waitMs: (kind, at, yields) => windows?.[kind].waitMs(at, PER_MINUTE - (yields ? KEPT : 0)) ?? 0,
+    placesLeft: (at) => windows?.message.left(at) ?? Infinity,
     add(kind, departure) {
       windows?.[kind].add(departure)
     },

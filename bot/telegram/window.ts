@@ -10,6 +10,8 @@ export interface Window {
   add(departure: Departure): void
   /** How many milliseconds until fewer than `places` are taken; 0 when that is so now. */
   waitMs(at: number, places?: number): number
+  /** How many places are free now. */
+  left(at: number): number
   isEmpty(at: number): boolean
 }
 
@@ -33,6 +35,7 @@ export function createWindow(most: number, ms: number): Window {
       const oldest = times.at(-places)
       return oldest === undefined ? 0 : Math.max(0, oldest + ms - at)
     },
+    left: (at) => most - departures.filter((departure) => timeOf(departure, at) + ms > at).length,
     isEmpty: (at) => departures.every((departure) => timeOf(departure, at) + ms <= at),
   }
 }

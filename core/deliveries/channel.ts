@@ -12,9 +12,13 @@ import type { Waiting } from './waiting.ts'
 export interface Channel {
   /**
    * For a delivery in doubt it first looks for what has been sent already. Nothing else of its chat is under way then;
-   * `others` are those of the chat that are in doubt, too.
+   * `others` are those of the chat that are in doubt, too. `joined` go with it in one post.
    */
-  send(delivery: Delivery, others?: readonly Delivery[]): Promise<Sent>
+  send(delivery: Delivery, others?: readonly Delivery[], joined?: readonly Delivery[]): Promise<Sent>
+  /** How many messages the delivery's chat takes now, one after the other, besides those that have their slot. */
+  placesLeft(delivery: Waiting): number
+  /** How many of these messages of a ticket go into one post, from the first on: at least 1. */
+  fitting(deliveries: readonly Delivery[]): Promise<number>
   /** How many ms until anything may go to Telegram. */
   closedMs(): number
   /**
@@ -34,6 +38,8 @@ export interface Sent {
   readonly links: readonly MessageLink[]
   /** The stored message that was sent, as it was when it was rendered. */
   readonly message?: Message
+  /** The same of each delivery that went with it. */
+  readonly joined?: readonly (Message | null)[]
   /** The chat takes no files: only their names went. */
   readonly filesForbidden?: true
   /** The status that an SMS has told, or that its receiver knows without one. */

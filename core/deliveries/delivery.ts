@@ -87,6 +87,8 @@ export interface Doubt {
   readonly since: Date
   /** The newest message that was known in the chat before it; 0 where none was. */
   readonly after: number
+  /** The first delivery of the joined post that it was part of; null where it went alone. */
+  readonly joinedTo: number | null
 }
 
 export interface Delivery {

@@ -1,7 +1,7 @@
 import type { MessageLink } from '../places/place.ts'
 import type { MessageDelivery } from '../tickets/message.ts'
 import type { Status } from '../tickets/ticket.ts'
-import type { Delivery, NewDelivery, Outcome } from './delivery.ts'
+import type { Delivery, Doubt, NewDelivery, Outcome } from './delivery.ts'
 import type { Waiting } from './waiting.ts'
 
 /** Deliveries that wait, and what became of them. */
@@ -19,7 +19,7 @@ export interface OutboxStore {
    * Notes that attempts begin, before they do. A delivery whose note is found again later is in doubt; it keeps its
    * first note.
    */
-  begin(attempts: readonly { readonly delivery: Delivery; readonly after: number }[]): Promise<void>
+  begin(attempts: readonly Beginning[]): Promise<void>
   /** Waiting deliveries whose attempt was begun, with when they are due, oldest first. */
   begun(): Promise<{ readonly delivery: Delivery; readonly runAt: Date }[]>
   /** Writes outcomes and all that follows from them in one transaction. */
@@ -35,6 +35,11 @@ export interface OutboxStore {
    * that removes it.
    */
   onEnqueued(listener: (lanes?: readonly string[]) => void): () => void
+}
+
+/** What is noted of an attempt before it is made. */
+export interface Beginning extends Omit<Doubt, 'since'> {
+  readonly delivery: Delivery
 }
 
 /** The outcome of an attempt, with all that follows from it. */

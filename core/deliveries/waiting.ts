@@ -20,6 +20,8 @@ export interface Waiting {
 /** What goes out next in a lane, and how pressing the lane is: what waits behind it presses, too. */
 export interface Head extends Waiting {
   readonly laneUrgency: Urgency
+  /** The messages right behind it, where it is one itself. What shows a state doesn't keep its place between them. */
+  readonly followers: readonly Waiting[]
 }
 
 /** The head of a lane, whose waiting deliveries are given in order; null of an empty one. */
@@ -31,5 +33,12 @@ export function headOf(lane: readonly Waiting[]): Head | null {
     (most, { urgency }) => (urgency < most ? urgency : most),
     next.urgency,
   )
-  return { ...next, laneUrgency }
+  return { ...next, laneUrgency, followers: followersOf(next, lane) }
+}
+
+function followersOf(next: Waiting, lane: readonly Waiting[]): Waiting[] {
+  if (next.kind !== 'message') return []
+  const behind = lane.slice(lane.indexOf(next) + 1).filter(({ urgency }) => urgency !== URGENCY.state)
+  const end = behind.findIndex(({ kind }) => kind !== 'message')
+  return behind.slice(0, end < 0 ? undefined : end)
 }

@@ -9,6 +9,8 @@ export interface MessageLink {
   /** The stored message it carries; null for cards, questions and notices. */
   readonly storedId: number | null
   readonly role: LinkRole
+  /** The stored messages that a joined post carries, in its order; absent for other messages. */
+  readonly parts?: readonly number[]
 }
 
 /**

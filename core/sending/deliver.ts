@@ -5,6 +5,7 @@ import type { Head } from '../deliveries/waiting.ts'
 import type { DeskSettings } from '../foundation/settings.ts'
 import { Busy } from '../foundation/errors.ts'
 import { createDoubts } from './doubt.ts'
+import { beginningsOf, createJoins, type Post } from './joins.ts'
 import { createLanes } from './lanes.ts'
 import type { Message } from '../tickets/message.ts'
 import { isSetAside, outcomeOfFault } from './set-aside.ts'
@@ -56,6 +57,7 @@ export function createDeliverer({
   /** Lanes that wait for a delivery in doubt. */
   let barred: Head[] = []
   const doubts = createDoubts(outbox)
+  const joins = createJoins(channel)
   const settling = createSettling(outbox, (settlement) => {
     doubts.heard(settlement)
     release(settlement.delivery)
@@ -97,19 +99,34 @@ export function createDeliverer({
     const inDoubt = await doubts.due(now, underWay)
     const heads = pick(inDoubt, now.getTime())
     if (heads.length === 0) return 0
-    const found = new Map((await outbox.take(heads.map(({ id }) => id))).map((each) => [each.id, each]))
-    const starting: Delivery[] = []
-    for (const head of heads) {
-      const delivery = found.get(head.id)
-      if (!delivery) lanes.touch([head.lane])
-      else if (doubts.mayStart(delivery)) {
-        take(delivery)
-        starting.push(delivery)
+    const starting: Post[] = []
+    for (const { head, post } of await postsOf(heads, now.getTime())) {
+      if (!post) lanes.touch([head.lane])
+      else if (doubts.mayStart(post[0])) {
+        for (const delivery of post) take(delivery)
+        starting.push(post)
       } else barred.push(head)
     }
     await begin(starting)
-    for (const delivery of starting) void attempt(delivery)
+    for (const post of starting) void attempt(post)
     return heads.length
+  }
+
+  /** What goes out of each lane now; null where its head is gone. */
+  async function postsOf(
+    heads: readonly Head[],
+    now: number,
+  ): Promise<{ readonly head: Head; readonly post: Post | null }[]> {
+    const lanesOf = heads.map((head) => ({ head, behind: joins.behind(head, now) }))
+    const taken = await outbox.take(lanesOf.flatMap(({ head, behind }) => [head.id, ...behind]))
+    const found = new Map(taken.map((each) => [each.id, each]))
+    return await Promise.all(
+      lanesOf.map(async ({ head, behind }) => {
+        const first = found.get(head.id)
+        const others = behind.flatMap((id) => found.get(id) ?? [])
+        return { head, post: first ? await joins.postOf(first, others) : null }
+      }),
+    )
   }
 
   /** The lanes that go on now: first those of what is in doubt, then the others in their turn. */
@@ -132,8 +149,10 @@ export function createDeliverer({
   /** Takes a slot for it, or makes it and all that goes its way wait until there is one. */
   function mayGo(head: Head, now: number): boolean {
     const waitMs = channel.waitMs(head)
+    const closedMs = channel.closedMs()
     if (waitMs > 0) queue.close(head, now + waitMs)
-    queue.closeTelegram(now + channel.closedMs())
+    if (waitMs > 0 && closedMs === 0) joins.closed(head, now + waitMs)
+    queue.closeTelegram(now + closedMs)
     return waitMs === 0
   }
 
@@ -154,26 +173,31 @@ export function createDeliverer({
   }
 
   /** Notes what is about to be tried: after a crash nothing else is in doubt. */
-  async function begin(deliveries: readonly Delivery[]): Promise<void> {
+  async function begin(posts: readonly Post[]): Promise<void> {
     try {
       const noted = await Promise.all(
-        deliveries.map(async (delivery) => ({ delivery, after: await channel.newestBefore(delivery) })),
+        posts.map(async (post) => ({ post, after: await channel.newestBefore(post[0]) })),
       )
-      await outbox.begin(noted.flatMap(({ delivery, after }) => (after === null ? [] : { delivery, after })))
+      await outbox.begin(
+        noted.flatMap(({ post, after }) => (after === null ? [] : beginningsOf(post, after))),
+      )
     } catch (error) {
-      for (const delivery of deliveries) release(delivery)
+      for (const delivery of posts.flat()) release(delivery)
       throw error
     }
   }
 
-  async function attempt(delivery: Delivery): Promise<void> {
+  async function attempt(post: Post): Promise<void> {
+    const [delivery, ...joined] = post
     let sent: Sent
     try {
-      sent = await channel.send(delivery, doubts.othersOf(delivery))
+      sent = await channel.send(delivery, doubts.othersOf(delivery, joined), joined)
     } catch (error) {
       sent = error instanceof Busy ? BUSY : await sentByFault(delivery, error)
     }
-    await settling.add(settlementOf(delivery, sent, clock(), settings))
+    const now = clock()
+    const each = joins.sentOf(post, sent)
+    await settling.add(post.map((its, at) => settlementOf(its, each[at] ?? sent, now, settings)))
     hasFinished = true
     wake()
   }

@@ -8,8 +8,8 @@ import { type Delivery, leavesDoubt } from '../deliveries/delivery.ts'
 export interface Doubts {
   /** Those that are due, oldest first; `ours` are the ids of what is being sent now. Nothing of their chats starts. */
   due(now: Date, ours: ReadonlySet<number>): Promise<Delivery[]>
-  /** Those of the delivery's chat, if it is in doubt itself. */
-  othersOf(delivery: Delivery): Delivery[]
+  /** Those of the delivery's chat that don't go with it, if it is in doubt itself. */
+  othersOf(delivery: Delivery, joined: readonly Delivery[]): Delivery[]
   mayStart(delivery: Delivery): boolean
   started(delivery: Delivery): void
   ended(delivery: Delivery): void
@@ -39,9 +39,10 @@ export function createDoubts(outbox: Pick<OutboxStore, 'begun'>): Doubts {
       expected = new Set(due.map(chatOf))
       return due
     },
-    othersOf(delivery) {
+    othersOf(delivery, joined) {
       if (!delivery.doubt) return []
-      return known.filter((other) => other.id !== delivery.id && chatOf(other) === chatOf(delivery))
+      const own = new Set([delivery, ...joined].map(({ id }) => id))
+      return known.filter((other) => !own.has(other.id) && chatOf(other) === chatOf(delivery))
     },
     mayStart(delivery) {
       const chat = chatOf(delivery)

@@ -88,7 +88,10 @@ export function createQueue(): Queue {
   function put(head: Head, notBefore = 0): void {
     const at = Math.max(head.runAt.getTime(), notBefore)
     const known = entries.get(head.lane)
-    if (known && known.at >= at && isSame(known.head, head)) return
+    if (known && known.at >= at && isSame(known.head, head)) {
+      known.head = head
+      return
+    }
     drop(head.lane)
     const entry: Entry = { head, at, isCurrent: true }
     entries.set(head.lane, entry)

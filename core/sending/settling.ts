@@ -2,8 +2,8 @@ import type { OutboxStore, Settlement } from '../deliveries/ports.ts'
 
 /** Writes outcomes the moment they are known. */
 export interface Settling {
-  /** Writes it at once, or right after those that are being written. Never rejects: what failed is written later. */
-  add(settlement: Settlement): Promise<void>
+  /** Writes them at once, or right after those that are being written. Never rejects: what failed is written later. */
+  add(settlements: readonly Settlement[]): Promise<void>
   /** Writes what is not written yet. Rejects when the disk does not take it. */
   finish(): Promise<void>
 }
@@ -17,8 +17,8 @@ export function createSettling(
   let writing: Promise<void> | null = null
 
   return {
-    async add(settlement) {
-      waiting.push(settlement)
+    async add(settlements) {
+      waiting.push(...settlements)
       await finish().catch(() => {})
     },
     finish,

@@ -3,7 +3,7 @@ import { createHeap, type Heap } from './heap.ts'
 
 /** A lane that waits for its turn. */
 export interface Entry {
-  readonly head: Head
+  head: Head
   /** Not before, in ms. */
   at: number
   /** False once another entry has taken its place, or it has had its turn. */

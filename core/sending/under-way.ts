@@ -54,10 +54,12 @@ export function registerSends(
   return {
     channel: {
       ...channel,
-      send(delivery, ...rest) {
-        called.add(delivery.id)
-        begin(delivery)
-        return channel.send(delivery, ...rest)
+      send(delivery, others, joined = []) {
+        for (const each of [delivery, ...joined]) {
+          called.add(each.id)
+          begin(each)
+        }
+        return channel.send(delivery, others, joined)
       },
     },
     outbox: {

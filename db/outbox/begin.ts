@@ -13,12 +13,13 @@ export function createBegin(
 ): Pick<OutboxStore, 'begin' | 'begun'> {
   const { outbox } = db.tables
   const isWaiting = sql`${outbox.state} = 'waiting'`
-  const note = prepared(['id', 'at', 'after'], (q, { id, at, after }) =>
+  const note = prepared(['id', 'at', 'after', 'joinedTo'], (q, { id, at, after, joinedTo }) =>
     q
       .update(outbox)
       .set({
         begunAt: sql`coalesce(${outbox.begunAt}, ${encoded(outbox.begunAt, at)})`,
         begunAfter: sql`coalesce(${outbox.begunAfter}, ${encoded(outbox.begunAfter, after)})`,
+        joinedTo: sql`case when ${outbox.begunAt} is null then ${encoded(outbox.joinedTo, joinedTo)} else ${outbox.joinedTo} end`,
       })
       .where(and(eq(outbox.id, id), isWaiting)),
   )
@@ -40,7 +41,8 @@ export function createBegin(
           q,
           attempts.map(({ delivery }) => delivery),
         )
-        for (const { delivery, after } of attempts) await note(q, { id: delivery.id, at, after })
+        for (const { delivery, after, joinedTo } of attempts)
+          await note(q, { id: delivery.id, at, after, joinedTo })
       })
     },
     async begun() {

@@ -59,8 +59,9 @@ function storedMessageOf(payload: Payload): number | null {
 
 /** The delivery that a row holds. */
 export function deliveryOf(row: OutboxRow): Delivery {
-  const { id, ticketNumber, payload, attempts, faults, revision, createdAt, begunAt, begunAfter } = row
-  const doubt = begunAt && { since: begunAt, after: begunAfter ?? 0 }
+  const { id, ticketNumber, payload, attempts, faults, revision, createdAt, begunAt, begunAfter, joinedTo } =
+    row
+  const doubt = begunAt && { since: begunAt, after: begunAfter ?? 0, joinedTo }
   return {
     id,
     destination: destinationOf(row),

@@ -101,9 +101,9 @@ export function createSettle({ db, messages, links, enqueue, heard }: SettlePart
   }
 
   /** What an attempt leaves of the note that it began. What was in doubt stays so until it is delivered. */
-  function ended({ delivery, outcome }: Settlement): { begunAt?: null; begunAfter?: null } {
+  function ended({ delivery, outcome }: Settlement): { begunAt?: null; begunAfter?: null; joinedTo?: null } {
     const isOver = outcome.kind === 'delivered' || !(leavesDoubt(outcome) || delivery.doubt)
-    return isOver ? { begunAt: null, begunAfter: null } : {}
+    return isOver ? { begunAt: null, begunAfter: null, joinedTo: null } : {}
   }
 
   async function noteConsequences(q: Query, settlement: Settlement): Promise<void> {

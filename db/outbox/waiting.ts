@@ -6,8 +6,8 @@ import { prepared } from '../engine/prepared.ts'
 import { deliveryOf, destinationOf } from './delivery-columns.ts'
 import type { Heard } from './heard.ts'
 
-/** So many of a lane tell how pressing it is. */
-const OF_A_LANE = 20
+/** So many of a lane tell how pressing it is; more than so many hardly fit into one post. */
+const OF_A_LANE = 50
 /** So many lanes are read one by one. */
 const FEW = 8
 

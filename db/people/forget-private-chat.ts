@@ -4,7 +4,7 @@ import type { Tables } from '../schema/tables.ts'
 
 /** Removes a private chat, which has its person's id: from where tickets live, from links, places, forms and keys. */
 export async function forgetPrivateChat(q: Query, tables: Tables, chatId: number): Promise<void> {
-  const { tickets, messages, links, places, forms, outbox } = tables
+  const { tickets, messages, links, parts, places, forms, outbox } = tables
   await q
     .update(tickets)
     .set({ homeChatId: null, homeThreadId: null, requestKey: null })
@@ -13,6 +13,7 @@ export async function forgetPrivateChat(q: Query, tables: Tables, chatId: number
     .delete(links)
     .where(eq(links.chatId, chatId))
     .returning({ storedId: links.storedId, role: links.role })
+  await q.delete(parts).where(eq(parts.chatId, chatId))
   // An album's key has its chat in it.
   const ids = written.flatMap(({ storedId, role }) =>
     storedId !== null && role === 'source' ? [storedId] : [],

@@ -11,6 +11,7 @@ const LINK = [
   'storedId',
   'role',
 ] as const satisfies (keyof MessageLink)[]
+const PART = ['chatId', 'messageId', 'at', 'storedId'] as const
 const PLACE = [
   'ticketNumber',
   'room',
@@ -32,7 +33,7 @@ export interface LinkRows {
 }
 
 /** Builds the statements. */
-export function createLinkRows({ links, places }: Tables): LinkRows {
+export function createLinkRows({ links, parts, places }: Tables): LinkRows {
   const byPair = prepared(['chatId', 'messageId'], (q, { chatId, messageId }) =>
     q
       .select()
@@ -52,6 +53,10 @@ export function createLinkRows({ links, places }: Tables): LinkRows {
           role: sql`excluded.role`,
         },
       }),
+  )
+  const insertPart = prepared(PART, (q, values) => q.insert(parts).values(values))
+  const removeParts = prepared(['chatId', 'messageId'], (q, { chatId, messageId }) =>
+    q.delete(parts).where(and(eq(parts.chatId, chatId), eq(parts.messageId, messageId))),
   )
   const upsertPlace = prepared(PLACE, (q, values) =>
     q
@@ -77,8 +82,11 @@ export function createLinkRows({ links, places }: Tables): LinkRows {
     async addNew(q, link) {
       await insert(q, link)
     },
-    async add(q, link) {
+    async add(q, { parts: carried = [], ...link }) {
+      const { chatId, messageId } = link
       await upsert(q, link)
+      await removeParts(q, { chatId, messageId })
+      for (const [at, storedId] of carried.entries()) await insertPart(q, { chatId, messageId, at, storedId })
     },
     async savePlace(q, place) {
       await upsertPlace(q, place)

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, max, sql } from 'drizzle-orm'
 import type { LinkStore } from '../../core/places/ports.ts'
 import type { Connection } from '../engine/connection.ts'
 import { prepared } from '../engine/prepared.ts'
@@ -6,9 +6,23 @@ import type { LinkRows } from './link-rows.ts'
 
 /** The Telegram messages that belong to tickets, and the places where the bot has put tickets. */
 export function createLinkStore(db: Connection, rows: LinkRows): LinkStore {
-  const { links, places } = db.tables
+  const { links, parts, places } = db.tables
   const byStored = prepared(['storedId'], (q, { storedId }) =>
     q.select().from(links).where(eq(links.storedId, storedId)).orderBy(asc(links.messageId)),
+  )
+  const byPart = prepared(['storedId'], (q, { storedId }) =>
+    q
+      .select(getTableColumns(links))
+      .from(parts)
+      .innerJoin(links, and(eq(links.chatId, parts.chatId), eq(links.messageId, parts.messageId)))
+      .where(eq(parts.storedId, storedId)),
+  )
+  const inPost = prepared(['chatId', 'messageId'], (q, { chatId, messageId }) =>
+    q
+      .select({ storedId: parts.storedId })
+      .from(parts)
+      .where(and(eq(parts.chatId, chatId), eq(parts.messageId, messageId)))
+      .orderBy(asc(parts.at)),
   )
   const byThread = prepared(['chatId', 'threadId'], (q, { chatId, threadId }) =>
     q
@@ -39,7 +53,16 @@ export function createLinkStore(db: Connection, rows: LinkRows): LinkStore {
 
   return {
     find: (chatId, messageId) => db.read((q) => rows.find(q, chatId, messageId)),
-    ofMessage: (storedId) => db.read((q) => byStored(q, { storedId })),
+    ofMessage: (storedId) =>
+      db.read(async (q) => {
+        const own = await byStored(q, { storedId })
+        const joined = await byPart(q, { storedId })
+        return joined.length === 0 ? own : [...own, ...joined].toSorted((a, b) => a.messageId - b.messageId)
+      }),
+    async partsOf(chatId, messageId) {
+      const found = await db.read((q) => inPost(q, { chatId, messageId }))
+      return found.map(({ storedId }) => storedId)
+    },
     async newest(chatId) {
       const [found] = await db.read((q) => greatest(q, { chatId }))
       return found?.messageId ?? null
@@ -64,6 +87,7 @@ export function createLinkStore(db: Connection, rows: LinkRows): LinkStore {
     remove: (chatId, messageId) =>
       db.tx(async ({ q }) => {
         await q.delete(links).where(and(eq(links.chatId, chatId), eq(links.messageId, messageId)))
+        await q.delete(parts).where(and(eq(parts.chatId, chatId), eq(parts.messageId, messageId)))
       }),
 
     savePlace: (place) => db.tx(({ q }) => rows.savePlace(q, place)),

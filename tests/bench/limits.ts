@@ -26,13 +26,18 @@ interface Customer {
 let broken = 0
 
 await inWorld(20, drain)
+await inWorld(5, (world) => intake(world, 150))
+await inWorld(20, (world) => intake(world, 600))
 for (const forms of [6, 20, 50]) await inWorld(forms, (world) => burst(world, forms))
 await inWorld(2, flood)
 process.exitCode = broken > 0 ? 1 : 0
 
 type World = Awaited<ReturnType<typeof start>>
 
-/** 600 answers to 20 groups: 30 each, of which 20 go at once and ten a minute later, 30 a second over all. */
+/**
+ * 600 answers to 20 groups, 30 each. One by one, 20 of them could go at once and ten a minute later, 30 a second over
+ * all; joined, they take less.
+ */
 async function drain(world: World): Promise<void> {
   const { customers, staff, agent, bot } = world
   const answers = 600
@@ -40,18 +45,36 @@ async function drain(world: World): Promise<void> {
   await world.pass(2 * MINUTE)
   const topics = world.topics()
   const each = answers / topics.length
-  const sentBefore = world.sentTo(customers.map(({ group }) => group))
   for (let round = 1; round <= each; round++)
     for (const topic of topics) agent.in(staff, topic).send(`answer ${round}`)
   const from = world.now()
   await world.received()
-  const arrived = () => world.sentTo(customers.map(({ group }) => group)) - sentBefore
+  const arrived = () => customers.reduce((sum, { group }) => sum + world.arrived(/answer \d+/g, group), 0)
   const took = await world.until(() => arrived() >= answers, 10 * MINUTE)
   const atOnce = each - PER_MINUTE
   const shortest = MINUTE + (Math.ceil((atOnce * topics.length) / PER_SECOND) - 1) * 1_000
   report(`drain of ${answers} answers to ${topics.length} groups`, took, shortest * DRAIN_FACTOR, shortest)
   const refused = bot.calls.filter(({ error, at }) => at >= from && error?.code === 429).length
   check(`refused of ${bot.calls.filter(({ at }) => at >= from).length} calls: ${refused}`, refused === 0)
+}
+
+/**
+ * Messages of customers, each with one ticket, in the topics of the staff group: one by one, 20 a minute. What has
+ * waited a minute goes out joined, so that it takes no other one.
+ */
+async function intake(world: World, messages: number): Promise<void> {
+  const { customers, staff, bot } = world
+  for (const customer of customers) await world.open(customer)
+  await world.pass(2 * MINUTE)
+  const from = world.now()
+  for (let round = 1; round <= messages / customers.length; round++)
+    for (const [at, customer] of customers.entries()) await world.write(customer, at + 1, `word ${round}.`)
+  const took = await world.until(() => world.arrived(/word \d+\./g, staff) >= messages, 10 * MINUTE)
+  const what = `${messages} messages from ${customers.length} groups, in their topics`
+  report(what, took, MINUTE * DRAIN_FACTOR, MINUTE)
+  const posts = bot.callsTo('sendMessage', staff).filter(({ at, error }) => at >= from && !error).length
+  const refused = bot.calls.filter(({ error, at }) => at >= from && error?.code === 429).length
+  check(`in ${posts} posts, refused: ${refused}`, refused === 0)
 }
 
 /** Tickets opened in one second, each of another organization: how long until the last has its staff topic. */
@@ -147,11 +170,14 @@ async function start(count: number) {
     topics: () => cards().map(({ params }) => Number(params['message_thread_id'])),
     cards: () => cards().length,
     hasCardOf: (title: string) => cards().some(({ params }) => String(params['text']).includes(title)),
-    sentTo: (groups: readonly Group[]) =>
-      groups.reduce(
-        (sum, group) => sum + bot.callsTo('sendMessage', group).filter(({ error }) => !error).length,
-        0,
-      ),
+    write: ({ panel }: Customer, number: number, text: string) =>
+      demand(panel, `/api/v1/tickets/KT-${number}/messages`, { text }),
+    /** How often something is said in what a group has taken. */
+    arrived: (words: RegExp, group: Group) =>
+      bot
+        .callsTo('sendMessage', group)
+        .filter(({ error }) => !error)
+        .reduce((sum, { params }) => sum + (String(params['text']).match(words)?.length ?? 0), 0),
     pass: (ms: number) => until(() => false, ms),
     received: () => tg.settled({ timeoutMs: 120_000 }),
     until,

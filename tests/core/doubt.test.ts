@@ -15,7 +15,7 @@ function to(destination: Destination, doubt: Delivery['doubt'] = null): Delivery
 }
 
 function inDoubt(destination: Destination): Delivery {
-  return to(destination, { since: START, after: 7 })
+  return to(destination, { since: START, after: 7, joinedTo: null })
 }
 
 function doubtsAmong(...left: { delivery: Delivery; runAt: Date }[]) {
@@ -33,7 +33,8 @@ test('what is in doubt goes first in its chat, alone, and one by one', async () 
   doubts.started(first)
   expect(doubts.mayStart(second)).toBe(false)
   expect(doubts.mayStart(elsewhere)).toBe(true)
-  expect(doubts.othersOf(first)).toEqual([second])
+  expect(doubts.othersOf(first, [])).toEqual([second])
+  expect(doubts.othersOf(first, [second])).toEqual([])
   doubts.ended(first)
   expect(doubts.mayStart(second)).toBe(true)
 })

@@ -24,7 +24,11 @@ function waiting(id: number, given: Partial<Waiting> = {}): Waiting {
 }
 
 function head(id: number, given: Partial<Head> = {}): Head {
-  return { ...waiting(id, given), laneUrgency: given.laneUrgency ?? given.urgency ?? URGENCY.usual }
+  return {
+    ...waiting(id, given),
+    laneUrgency: given.laneUrgency ?? given.urgency ?? URGENCY.usual,
+    followers: [],
+  }
 }
 
 const toChat = (id: number, given: Partial<Head> = {}) =>

@@ -50,13 +50,34 @@ describe.each(databases())('a kill on $name', ({ create }) => {
       world.tg.assertClean()
     },
   )
+
+  it('as a joined post is taken shows each of its messages once', { timeout: 60_000 }, async () => {
+    const database = await create()
+    const world = await startCrashWorld(database, { entry: 'dist/main.js' })
+    const number = await world.openTicket()
+    await untilDone(world, database)
+    const { tg, group, product } = world
+    const wordsIn = (text: unknown): readonly string[] => String(text).match(/word \d+\./g) ?? []
+    const killed = killAtCall(world, 'sendMessage', ({ params }) => wordsIn(params['text']).length > 1)
+    // More than the staff group takes in a minute.
+    const words = Array.from({ length: 40 }, (_, at) => `word ${at + 1}.`)
+    const [ali] = world.customers
+    for (const word of words) ali?.in(group).reply(world.cardOf(number), word)
+    await killed
+    await product.start()
+    await untilDone(world, database)
+    const posts = saidIn(world, world.topicOf(number)).map(({ text }) => wordsIn(text))
+    expect(posts.some((said) => said.length > 1)).toBe(true)
+    expect(posts.flat()).toEqual(words)
+    tg.assertClean()
+  })
 })
 
 /** Ends the product as Telegram has carried a call out, and before it answers. */
 function killAtCall(
   { tg, bot, product }: CrashWorld,
   method: string,
-  isIt: (call: { readonly error?: unknown }) => boolean = () => true,
+  isIt: (call: CrashWorld['bot']['calls'][number]) => boolean = () => true,
 ): Promise<unknown> {
   const before = bot.calls.length
   return new Promise((resolve) => {

@@ -474,20 +474,34 @@ describe.each(databases())('attempts that were begun on $name', (database) => {
     await stores.outbox.enqueue([toChat(HOME, welcome), toChat(HOME - 1, welcome)])
     const [first, other] = await due(stores, clock())
     if (!first || !other) throw new Error('Nothing is due.')
-    await stores.outbox.begin([{ delivery: first, after: 2 ** 33 }])
+    await stores.outbox.begin([{ delivery: first, after: 2 ** 33, joinedTo: null }])
     return { ...stores, clock, first, since: clock() }
   }
 
   test('are known again by whoever comes next, with what was known in the chat', async () => {
     const { outbox, clock, first, since } = await begin()
-    const doubt = { since, after: 2 ** 33 }
+    const doubt = { since, after: 2 ** 33, joinedTo: null }
     expect(first.doubt).toBeNull()
     expect(await outbox.begun()).toEqual([{ delivery: { ...first, doubt }, runAt: since }])
     clock.pass(1_000)
     const [again] = await due({ outbox }, clock())
     expect(again?.doubt).toEqual(doubt)
-    await outbox.begin([{ delivery: first, after: 2 ** 34 }])
+    await outbox.begin([{ delivery: first, after: 2 ** 34, joinedTo: first.id }])
     expect((await outbox.begun()).map(({ delivery }) => delivery.doubt)).toEqual([doubt])
+  })
+
+  test('as one post know the post they were part of', async () => {
+    const { outbox, first } = await begin()
+    const [, other] = await due({ outbox }, first.createdAt)
+    if (!other) throw new Error('Nothing else is due.')
+    await outbox.begin([{ delivery: other, after: 1, joinedTo: first.id }])
+    const joined = (await outbox.begun()).map(({ delivery }) => delivery.doubt?.joinedTo)
+    expect(joined).toEqual([null, first.id])
+    await outbox.settle([settlement(other, RESET, { runAt: first.createdAt })])
+    const [, again] = await due({ outbox }, first.createdAt)
+    expect(again?.doubt).toBeNull()
+    await outbox.begin([{ delivery: other, after: 1, joinedTo: null }])
+    expect((await outbox.begun())[1]?.delivery.doubt?.joinedTo).toBeNull()
   })
 
   test.each([
@@ -532,6 +546,23 @@ describe.each(databases())('links on $name', (database) => {
     })
     expect(await stores.links.ofMessage(4)).toEqual([])
     expect(await stores.links.find(HOME, 1)).toBeNull()
+  })
+
+  test('a joined post is found by each message it carries, and forgets them when its id comes again', async () => {
+    const { stores } = await database.open()
+    const post = { chatId: HOME, messageId: 7, ticketNumber: 1, storedId: null, role: 'copy' } as const
+    const source = { ...post, messageId: 9, storedId: 5, role: 'source' } as const
+    await stores.links.add([source, { ...post, parts: [6, 5] }])
+    expect(await stores.links.find(HOME, 7)).toEqual(post)
+    expect(await stores.links.partsOf(HOME, 7)).toEqual([6, 5])
+    expect(await stores.links.ofMessage(5)).toEqual([post, source])
+    expect(await stores.links.ofMessage(6)).toEqual([post])
+    await stores.links.add([{ ...post, storedId: 8 }])
+    expect(await stores.links.partsOf(HOME, 7)).toEqual([])
+    expect(await stores.links.ofMessage(6)).toEqual([])
+    await stores.links.add([{ ...post, parts: [6] }])
+    await stores.links.remove(HOME, 7)
+    expect(await stores.links.ofMessage(6)).toEqual([])
   })
 
   test('a place is found by its room and by its topic', async () => {

@@ -34,6 +34,8 @@ describe.each(databases())('a fault of ours on $name', (database) => {
       channel: {
         closedMs: () => 0,
         waitMs: () => 0,
+        placesLeft: () => Infinity,
+        fitting: () => Promise.resolve(1),
         newestBefore: () => Promise.resolve(null),
         send(delivery) {
           if (isPoison(delivery)) throw new TypeError('a fault of ours')
@@ -109,6 +111,8 @@ describe.each(databases())('a fault of ours on $name', (database) => {
       channel: {
         closedMs: () => 0,
         waitMs: () => 0,
+        placesLeft: () => Infinity,
+        fitting: () => Promise.resolve(1),
         newestBefore: () => Promise.resolve(null),
         send(delivery) {
           sent.push(delivery)

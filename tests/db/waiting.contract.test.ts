@@ -43,6 +43,8 @@ describe.each(databases())('what waits on $name', (database) => {
       channel: {
         closedMs: () => closedMs,
         waitMs: () => 0,
+        placesLeft: () => Infinity,
+        fitting: () => Promise.resolve(1),
         newestBefore: () => Promise.resolve(null),
         send(delivery) {
           sent.push(delivery)
@@ -129,16 +131,16 @@ describe.each(databases())('what waits on $name', (database) => {
       topicClosed: false,
     })
     const words: string[] = []
-    for (let count = 0; count < 25; count += 1) {
+    for (let count = 0; count < 60; count += 1) {
       const messageId = await write(stores, number)
       await stores.outbox.enqueue([toStaff(number, { kind: 'message', room: 'staff', messageId })])
       words.push('message')
     }
     await stores.outbox.enqueue([card(number)])
-    const begun = (await stores.outbox.take(Array.from({ length: 60 }, (_, at) => at + 1))).find(
+    const begun = (await stores.outbox.take(Array.from({ length: 150 }, (_, at) => at + 1))).find(
       ({ payload }) => payload.kind === 'card',
     )
-    await stores.outbox.begin([{ delivery: begun as Delivery, after: 0 }])
+    await stores.outbox.begin([{ delivery: begun as Delivery, joinedTo: null, after: 0 }])
     await deliverer.runOnce()
     expect(sent.map(({ payload }) => payload.kind)).toEqual(['card', ...words])
   })

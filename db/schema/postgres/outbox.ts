@@ -30,6 +30,8 @@ export const outbox = pgTable(
     begunAt: instant(),
     /** The newest message that was known in the chat before that attempt. */
     begunAfter: id53(),
+    /** The first delivery of the joined post that this attempt makes; null where it goes alone. */
+    joinedTo: id53(),
     createdAt: instant().notNull(),
   },
   (table) => [

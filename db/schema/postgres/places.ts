@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { LinkRole, Room } from '../../../core/places/place.ts'
 import { id53 } from './columns.ts'
 
@@ -14,6 +14,22 @@ export const links = pgTable(
   (table) => [
     primaryKey({ columns: [table.chatId, table.messageId] }),
     index('links_stored').on(table.storedId),
+  ],
+)
+
+/** What one joined post carries, part by part. */
+export const parts = pgTable(
+  'parts',
+  {
+    chatId: id53().notNull(),
+    messageId: id53().notNull(),
+    /** Its place in the post, from 0. */
+    at: integer().notNull(),
+    storedId: id53().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.chatId, table.messageId, table.at] }),
+    index('parts_stored').on(table.storedId),
   ],
 )
 

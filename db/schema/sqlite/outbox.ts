@@ -30,6 +30,8 @@ export const outbox = sqliteTable(
     begunAt: instant(),
     /** The newest message that was known in the chat before that attempt. */
     begunAfter: integer(),
+    /** The first delivery of the joined post that this attempt makes; null where it goes alone. */
+    joinedTo: integer(),
     createdAt: instant().notNull(),
   },
   (table) => [

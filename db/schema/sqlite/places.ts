@@ -17,6 +17,22 @@ export const links = sqliteTable(
   ],
 )
 
+/** What one joined post carries, part by part. */
+export const parts = sqliteTable(
+  'parts',
+  {
+    chatId: integer().notNull(),
+    messageId: integer().notNull(),
+    /** Its place in the post, from 0. */
+    at: integer().notNull(),
+    storedId: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.chatId, table.messageId, table.at] }),
+    index('parts_stored').on(table.storedId),
+  ],
+)
+
 export const places = sqliteTable(
   'places',
   {
