@@ -2,7 +2,7 @@ import { InputFile } from 'grammy'
 import type { Message, MessageEntity } from 'grammy/types'
 import type { AttachmentKind } from '../../core/files/attachment.ts'
 import { StoredFile } from '../telegram/stored-file.ts'
-import { attachmentOf } from '../update/content.ts'
+import { attachmentOf, CARRIED_ENTITIES } from '../update/content.ts'
 
 /** A message as a call would make it. */
 export interface Expected {
@@ -108,7 +108,7 @@ function headingOf(text: string): string {
 function formatOf(text: string, entities: readonly MessageEntity[]): string {
   const start = text.length - text.trimStart().length
   const marks = entities.flatMap((entity) => {
-    if (!FORMATS.has(entity.type)) return []
+    if (!CARRIED_ENTITIES.has(entity.type)) return []
     const name = entity.type === 'text_link' ? `text_link ${entity.url}` : entity.type
     return Array.from({ length: entity.length }, (_, index) => entity.offset + index)
       .filter((at) => /\S/.test(text.charAt(at)))
@@ -116,14 +116,3 @@ function formatOf(text: string, entities: readonly MessageEntity[]): string {
   })
   return [...new Set(marks)].toSorted().join('\n')
 }
-
-const FORMATS: ReadonlySet<string> = new Set([
-  'bold',
-  'italic',
-  'underline',
-  'strikethrough',
-  'spoiler',
-  'code',
-  'pre',
-  'text_link',
-])

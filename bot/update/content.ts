@@ -5,7 +5,7 @@ import type { Content, TextEntity } from '../../core/tickets/message.ts'
 import { cleanText } from '../../core/foundation/text.ts'
 
 /** Formatting that the bot can send again as it is; the rest (mentions, custom emoji …) stays plain text. */
-const CARRIED_ENTITIES: ReadonlySet<string> = new Set([
+export const CARRIED_ENTITIES: ReadonlySet<string> = new Set([
   'bold',
   'italic',
   'underline',
