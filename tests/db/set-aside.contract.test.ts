@@ -4,7 +4,18 @@ import { createDeliverer } from '../../core/sending/deliver.ts'
 import { createSettleApart } from '../../core/sending/settle-apart.ts'
 import type { Stores } from '../../db/index.ts'
 import { databases } from '../_support/databases.ts'
-import { type Clock, createClock, due, HOME, NIMA, open, toChat, toStaff, write } from './_world.ts'
+import {
+  createClock,
+  due,
+  HOME,
+  NIMA,
+  open,
+  openChannel,
+  toChat,
+  toStaff,
+  type Clock,
+  write,
+} from './_world.ts'
 
 const RETRY_MS = 5 * 60_000
 
@@ -31,18 +42,11 @@ describe.each(databases())('a fault of ours on $name', (database) => {
       settings: { autoCloseAfterMs: null },
       messageOf: (id) => stores.tickets.message(id),
       onError: () => void attempts++,
-      channel: {
-        closedMs: () => 0,
-        waitMs: () => 0,
-        placesLeft: () => Infinity,
-        fitting: () => Promise.resolve(1),
-        newestBefore: () => Promise.resolve(null),
-        send(delivery) {
-          if (isPoison(delivery)) throw new TypeError('a fault of ours')
-          sent.push(delivery)
-          return Promise.resolve({ outcome: { kind: 'delivered' }, links: [] })
-        },
-      },
+      channel: openChannel((delivery) => {
+        if (isPoison(delivery)) throw new TypeError('a fault of ours')
+        sent.push(delivery)
+        return Promise.resolve({ outcome: { kind: 'delivered' }, links: [] })
+      }),
     })
     for (let turn = 0; turn < turns; turn++) {
       await deliverer.runOnce()
@@ -108,25 +112,18 @@ describe.each(databases())('a fault of ours on $name', (database) => {
       settings: { autoCloseAfterMs: null },
       messageOf: (id) => stores.tickets.message(id),
       onError: () => {},
-      channel: {
-        closedMs: () => 0,
-        waitMs: () => 0,
-        placesLeft: () => Infinity,
-        fitting: () => Promise.resolve(1),
-        newestBefore: () => Promise.resolve(null),
-        send(delivery) {
-          sent.push(delivery)
-          if (!isPoison(delivery)) return Promise.resolve({ outcome: { kind: 'delivered' }, links: [] })
-          const link = {
-            chatId: HOME,
-            messageId: Number.NaN,
-            ticketNumber: number,
-            storedId: null,
-            role: 'copy',
-          } as const
-          return Promise.resolve({ outcome, links: [link] })
-        },
-      },
+      channel: openChannel((delivery) => {
+        sent.push(delivery)
+        if (!isPoison(delivery)) return Promise.resolve({ outcome: { kind: 'delivered' }, links: [] })
+        const link = {
+          chatId: HOME,
+          messageId: Number.NaN,
+          ticketNumber: number,
+          storedId: null,
+          role: 'copy',
+        } as const
+        return Promise.resolve({ outcome, links: [link] })
+      }),
     })
     let failures = 0
     for (let turn = 0; turn < 20; turn++) await deliverer.runOnce().catch(() => failures++)

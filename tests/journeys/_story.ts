@@ -173,3 +173,8 @@ export async function forge(
   await world.settle()
   return { ...answered, text: read(answered.text) }
 }
+
+/** Another group of Ali's, without the bot. */
+export function elsewhere({ tg, ali, maryam }: World) {
+  return tg.addGroup({ title: 'دیگر', kind: 'supergroup', members: [ali, maryam], owner: ali })
+}

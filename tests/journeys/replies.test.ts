@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest'
 import type { Message } from '../../sandbox/index.ts'
 import { formOf } from '../_support/form.ts'
 import { read, startWorld, type World } from '../_support/world.ts'
-import { answerTicket, apiOf, botSays, inTopic, lastSaid, must, openTicket, topicId } from './_story.ts'
+import {
+  answerTicket,
+  apiOf,
+  botSays,
+  elsewhere,
+  inTopic,
+  lastSaid,
+  must,
+  openTicket,
+  topicId,
+} from './_story.ts'
 
 const texts = async (world: World) => (await apiOf(world.panel).messages()).map(({ text }) => text)
 
@@ -53,13 +63,7 @@ describe('what is quoted', () => {
   it('goes along with the words, of a part that was chosen and of another chat, both ways', async () => {
     const world = await startWorld()
     const card = await openTicket(world)
-    const elsewhere = world.tg.addGroup({
-      title: 'دیگر',
-      kind: 'supergroup',
-      members: [world.ali, world.maryam],
-      owner: world.ali,
-    })
-    const there = world.ali.in(elsewhere)
+    const there = world.ali.in(elsewhere(world))
     const at = world.ali.in(world.group)
     at.send('همین', { replyTo: card, quote: 'سرور قطع است' })
     await world.settle()
@@ -103,14 +107,9 @@ describe('what is quoted', () => {
 
   it('begins the form: a chosen part, or a file of another chat', async () => {
     const world = await startWorld({ groupAdmin: true })
-    const elsewhere = world.tg.addGroup({
-      title: 'دیگر',
-      kind: 'supergroup',
-      members: [world.ali],
-      owner: world.ali,
-    })
+    const there = elsewhere(world)
     const command = `/create_ticket@${world.bot.username}`
-    const report = world.ali.in(elsewhere).photo({ caption: 'خطا در صفحه' })
+    const report = world.ali.in(there).photo({ caption: 'خطا در صفحه' })
     const form = formOf(world, world.ali)
     form.at.send(command, { replyTo: report })
     await form.answer('از گروه دیگر')

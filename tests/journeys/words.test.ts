@@ -7,6 +7,7 @@ import {
   apiOf,
   inTopic,
   lastSaid,
+  elsewhere,
   must,
   openTicket,
   otherPanel,
@@ -78,16 +79,11 @@ describe('the form', () => {
 
   it('keeps what a description quotes of another chat', async () => {
     const world = await startWorld({ groupAdmin: true })
-    const elsewhere = world.tg.addGroup({
-      title: 'دیگر',
-      kind: 'supergroup',
-      members: [world.ali],
-      owner: world.ali,
-    })
+    const there = elsewhere(world)
     const form = formOf(world, world.ali)
     await form.begin()
     await form.answer('عنوان')
-    form.at.send('این را ببینید', { replyTo: world.ali.in(elsewhere).send('خطای ۵۰۲') })
+    form.at.send('این را ببینید', { replyTo: world.ali.in(there).send('خطای ۵۰۲') })
     await world.settle()
     await form.press('فوری')
     await form.press('فنی')
